@@ -1,0 +1,385 @@
+"""Sources -> analysis -> corpus: the one place where the three meet."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from steppe import __version__
+from steppe.analysis import model, names, quotes, stance, themes
+from steppe.analysis.article import Article, Entity, Evidence, Mention, Names, Quote, StanceLabel, ThemeLabel
+from steppe.analysis.duplicates import find_duplicates
+from steppe.analysis.furniture import lay_out
+from steppe.analysis.sentences import split_sentences
+from steppe.corpus.write import write_corpus
+from steppe.document import Failure, Layout, Source
+from steppe.regions import load_pack, pack_digest
+from steppe.sources import DEFAULT_LIMITS, Limits, read_bytes, read_inputs
+
+Row = dict[str, Any]
+Progress = Callable[[str, int, int], None]
+ARTICLES_AT_ONCE = 64  # bounds memory: so many articles' parsed passages are held at a time
+SPANS_AT_ONCE = 128
+ENGLISH = "en"
+
+
+@dataclass(frozen=True)
+class Analysed:
+    """Everything known about one article; parallel lists follow `layout.passages`."""
+
+    article_id: str
+    source: Source
+    layout: Layout
+    sentences: tuple[tuple[tuple[int, int], ...], ...]
+    names: Names
+    themes: tuple[tuple[ThemeLabel, ...], ...]
+    stances: tuple[StanceLabel | None, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass
+class Outcome:
+    """What became of one input: "article", "duplicate" (of `detail`), or "failure" (`detail` says why)."""
+
+    file: str
+    became: str
+    article_id: str | None = None
+    detail: str = ""
+    advice: str = ""
+
+
+@dataclass
+class Report:
+    """What became of every input (law 4), and the fingerprint of what was built."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    fingerprint: str = ""
+
+    @property
+    def failures(self) -> list[Outcome]:
+        return [o for o in self.outcomes if o.became == "failure"]
+
+    def as_dict(self) -> Row:
+        return {"inputs": [vars(o) for o in self.outcomes]}
+
+
+def build(
+    inputs: Sequence[Path], destination: Path, *, limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None
+) -> Report:
+    """Read files and folders, analyse them, and write the corpus.
+
+    progress : called as (step, done, total) with step "read" or "analyse".
+
+    Raises
+    ------
+    CorpusError : the destination cannot be written.
+    """
+    return build_sources(read_inputs(inputs, limits=limits), destination, progress=progress)
+
+
+def build_uploads(
+    uploads: Iterable[tuple[str, bytes]],
+    destination: Path,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    progress: Progress | None = None,
+) -> Report:
+    """As `build`, from named bytes rather than files."""
+    found = (source for name, data in uploads for source in read_bytes(name, data, limits=limits))
+    return build_sources(found, destination, progress=progress)
+
+
+def build_sources(found: Iterable[Source | Failure], destination: Path, *, progress: Progress | None = None) -> Report:
+    """Analyse what the readers found and write it as a corpus at `destination`."""
+    say = progress or (lambda step, done, total: None)
+    report = Report()
+    sources = list(_accepted(found, report, say))
+    layouts = [lay_out(source) for source in sources]
+    duplicates = find_duplicates(
+        [(article_id(s), proper_text(s, layout)) for s, layout in zip(sources, layouts, strict=True)]
+    )
+    analysed = []
+    for done in analyse(sources, layouts):
+        analysed.append(done)
+        say("analyse", len(analysed), len(sources))
+    tables = to_tables(analysed, duplicates)
+    for outcome in report.outcomes:
+        if outcome.became == "article" and outcome.article_id in duplicates:
+            outcome.became, outcome.detail = "duplicate", duplicates[outcome.article_id]
+    report.outcomes.sort(key=lambda o: (o.file, o.article_id or ""))
+    report.fingerprint = write_corpus(tables, destination, made_by=made_by(sources), report=report.as_dict())
+    return report
+
+
+def _accepted(found: Iterable[Source | Failure], report: Report, say: Progress) -> Iterator[Source]:
+    """The sources to analyse; byte-identical ones once. Every input gets its outcome."""
+    seen: dict[str, str] = {}
+    for number, item in enumerate(found, 1):
+        say("read", number, 0)
+        if isinstance(item, Failure):
+            report.outcomes.append(Outcome(item.file, "failure", None, item.what, item.advice))
+            continue
+        identifier = article_id(item)
+        if identifier in seen:
+            report.outcomes.append(Outcome(item.file, "duplicate", identifier, f"same bytes as {seen[identifier]}"))
+            continue
+        seen[identifier] = item.file
+        report.outcomes.append(Outcome(item.file, "article", identifier))
+        yield item
+
+
+def article_id(source: Source) -> str:
+    """First 16 hex digits of the SHA-256 of the input bytes."""
+    return source.sha256[:16]
+
+
+def proper_text(source: Source, layout: Layout) -> str:
+    """The article without its furniture, a line a passage."""
+    return "\n".join(source.text[p.start : p.end] for p in layout.passages if p.kind != "furniture")
+
+
+def analyse(sources: Sequence[Source], layouts: Sequence[Layout]) -> Iterator[Analysed]:
+    """Analyse articles in order, a bounded number of them at a time."""
+    nlp = model.load_model()
+    tools = Tools()
+    for first in range(0, len(sources), ARTICLES_AT_ONCE):
+        batch = list(zip(sources, layouts, strict=True))[first : first + ARTICLES_AT_ONCE]
+        texts = [s.text[p.start : p.end] for s, layout in batch for p in layout.passages if _is_read(p)]
+        docs = nlp.pipe(texts, batch_size=SPANS_AT_ONCE)
+        for source, layout in batch:
+            parsed = tuple(next(docs) if _is_read(p) else None for p in layout.passages)
+            article = Article(source.text, layout.passages, parsed, layout.metadata.title)
+            yield tools.read(source, layout, article)
+
+
+def _is_read(passage: Any) -> bool:
+    return bool(passage.kind != "furniture" and passage.language == ENGLISH)
+
+
+class Tools:
+    """The analysis tools, loaded once."""
+
+    def __init__(self) -> None:
+        self.finder = names.load_finder()
+        self.themes = themes.load_labeller()
+        self.stance = stance.load_labeller()
+
+    def read(self, source: Source, layout: Layout, article: Article) -> Analysed:
+        """Everything about one article."""
+        found = self.finder.find(article)
+        return Analysed(
+            article_id=article_id(source),
+            source=source,
+            layout=layout,
+            sentences=sentences_of(article),
+            names=found,
+            themes=self._themes(article),
+            stances=self._stances(article),
+            quotes=quotes.find_quotes(article, found),
+        )
+
+    def _themes(self, article: Article) -> tuple[tuple[ThemeLabel, ...], ...]:
+        read = [i for i, doc in enumerate(article.docs) if doc is not None]
+        texts = [(article.text[p.start : p.end], p.kind) for p in (article.passages[i] for i in read)]
+        labels: list[tuple[ThemeLabel, ...]] = [()] * len(article.passages)
+        for i, found in zip(read, self.themes.label_article(texts), strict=True):
+            at = article.passages[i].start
+            labels[i] = tuple(replace(label, evidence=_shift(label.evidence, at)) for label in found)
+        return tuple(labels)
+
+    def _stances(self, article: Article) -> tuple[StanceLabel | None, ...]:
+        labels: list[StanceLabel | None] = []
+        for passage, doc in zip(article.passages, article.docs, strict=True):
+            if doc is None:
+                labels.append(None)
+                continue
+            found = self.stance.label(article.text[passage.start : passage.end], passage.kind)
+            labels.append(replace(found, evidence=_shift(found.evidence, passage.start)))
+        return tuple(labels)
+
+
+def _shift(evidence: Sequence[Evidence], by: int) -> tuple[Evidence, ...]:
+    return tuple(replace(e, start=e.start + by, end=e.end + by) for e in evidence)
+
+
+def sentences_of(article: Article) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Sentence spans of each passage, in article code points; none for passages that are not read."""
+    return tuple(
+        () if doc is None else tuple((p.start + s, p.start + e) for s, e in split_sentences(doc, p.kind))
+        for p, doc in zip(article.passages, article.docs, strict=True)
+    )
+
+
+def made_by(sources: Sequence[Source]) -> Row:
+    """Versions and inputs, for the data package: same input and same versions give the same bytes."""
+    pack = load_pack()
+    return {
+        "steppe": __version__,
+        "model": model.model_version(),
+        "pack": pack.name,
+        "pack_digest": pack_digest(pack.name),
+        "inputs": [{"file": s.file, "sha256": s.sha256} for s in sorted(sources, key=lambda s: (s.file, s.sha256))],
+    }
+
+
+def to_tables(analysed: Sequence[Analysed], duplicates: dict[str, str]) -> dict[str, list[Row]]:
+    """The rows of all tables, sorted by article and position."""
+    ordered = sorted(analysed, key=lambda a: a.article_id)
+    tables: dict[str, list[Row]] = {
+        "articles": [_article_row(a, duplicates.get(a.article_id)) for a in ordered],
+        "passages": [],
+        "sentences": [],
+        "mentions": [],
+        "entities": _entity_rows(ordered),
+        "passage_themes": [],
+        "quotes": [],
+    }
+    for one in ordered:
+        _add_passages(one, tables)
+        _add_mentions(one, tables)
+        _add_quotes(one, tables)
+    return tables
+
+
+def passage_id(article: str, position: int) -> str:
+    """Such as `e243b90cbd6e9aa5-p007`."""
+    return f"{article}-p{position:03d}"
+
+
+def _article_row(one: Analysed, duplicate_of: str | None) -> Row:
+    meta = one.layout.metadata
+    return {
+        "article_id": one.article_id,
+        "file": one.source.file,
+        "text": one.source.text,
+        "title": meta.title,
+        "author": meta.author,
+        "published": meta.published,
+        "outlet": meta.outlet,
+        "url": meta.url,
+        "language": meta.language,
+        "words": len(proper_text(one.source, one.layout).split()),
+        "duplicate_of": duplicate_of,
+        "flags": sorted(set(one.source.flags) | set(one.layout.flags)),
+    }
+
+
+def _evidence(evidence: Sequence[Evidence]) -> list[Row]:
+    return [{"start": e.start, "end": e.end, "weight": round(e.weight, 4)} for e in evidence]
+
+
+def _add_passages(one: Analysed, tables: dict[str, list[Row]]) -> None:
+    number = 0
+    for position, passage in enumerate(one.layout.passages):
+        identifier = passage_id(one.article_id, position)
+        label = one.stances[position]
+        tables["passages"].append(
+            {
+                "passage_id": identifier,
+                "article_id": one.article_id,
+                "position": position,
+                "start": passage.start,
+                "end": passage.end,
+                "kind": passage.kind,
+                "stance": label.stance if label else None,
+                "stance_score": round(label.score, 4) if label else None,
+                "stance_evidence": _evidence(label.evidence) if label else [],
+                "language": passage.language,
+                "reason": passage.reason or None,
+            }
+        )
+        for start, end in one.sentences[position]:
+            tables["sentences"].append(
+                {
+                    "sentence_id": f"{one.article_id}-s{number:04d}",
+                    "passage_id": identifier,
+                    "article_id": one.article_id,
+                    "start": start,
+                    "end": end,
+                }
+            )
+            number += 1
+        for theme in sorted(one.themes[position], key=lambda t: t.rank):
+            tables["passage_themes"].append(
+                {
+                    "passage_id": identifier,
+                    "theme_id": theme.theme_id,
+                    "rank": theme.rank,
+                    "score": round(theme.score, 4),
+                    "evidence": _evidence(theme.evidence),
+                }
+            )
+
+
+def _add_mentions(one: Analysed, tables: dict[str, list[Row]]) -> None:
+    places = [
+        (start, end, f"{one.article_id}-s{number:04d}", passage_id(one.article_id, position))
+        for number, (start, end, position) in enumerate(
+            (s, e, position) for position, spans in enumerate(one.sentences) for s, e in spans
+        )
+    ]
+    at = 0
+    ordered: list[Mention] = sorted(one.names.mentions, key=lambda m: (m.start, -m.end, m.entity_id))
+    for number, mention in enumerate(ordered):
+        while at + 1 < len(places) and places[at + 1][0] <= mention.start:
+            at += 1
+        tables["mentions"].append(
+            {
+                "mention_id": f"{one.article_id}-m{number:04d}",
+                "article_id": one.article_id,
+                "passage_id": places[at][3],
+                "sentence_id": places[at][2],
+                "start": mention.start,
+                "end": mention.end,
+                "surface": one.source.text[mention.start : mention.end],
+                "entity_id": mention.entity_id,
+                "form": mention.form,
+                "country": mention.country,
+                "inside": mention.inside,
+                "rule": mention.rule,
+                "confidence": round(mention.confidence, 4),
+            }
+        )
+
+
+def _add_quotes(one: Analysed, tables: dict[str, list[Row]]) -> None:
+    for number, quote in enumerate(sorted(one.quotes, key=lambda q: (q.start, q.end))):
+        position = next(i for i, p in enumerate(one.layout.passages) if p.start <= quote.start < p.end)
+        tables["quotes"].append(
+            {
+                "quote_id": f"{one.article_id}-q{number:03d}",
+                "article_id": one.article_id,
+                "passage_id": passage_id(one.article_id, position),
+                "start": quote.start,
+                "end": quote.end,
+                "speaker_id": quote.speaker_id,
+                "cue_start": quote.cue_start,
+                "cue_end": quote.cue_end,
+            }
+        )
+
+
+def _entity_rows(ordered: Sequence[Analysed]) -> list[Row]:
+    """One row an entity; its aliases are the union of those met in all articles, its usual name left out."""
+    first: dict[str, Entity] = {}
+    aliases: dict[str, set[str]] = {}
+    for one in ordered:
+        used = {m.entity_id for m in one.names.mentions} | {q.speaker_id for q in one.quotes if q.speaker_id}
+        for identifier in sorted(used):
+            entity = one.names.entities[identifier]
+            first.setdefault(identifier, entity)
+            aliases.setdefault(identifier, set()).update(entity.aliases, {entity.name})
+    return [
+        {
+            "entity_id": identifier,
+            "name": entity.name,
+            "type": entity.type,
+            "country": entity.country,
+            "lat": entity.lat,
+            "lon": entity.lon,
+            "wikidata": entity.wikidata,
+            "geonames": entity.geonames,
+            "aliases": sorted(aliases[identifier] - {entity.name}),
+        }
+        for identifier, entity in sorted(first.items())
+    ]

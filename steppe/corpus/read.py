@@ -1,0 +1,165 @@
+"""Open one or more corpora as one: DuckDB over the Parquet parts where they lie."""
+
+import json
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from steppe.corpus.schema import FORMAT, TABLES, Table, key_columns
+from steppe.corpus.write import DATAPACKAGE, set_aside_name
+from steppe.errors import CorpusError
+
+REBUILD = "Build it again: python -m steppe build seeds --out corpus"
+IN_MEMORY_BYTES = 32 * 1024 * 1024  # smaller corpora are read once: a click then costs no file access
+MEMORY_LIMIT = "256MB"
+
+# What every question starts from: a sentence of the article proper, with what its passage and article say.
+SENTENCE_ROWS = """
+CREATE VIEW sentence_rows AS
+SELECT s.sentence_id, s.passage_id, s.article_id, s.start, s."end",
+       coalesce(a.duplicate_of, a.article_id) AS story_id, coalesce(a.outlet, 'unknown') AS outlet,
+       a.published, p.stance, p.kind, p.position, a.article_no
+FROM sentences s JOIN passages p USING (passage_id) JOIN article_rows a ON a.article_id = s.article_id
+WHERE p.kind <> 'furniture'
+"""
+ARTICLE_ROWS = """
+CREATE {what} article_rows AS
+SELECT *, row_number() OVER (ORDER BY published IS NULL, published, file, article_id) AS article_no FROM articles
+"""
+
+
+class Corpus:
+    """One or more corpus directories, read as one. Safe to share between threads: each gets its own cursor.
+
+    directories : where the tables lie; where two hold the same row, the first wins.
+    packages : their data packages, in the same order.
+    fingerprint : 16 hex digits; of several corpora, their fingerprints joined by "+".
+    """
+
+    def __init__(self, directories: Sequence[Path], packages: Sequence[dict[str, Any]]) -> None:
+        self.directories = tuple(directories)
+        self.packages = tuple(packages)
+        self._connection = duckdb.connect(
+            ":memory:", config={"memory_limit": MEMORY_LIMIT, "threads": "2", "autoinstall_known_extensions": "false"}
+        )
+        self._local = threading.local()
+        self._load()
+
+    @property
+    def fingerprint(self) -> str:
+        return "+".join(p["steppe"]["fingerprint"] for p in self.packages)
+
+    def sql(self, query: str, parameters: Sequence[Any] = ()) -> pd.DataFrame:
+        """The answer of a query over the tables and the views `sentence_rows` and `article_rows`."""
+        return self._cursor().execute(query, list(parameters)).df()
+
+    def rows(self, query: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The answer as plain tuples, nulls as None."""
+        return self._cursor().execute(query, list(parameters)).fetchall()
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A whole table as pandas, sorted by its key. For notebooks and small corpora.
+
+        Raises
+        ------
+        KeyError : no such table.
+        """
+        table = next((t for t in TABLES if t.name == name), None)
+        if table is None:
+            raise KeyError(f"No table {name!r}; there are: {', '.join(t.name for t in TABLES)}")
+        return self.sql(f"SELECT * FROM {name} ORDER BY {', '.join(key_columns(table))}")
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        cursor = getattr(self._local, "cursor", None)
+        if cursor is None:
+            cursor = self._local.cursor = self._connection.cursor()
+        return cursor
+
+    def _load(self) -> None:
+        size = sum(part["bytes"] for p in self.packages for r in p["resources"] for part in r["parts"])
+        what = "TABLE" if size <= IN_MEMORY_BYTES else "VIEW"
+        for table in TABLES:
+            self._connection.execute(f"CREATE {what} {table.name} AS {self._union(table)}")
+        self._connection.execute(ARTICLE_ROWS.format(what=what))
+        self._connection.execute(SENTENCE_ROWS)
+
+    def _union(self, table: Table) -> str:
+        columns = ", ".join(f'"{c.name}"' for c in table.columns)
+        selects = []
+        for number, (directory, package) in enumerate(zip(self.directories, self.packages, strict=True)):
+            files = [str(directory / path) for path in resource(package, table)["path"]]
+            listed = ", ".join("'" + f.replace("'", "''") + "'" for f in files)
+            selects.append(f"SELECT {columns}, {number} AS layer FROM read_parquet([{listed}])")
+        if len(selects) == 1:
+            return f"SELECT {columns} FROM ({selects[0]})"
+        keys = ", ".join(key_columns(table))
+        return (
+            f"SELECT {columns} FROM ({' UNION ALL '.join(selects)}) "
+            f"QUALIFY row_number() OVER (PARTITION BY {keys} ORDER BY layer) = 1"
+        )
+
+
+def resource(package: dict[str, Any], table: Table) -> dict[str, Any]:
+    """The data package's entry for a table."""
+    found: dict[str, Any] = next(r for r in package["resources"] if r["name"] == table.name.replace("_", "-"))
+    return found
+
+
+def open_corpus(*directories: Path | str) -> Corpus:
+    """Open corpus directories as one corpus.
+
+    Raises
+    ------
+    CorpusError : a directory is missing, is no corpus, is damaged, or is of another format.
+    """
+    paths = [Path(d) for d in directories]
+    packages = [read_package(path) for path in paths]
+    try:
+        return Corpus(paths, packages)
+    except (duckdb.Error, StopIteration, KeyError) as error:
+        names = " and ".join(str(p) for p in paths)
+        raise CorpusError(f"The tables in {names} cannot be read.", advice=REBUILD) from error
+
+
+def read_package(directory: Path) -> dict[str, Any]:
+    """The data package of a corpus directory, checked for format and for parts that are there and whole in size.
+
+    Raises
+    ------
+    CorpusError : as `open_corpus`.
+    """
+    recover(directory)
+    path = directory / DATAPACKAGE
+    if not directory.is_dir():
+        raise CorpusError(f"There is no corpus at {directory}.", advice=REBUILD)
+    try:
+        package: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        made_by = package["steppe"]
+        parts = [part for r in package["resources"] for part in r["parts"]]
+        found = int(made_by["format"])
+    except FileNotFoundError:
+        raise CorpusError(f"{directory} holds no {DATAPACKAGE}, so it is not a corpus.", advice=REBUILD) from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CorpusError(f"{path} is damaged.", advice=REBUILD) from error
+    if found != FORMAT:
+        age = "an older" if found < FORMAT else "a newer"
+        raise CorpusError(
+            f"The corpus at {directory} was built by {age} version of Steppe (format {found}; this reads {FORMAT}).",
+            advice=REBUILD if found < FORMAT else "Update Steppe, or build the corpus again with this version.",
+        )
+    for part in parts:
+        file = directory / part["path"]
+        if not file.is_file() or file.stat().st_size != part["bytes"]:
+            raise CorpusError(f"{file} is missing or damaged.", advice=REBUILD)
+    return package
+
+
+def recover(directory: Path) -> None:
+    """Bring back the corpus that a killed build had set aside, where nothing stands in its place."""
+    previous = set_aside_name(directory.absolute())
+    if not directory.exists() and previous.is_dir():
+        previous.rename(directory)
