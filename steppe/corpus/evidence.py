@@ -213,7 +213,7 @@ def _row_page(corpus: Corpus, focus: Focus, offset: int, limit: int) -> list[tup
         parameters = (*parameters, *which.parameters)
         select = (
             f"SELECT 'mention', m.mention_id, {article}, p.passage_id, p.position, {sentence}, "
-            "m.surface, e.name, m.country, m.rule, a.article_no, m.start AS at "
+            "m.surface, e.name, m.country, m.rule, a.article_no, m.start AS in_article "
             f"FROM h {joins} JOIN sentences s ON s.sentence_id = h.sentence_id "
             "JOIN mentions m ON m.sentence_id = h.sentence_id JOIN entities e ON e.entity_id = m.entity_id "
             f"WHERE {which.text}"
@@ -221,20 +221,21 @@ def _row_page(corpus: Corpus, focus: Focus, offset: int, limit: int) -> list[tup
     elif focus.unit == "sentences":
         select = (
             f"SELECT 'sentence', s.sentence_id, {article}, p.passage_id, p.position, {sentence}, {nothing}, "
-            f"a.article_no, s.start AS at FROM h {joins} JOIN sentences s ON s.sentence_id = h.sentence_id"
+            f"a.article_no, s.start AS in_article FROM h {joins} JOIN sentences s ON s.sentence_id = h.sentence_id"
         )
     elif focus.unit == "passages":
         select = (
             f"SELECT DISTINCT 'passage', p.passage_id, {article}, p.passage_id, p.position, p.start, p.\"end\", "
-            f'substr(a.text, p.start + 1, p."end" - p.start), {nothing}, a.article_no, p.start AS at FROM h {joins}'
+            f'substr(a.text, p.start + 1, p."end" - p.start), {nothing}, a.article_no, '
+            f"p.start AS in_article FROM h {joins}"
         )
     else:
         unit, column = ("article", "h.article_id") if focus.unit == "articles" else ("story", "h.story_id")
         text = "coalesce(a.title, a.file)"
         select = (
             f"SELECT '{unit}', a.article_id, {article}, NULL, NULL, NULL, NULL, {text}, {nothing}, "
-            f"a.article_no, 0 AS at FROM (SELECT DISTINCT {column} AS article_id FROM h) h "
+            f"a.article_no, 0 AS in_article FROM (SELECT DISTINCT {column} AS article_id FROM h) h "
             "JOIN article_rows a ON a.article_id = h.article_id"
         )
-    query = f"WITH h AS ({hit.text}), r AS ({select}) SELECT * FROM r ORDER BY article_no, at LIMIT ? OFFSET ?"
+    query = f"WITH h AS ({hit.text}), r AS ({select}) SELECT * FROM r ORDER BY article_no, in_article LIMIT ? OFFSET ?"
     return [row[:-2] for row in corpus.rows(query, (*parameters, limit, offset))]
