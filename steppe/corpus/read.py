@@ -1,7 +1,6 @@
 """Open one or more corpora as one: DuckDB over the Parquet parts where they lie."""
 
 import json
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -33,7 +32,7 @@ SELECT *, row_number() OVER (ORDER BY published IS NULL, published, file, articl
 
 
 class Corpus:
-    """One or more corpus directories, read as one. Safe to share between threads: each gets its own cursor.
+    """One or more corpus directories, read as one. Safe to share between threads: each query gets its own cursor.
 
     directories : where the tables lie; where two hold the same row, the first wins.
     packages : their data packages, in the same order.
@@ -46,7 +45,6 @@ class Corpus:
         self._connection = duckdb.connect(
             ":memory:", config={"memory_limit": MEMORY_LIMIT, "threads": "2", "autoinstall_known_extensions": "false"}
         )
-        self._local = threading.local()
         self._load()
 
     @property
@@ -55,11 +53,13 @@ class Corpus:
 
     def sql(self, query: str, parameters: Sequence[Any] = ()) -> pd.DataFrame:
         """The answer of a query over the tables and the views `sentence_rows` and `article_rows`."""
-        return self._cursor().execute(query, list(parameters)).df()
+        with self._connection.cursor() as cursor:
+            return cursor.execute(query, list(parameters)).df()
 
     def rows(self, query: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The answer as plain tuples, nulls as None."""
-        return self._cursor().execute(query, list(parameters)).fetchall()
+        with self._connection.cursor() as cursor:
+            return cursor.execute(query, list(parameters)).fetchall()
 
     def table(self, name: str) -> pd.DataFrame:
         """A whole table as pandas, sorted by its key. For notebooks and small corpora.
@@ -72,12 +72,6 @@ class Corpus:
         if table is None:
             raise KeyError(f"No table {name!r}; there are: {', '.join(t.name for t in TABLES)}")
         return self.sql(f"SELECT * FROM {name} ORDER BY {', '.join(key_columns(table))}")
-
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        cursor = getattr(self._local, "cursor", None)
-        if cursor is None:
-            cursor = self._local.cursor = self._connection.cursor()
-        return cursor
 
     def _load(self) -> None:
         size = sum(part["bytes"] for p in self.packages for r in p["resources"] for part in r["parts"])

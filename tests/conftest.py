@@ -1,0 +1,23 @@
+"""Fixtures that several suites share."""
+
+from pathlib import Path
+
+import pytest
+
+from steppe.corpus import Corpus, open_corpus
+from tests.gold_corpus import write_gold_corpus
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def gold_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The two seeds as a corpus, with the annotators' labels in place of the engine's."""
+    directory = tmp_path_factory.mktemp("gold") / "corpus"
+    write_gold_corpus(ROOT / "tests" / "gold" / "seeds", ROOT / "seeds", directory)
+    return directory
+
+
+@pytest.fixture(scope="session")
+def gold(gold_directory: Path) -> Corpus:
+    return open_corpus(gold_directory)
