@@ -1,0 +1,51 @@
+# Steppe: `make run` and `make test` are all that a fresh clone needs.
+
+VENV ?= .venv
+PYTHON ?= $(shell command -v python3.12 || command -v python3.13 || command -v python3.11 || command -v python3)
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: run test check corpus bench lint types unit browser clean help
+
+help: ## what there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+run: $(VENV)/.ready ## serve the dashboard at http://localhost:8501
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: $(VENV)/.ready-dev ## everything that must hold: format, lint, types, tests, browser, corpus
+	bash .ci/browser
+	$(MAKE) lint types
+	$(BIN)/python -m steppe check corpus
+	$(BIN)/python -m pytest -q
+
+corpus: $(VENV)/.ready ## build the committed corpus from seeds/
+	$(BIN)/python -m steppe build seeds --out corpus
+
+bench: $(VENV)/.ready-dev ## measure speed and memory beside a bare Streamlit page
+	bash .ci/browser
+	$(BIN)/python -m tools.bench
+
+lint: $(VENV)/.ready-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/.ready-dev
+	$(BIN)/mypy
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Steppe needs Python 3.11 or later. Found: $$($(PYTHON) --version 2>&1). Set PYTHON=/path/to/python3."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(VENV)/.ready: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet -r requirements.txt
+	@touch $@
+
+$(VENV)/.ready-dev: requirements-dev.txt $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
+	@touch $@
+
+clean: ## remove the environment and caches
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
