@@ -1,0 +1,97 @@
+"""Time to first paint, click-to-evidence latency and server memory, in a real Chromium."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tools.bench.server import CHROMIUM_FLAGS, ROOT, Server, chromium, serve
+
+PAINTS, CLICKS = 7, 20
+VIEWPORT = {"width": 1366, "height": 768}
+TIMEOUT = 30_000  # milliseconds
+BAR = 'path[aria-roledescription="bar"]'
+
+
+@dataclass(frozen=True)
+class PageFigures:
+    """Seconds and megabytes of one page."""
+
+    first_paint: float
+    click_median: float
+    click_p95: float
+    resident: float
+
+
+def wait_bare(page: Page) -> None:
+    page.wait_for_selector(BAR, timeout=TIMEOUT)
+    page.wait_for_selector('[data-testid="stDeckGlJsonChart"] canvas', timeout=TIMEOUT)
+
+
+def wait_steppe(page: Page) -> None:
+    page.wait_for_selector(f".st-key-themes {BAR}", timeout=TIMEOUT)
+    page.wait_for_selector(".st-key-map canvas", timeout=TIMEOUT)
+    page.wait_for_selector(".st-key-evidence-total", timeout=TIMEOUT)
+
+
+def measure(server: Server, wait: Callable[[Page], None], bars: str, answer: str) -> PageFigures:
+    """Figures of one served page: `bars` and `answer` are selectors of what is clicked and of what answers."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(CHROMIUM_FLAGS))
+        paints = [first_paint(browser, server.url, wait) for _ in range(PAINTS + 1)][1:]
+        clicks = click_latencies(browser, server.url, wait, bars, answer)
+        browser.close()
+    return PageFigures(
+        first_paint=statistics.median(paints),
+        click_median=statistics.median(clicks),
+        click_p95=sorted(clicks)[int(0.95 * (len(clicks) - 1) + 0.5)],
+        resident=server.resident_megabytes(),
+    )
+
+
+def first_paint(browser: Browser, url: str, wait: Callable[[Page], None]) -> float:
+    """Seconds from navigation, with an empty cache, until map, chart and answer stand on the page."""
+    context = browser.new_context(viewport=VIEWPORT)
+    page = context.new_page()
+    started = time.perf_counter()
+    page.goto(url, wait_until="commit")
+    wait(page)
+    spent = time.perf_counter() - started
+    context.close()
+    return spent
+
+
+def click_latencies(browser: Browser, url: str, wait: Callable[[Page], None], bars: str, answer: str) -> list[float]:
+    """Seconds from a click on a bar until the answer's words change; bars take turns."""
+    context = browser.new_context(viewport=VIEWPORT)
+    page = context.new_page()
+    page.goto(url)
+    wait(page)
+    page.wait_for_timeout(1000)
+    spent = []
+    for turn in range(CLICKS + 1):
+        before = page.locator(answer).inner_text()
+        bar = page.locator(bars).nth(turn % 3)
+        bar.scroll_into_view_if_needed()
+        started = time.perf_counter()
+        bar.click(force=True)
+        page.wait_for_function(
+            "([selector, before]) => document.querySelector(selector)?.innerText !== before",
+            arg=[answer, before],
+            timeout=TIMEOUT,
+        )
+        spent.append(time.perf_counter() - started)
+        page.wait_for_timeout(400)
+    context.close()
+    return spent[1:]
+
+
+def measure_both() -> tuple[PageFigures, PageFigures]:
+    """The bare page and Steppe's first page, one after the other on one machine."""
+    with serve(ROOT / "tools" / "bench" / "bare_app.py") as server:
+        bare = measure(server, wait_bare, BAR, ".st-key-answer")
+    with serve(ROOT / "app.py") as server:
+        steppe = measure(server, wait_steppe, f".st-key-themes {BAR}", ".st-key-evidence-total")
+    return bare, steppe
