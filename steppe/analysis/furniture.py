@@ -1,0 +1,170 @@
+"""Lay out an article: what each stretch of its text is, and what is known about it.
+
+Nothing is cut or rewritten. Each block of the text gets a label: title, heading, paragraph, item, or furniture with
+a reason. The rules run from the certain to the probable, and a label once given stays:
+
+1. what the reader already knows (a running head), header blocks, bylines and lines that are only a date;
+2. the title, which stands above the text;
+3. on a page full of short lines (a web page saved as text, or HTML), the stretch that is the article;
+4. phrases, sections (comments, related links, "About ..."), author notes, pull quotes, repeated lines;
+5. what is left is the article: headings, items and paragraphs.
+
+In doubt a block is kept: a menu line too many costs less than a lost paragraph.
+"""
+
+import re
+from collections.abc import Sequence
+
+from steppe.analysis import furniture_rules as rules
+from steppe.analysis.furniture_cluster import drop_outside_article, is_cluttered
+from steppe.analysis.furniture_pieces import Piece, describe
+from steppe.analysis.furniture_title import find_title, fold_title
+from steppe.analysis.language import UNKNOWN, detect_language, find_script
+from steppe.analysis.metadata import choose_metadata
+from steppe.analysis.metadata_text import read_opening_dateline
+from steppe.analysis.segmentation import find_blocks
+from steppe.document import Claim, Layout, Passage, PassageKind, Source
+
+HEADING_WORDS = 16
+HEADING_CHARACTERS = 140
+FURNITURE_SHARE = 0.6
+
+
+def lay_out(source: Source) -> Layout:
+    """Label every block of an article, and gather its metadata.
+
+    The passages are in text order, do not overlap, hold no white space at either end and together cover all
+    visible text of `source.text`.
+    """
+    flags = set(source.flags)
+    blocks = source.blocks
+    if not blocks:
+        blocks, wrapped = find_blocks(source.text)
+        if wrapped:
+            flags.add("hard-wrapped")
+    pieces = describe(source.text, blocks)
+    claims = list(source.claims)
+    language = detect_article_language(pieces)
+
+    page = bool(source.blocks) and source.format == "html"
+    cluttered = page or is_cluttered(pieces)
+    if cluttered:
+        drop_outside_article(pieces, [claim.value for claim in claims if claim.field == "title"], page=page)
+    body = rules.find_first_prose(pieces)
+    claims += rules.read_headers(pieces, body, flags)
+    title = find_title(pieces, [claim.value for claim in claims if claim.field == "title"], body)
+    if title is not None:
+        _label_title(pieces, title, flags)
+    claims += rules.read_bylines(pieces, title, body, flags)
+    rules.drop_furniture(pieces, title, claims, language, flags)
+    _label_rest(pieces)
+    claims += _opening_claims(pieces)
+
+    text_title = _title_text(pieces)
+    metadata, found = choose_metadata(claims, title=text_title, language=language)
+    passages = _as_passages(pieces, language)
+    flags.update(found, _describe_quality(passages, language))
+    return Layout(passages, metadata, tuple(sorted(flags)))
+
+
+def detect_article_language(pieces: Sequence[Piece]) -> str:
+    """The language of the running text; of all text where there is none."""
+    prose = [piece.text for piece in pieces if piece.prose and not piece.is_furniture and piece.phrase is None]
+    sample = " ".join(prose or [piece.text for piece in pieces])
+    found = detect_language(sample[:20_000])
+    if found == UNKNOWN and find_script(sample) == "latin":
+        return "en"
+    return found
+
+
+def _label_title(pieces: list[Piece], title: int, flags: set[str]) -> None:
+    """Label the title, and the same words above the text as furniture: a page may show them twice."""
+    piece = pieces[title]
+    if piece.kind is None:
+        piece.kind = "title"
+    folded = fold_title(piece.text)
+    for index, other in enumerate(pieces):
+        if index == title or other.kind is not None or not folded:
+            continue
+        same = fold_title(other.text)
+        if same == folded:
+            flags.add("title-repeated")
+            if index < title or not any(between.prose and between.kind is None for between in pieces[title:index]):
+                other.drop("title-repeated")
+            else:
+                other.kind = "heading"
+        elif len(folded) > 20 and same.startswith(folded) and other.words <= 40 and not other.prose:
+            flags.add("title-repeated")
+
+
+def _label_rest(pieces: list[Piece]) -> None:
+    """What no rule has called furniture is the article."""
+    for index, piece in enumerate(pieces):
+        if piece.kind is not None:
+            continue
+        if piece.block.kind in ("item", "heading"):
+            piece.kind = piece.block.kind
+        elif piece.block.kind == "paragraph" or not _is_heading(piece, pieces[index + 1 :]):
+            piece.kind = "paragraph"
+        else:
+            piece.kind = "heading"
+
+
+def _is_heading(piece: Piece, following: Sequence[Piece]) -> bool:
+    text = piece.text.rstrip()
+    if piece.words > HEADING_WORDS or len(text) > HEADING_CHARACTERS:
+        return False
+    after = next((other for other in following if other.kind != "furniture"), None)
+    if after is None or text.endswith((".", ",", ";", "!", "…", "。")) or text[0] in '“"«-–—•':
+        return False
+    if text.endswith("?"):
+        return after.words > 2 * piece.words
+    return not (text[0].islower() and not text.endswith(":"))
+
+
+def _title_text(pieces: Sequence[Piece]) -> str | None:
+    for piece in pieces:
+        if piece.kind == "title":
+            return " ".join(piece.text.split())
+        for start, end, kind, _ in piece.spans:
+            if kind == "title":
+                return " ".join(piece.text[start - piece.start : end - piece.start].split())
+    return None
+
+
+def _opening_claims(pieces: Sequence[Piece]) -> tuple[Claim, ...]:
+    first = next((piece for piece in pieces if piece.kind == "paragraph"), None)
+    return read_opening_dateline(first.text) if first else ()
+
+
+def _as_passages(pieces: Sequence[Piece], language: str) -> tuple[Passage, ...]:
+    passages = []
+    for piece in pieces:
+        own = _passage_language(piece, language)
+        spans: Sequence[tuple[int, int, PassageKind, str]] = piece.spans or (
+            (piece.start, piece.end, piece.kind or "paragraph", piece.reason),
+        )
+        passages += [Passage(start, end, kind, reason, own) for start, end, kind, reason in spans]
+    return tuple(passages)
+
+
+def _passage_language(piece: Piece, language: str) -> str:
+    if not re.search(r"[^\W\d_]", piece.text):
+        return language
+    return detect_language(piece.text, default=language)
+
+
+def _describe_quality(passages: Sequence[Passage], language: str) -> set[str]:
+    flags = set()
+    content = [passage for passage in passages if passage.kind != "furniture"]
+    size = sum(passage.end - passage.start for passage in passages)
+    kept = sum(passage.end - passage.start for passage in content)
+    if language.split("-")[0] != "en":
+        flags.add("not-english")
+    if any(passage.language != language for passage in content):
+        flags.add("mixed-languages")
+    if kept < (1 - FURNITURE_SHARE) * size:
+        flags.add("mostly-furniture")
+    if not any(passage.kind in ("paragraph", "item") for passage in content):
+        flags.add("no-text")
+    return flags

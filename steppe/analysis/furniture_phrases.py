@@ -1,0 +1,74 @@
+"""The phrases by which furniture gives itself away; they are data, in `furniture_phrases.toml`."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+PHRASES_FILE = Path(__file__).with_name("furniture_phrases.toml")
+APOSTROPHES = str.maketrans({"'": "’", "ʼ": "’", "`": "’", "‘": "’"})
+MATCH_CHARACTERS = 1_200
+
+
+class PhraseGroup(NamedTuple):
+    """The phrases of one reason. `words`: longer blocks are not tried. `section`: a "whole" match opens a section."""
+
+    reason: str
+    words: int
+    section: bool
+    whole: re.Pattern[str] | None
+    inside: re.Pattern[str] | None
+
+
+class Phrase(NamedTuple):
+    """What a block was recognised as; `opens_section` where what follows belongs to it too."""
+
+    reason: str
+    opens_section: bool
+
+
+def fold(text: str) -> str:
+    """White space to single spaces, apostrophes to one kind."""
+    return " ".join(text.translate(APOSTROPHES).split())
+
+
+@lru_cache(maxsize=1)
+def load_phrases() -> tuple[PhraseGroup, ...]:
+    """All groups, in the file's order; the first that matches names the reason."""
+    table = tomllib.loads(PHRASES_FILE.read_text(encoding="utf-8"))
+    return tuple(_compile(group) for group in table["group"])
+
+
+def find_phrase(text: str, words: int) -> Phrase | None:
+    """The first group that recognises the block `text` of so many words."""
+    folded = fold(text)[:MATCH_CHARACTERS]
+    for group in load_phrases():
+        if words > group.words:
+            continue
+        if group.whole and group.whole.fullmatch(folded):
+            return Phrase(group.reason, group.section)
+        if group.inside and group.inside.search(folded):
+            return Phrase(group.reason, False)
+    return None
+
+
+def _compile(group: dict) -> PhraseGroup:
+    inside = [
+        *(f"^(?:{entry})" for entry in group.get("start", ())),
+        *(f"(?:{entry})$" for entry in group.get("end", ())),
+        *group.get("anywhere", ()),
+    ]
+    return PhraseGroup(
+        group["reason"],
+        group["words"],
+        group.get("section", False),
+        _join(group.get("whole", ())),
+        _join(inside),
+    )
+
+
+def _join(patterns: Iterable[str]) -> re.Pattern[str] | None:
+    joined = "|".join(f"(?:{pattern})" for pattern in patterns)
+    return re.compile(joined, re.IGNORECASE) if joined else None

@@ -1,0 +1,100 @@
+"""Which block is the title."""
+
+import re
+from collections.abc import Sequence
+
+from steppe.analysis.furniture_pieces import Piece
+from steppe.analysis.metadata_dates import find_date
+
+MAX_TITLE_WORDS = 32
+MAX_TITLE_CHARACTERS = 260
+KICKER_WORDS = 3
+# What sites put behind or before an article's title: "Title | The Outlet", "Title - The Outlet".
+SITE_PART = re.compile(r"\s+[|·•»::–—-]{1,2}\s+")
+
+
+def fold_title(text: str) -> str:
+    """For comparing titles: letters and digits only, no case."""
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def matches_claim(text: str, claims: Sequence[str]) -> bool:
+    """Whether `text` is one of the claimed titles, with or without a site's name at either end."""
+    folded = fold_title(text)
+    if len(folded) < 8:
+        return any(folded == fold_title(claim) for claim in claims)
+    for claim in claims:
+        whole = fold_title(claim)
+        parts = [fold_title(part) for part in SITE_PART.split(claim)]
+        if (
+            folded == whole
+            or folded in parts
+            or (len(folded) >= 20 and (whole.startswith(folded) or whole.endswith(folded)))
+        ):
+            return True
+    return False
+
+
+def find_title(pieces: Sequence[Piece], claims: Sequence[str], first_prose: int) -> int | None:
+    """Index of the title's piece, or None.
+
+    first_prose : index of the first piece of the article's running text; titles stand above it.
+    """
+    head = [index for index in range(min(first_prose + 1, len(pieces))) if not pieces[index].is_furniture]
+    claimed = [index for index in head if matches_claim(pieces[index].text, claims)]
+    marked = [index for index in head if pieces[index].block.kind == "title"]
+    both = [index for index in claimed if index in marked]
+    if both or claimed:
+        return (both or claimed)[-1 if not both else 0]
+    if marked:
+        return marked[0] if len(marked) == 1 else max(marked, key=lambda index: pieces[index].words)
+    candidates = [index for index in head if index < first_prose and _could_be_title(pieces[index])]
+    headings = [index for index in candidates if pieces[index].block.kind == "heading"]
+    if headings:
+        return headings[0]
+    if candidates:
+        return _skip_kickers(pieces, candidates)
+    return _sentence_as_title(pieces, head, first_prose)
+
+
+def _could_be_title(piece: Piece) -> bool:
+    return (
+        piece.words >= 1
+        and piece.words <= MAX_TITLE_WORDS
+        and len(piece.text) <= MAX_TITLE_CHARACTERS
+        and piece.phrase is None
+        and piece.block.kind in (None, "heading", "paragraph")
+        and not piece.text.rstrip().endswith((".", ":", ";", ","))
+        and not (find_date(piece.text) and piece.words < 8)
+    )
+
+
+def _skip_kickers(pieces: Sequence[Piece], candidates: Sequence[int]) -> int:
+    """A short line in capitals ("OPINION", an outlet's name) above a longer one is not yet the title."""
+    first = candidates[0]
+    for index in candidates[1:]:
+        short = pieces[first].words <= KICKER_WORDS
+        if short and pieces[index].words > pieces[first].words and index - first <= 3:
+            first = index
+        else:
+            break
+    return first
+
+
+def _sentence_as_title(pieces: Sequence[Piece], head: Sequence[int], first_prose: int) -> int | None:
+    """A title that ends in a full stop: one short sentence on its own, with longer text right below."""
+    for index in head:
+        piece = pieces[index]
+        after = next((other for other in pieces[index + 1 :] if not other.is_furniture), None)
+        if piece.phrase or piece.words > 20 or after is None or index > first_prose:
+            return None
+        one_sentence = len(re.findall(r"[.!?]\s", piece.text)) == 0
+        if (
+            one_sentence
+            and piece.block.kind in (None, "heading")
+            and after.words >= 2 * piece.words
+            and after.words >= 20
+        ):
+            return index
+        return None
+    return None

@@ -1,0 +1,125 @@
+"""Choose an article's metadata among what its format and its text claim."""
+
+import re
+from collections.abc import Sequence
+
+from steppe.analysis.metadata_dates import find_date
+from steppe.analysis.metadata_text import clean_author, read_names
+from steppe.document import Claim, Metadata, MetadataField
+
+# Origins in order of trust: what was written for readers of this article, then what was written for machines
+# about this article, then what a template may have filled in. Matched by prefix; others come last.
+TRUST: dict[MetadataField, tuple[str, ...]] = {
+    "title": (
+        "header",
+        "front matter",
+        "column",
+        "feed",
+        "subject",
+        "h1",
+        "text",
+        "json-ld",
+        "og:",
+        "meta",
+        "document",
+        "title",
+    ),
+    "author": ("header", "front matter", "column", "feed", "byline", "json-ld", "meta", "rel", "class", "document"),
+    "published": (
+        "header",
+        "front matter",
+        "column",
+        "feed",
+        "json-ld",
+        "meta",
+        "time",
+        "byline",
+        "dateline",
+        "url",
+        "sent",
+        "document",
+    ),
+    "outlet": ("header", "front matter", "column", "json-ld", "og:", "meta", "feed", "title", "dateline"),
+    "url": ("header", "front matter", "column", "feed", "canonical", "og:", "json-ld", "saved"),
+    "language": ("header", "front matter", "column", "html", "meta", "feed"),
+}
+WEAK_ORIGINS = ("document", "sent", "url", "title", "dateline", "saved")
+
+
+def choose_metadata(claims: Sequence[Claim], *, title: str | None, language: str) -> tuple[Metadata, tuple[str, ...]]:
+    """The most trustworthy claim of each field, and flags where trustworthy claims contradict each other.
+
+    Parameters
+    ----------
+    title : the title that stands above the text, where one was found; it outweighs every claim.
+    language : BCP 47, as detected; a claimed language is never believed against the text.
+    """
+    chosen: dict[str, str | None] = {}
+    flags: list[str] = []
+    for field in ("author", "published", "outlet", "url"):
+        ranked = rank_claims(claims, field)
+        chosen[field] = ranked[0].value if ranked else None
+        if conflicts(ranked):
+            flags.append(f"metadata-conflict-{field}")
+    titles = rank_claims(claims, "title")
+    chosen["title"] = title or (titles[0].value if titles else None)
+    if chosen["outlet"] and chosen["author"] and _key(chosen["outlet"]) == _key(chosen["author"]):
+        chosen["author"] = None
+    if chosen["title"] and any(not _same(chosen["title"], claim.value) for claim in titles if not _is_weak(claim)):
+        flags.append("metadata-conflict-title")
+    for field, flag in (
+        ("title", "no-title"),
+        ("author", "no-author"),
+        ("published", "no-date"),
+        ("outlet", "no-outlet"),
+    ):
+        if not chosen[field]:
+            flags.append(flag)
+    return Metadata(**chosen, language=language), tuple(flags)
+
+
+def rank_claims(claims: Sequence[Claim], field: MetadataField) -> list[Claim]:
+    """The usable claims of a field, cleaned, the most trustworthy first; equal trust keeps the order of the text."""
+    usable = []
+    for claim in claims:
+        value = _clean(field, claim.value) if claim.field == field else None
+        if value:
+            usable.append(Claim(field, value, claim.origin))
+    return sorted(usable, key=lambda claim: _trust(claim))
+
+
+def conflicts(ranked: Sequence[Claim]) -> bool:
+    """Whether two claims that are not weak contradict each other."""
+    strong = [claim.value for claim in ranked if not _is_weak(claim)]
+    return any(not _same(strong[0], value) for value in strong[1:])
+
+
+def _trust(claim: Claim) -> int:
+    order = TRUST[claim.field]
+    return next((rank for rank, prefix in enumerate(order) if claim.origin.startswith(prefix)), len(order))
+
+
+def _is_weak(claim: Claim) -> bool:
+    return claim.origin.startswith(WEAK_ORIGINS)
+
+
+def _clean(field: MetadataField, value: str) -> str | None:
+    folded = " ".join(value.split())
+    if field == "published":
+        found = find_date(folded)
+        return found.iso if found else None
+    if field == "author":
+        return read_names(folded) or clean_author(folded) if not folded.startswith("http") else None
+    if field == "url":
+        return folded if re.match(r"https?://[^\s<>\"]+$", folded) else None
+    return folded or None
+
+
+def _key(value: str) -> str:
+    return re.sub(r"[\W_]+", "", value.casefold())
+
+
+def _same(one: str, other: str) -> bool:
+    """Equal but for case and punctuation, or one inside the other (a title with the site's name behind it)."""
+    a, b = _key(one), _key(other)
+    return a in b or b in a

@@ -1,0 +1,107 @@
+"""Dates as articles print them, to ISO dates. What could be read two ways is not read at all."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+# English first; Russian in the genitive as dates use it; the other languages of the region and its outlets.
+MONTHS = (
+    ("january", "jan", "января", "янв", "қаңтар", "yanvar", "январ", "janvier", "januar", "enero", "ocak"),
+    ("february", "feb", "февраля", "фев", "ақпан", "fevral", "феврал", "février", "februar", "febrero", "şubat"),
+    ("march", "mar", "марта", "мар", "наурыз", "mart", "март", "mars", "märz", "marzo"),
+    ("april", "apr", "апреля", "апр", "сәуір", "aprel", "апрел", "avril", "abril", "nisan"),
+    ("may", "мая", "мамыр", "май", "mai", "mayo", "mayıs"),
+    ("june", "jun", "июня", "июн", "маусым", "iyun", "juin", "juni", "junio", "haziran"),
+    ("july", "jul", "июля", "июл", "шілде", "iyul", "juillet", "juli", "julio", "temmuz"),
+    ("august", "aug", "августа", "авг", "тамыз", "avgust", "август", "août", "agosto", "ağustos"),
+    (
+        "september",
+        "sept",
+        "sep",
+        "сентября",
+        "сен",
+        "қыркүйек",
+        "sentabr",
+        "сентябр",
+        "septembre",
+        "septiembre",
+        "eylül",
+    ),
+    ("october", "oct", "октября", "окт", "қазан", "oktabr", "октябр", "octobre", "oktober", "octubre", "ekim"),
+    ("november", "nov", "ноября", "ноя", "қараша", "noyabr", "ноябр", "novembre", "noviembre", "kasım"),
+    (
+        "december",
+        "dec",
+        "декабря",
+        "дек",
+        "желтоқсан",
+        "dekabr",
+        "декабр",
+        "décembre",
+        "dezember",
+        "diciembre",
+        "aralık",
+    ),
+)
+MONTH_NUMBER = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
+_MONTH = "(?P<month>" + "|".join(sorted(map(re.escape, MONTH_NUMBER), key=len, reverse=True)) + r")\b\.?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAY = r"(?P<day>\d{1,2})"
+
+# In order of trust. Each gives year, month and day by name.
+PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<!\d){_YEAR}-(?P<month>\d{{1,2}})-{_DAY}(?!\d)",
+        rf"(?<!\d){_YEAR}年\s?(?P<month>\d{{1,2}})月\s?{_DAY}日",
+        rf"(?<!\d){_DAY}(?:st|nd|rd|th)?(?:\s+of|\s+de)?[\s.,/-]*{_MONTH}(?:\s+de)?[\s,/-]*{_YEAR}(?!\d)",
+        rf"(?<!\w){_MONTH}[\s-]*{_DAY}(?:st|nd|rd|th)?\s*,?\s*{_YEAR}(?!\d)",
+        rf"(?<!\d){_YEAR}[\s,/-]+{_MONTH}[\s-]*{_DAY}(?!\d)",
+        rf"(?<!\d){_DAY}\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?!\d)",
+        rf"(?<!\d){_YEAR}[./](?P<month>\d{{1,2}})[./]{_DAY}(?!\d)",
+        rf"(?<!\d){_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?:T?\d{{4,6}})?(?!\d)",
+    )
+)
+# 03/05/2024 is March in the United States and May elsewhere: read only where one of the two is above 12.
+SLASHED = re.compile(rf"(?<!\d)(?P<first>\d{{1,2}})[/-](?P<second>\d{{1,2}})[/-]{_YEAR}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text. `iso` is None where it is ambiguous or impossible; `problem` then is the flag that says so."""
+
+    start: int
+    end: int
+    iso: str | None
+    problem: str = ""
+
+
+def find_date(text: str) -> FoundDate | None:
+    """The first date of `text` that has a year, a month and a day; None where there is none."""
+    found: list[FoundDate] = []
+    for pattern in PATTERNS:
+        match = pattern.search(text)
+        if match:
+            month = match["month"].lower().rstrip(".")
+            number = int(month) if month.isdigit() else MONTH_NUMBER[month]
+            found.append(_as_date(match.span(), int(match["year"]), number, int(match["day"])))
+    match = SLASHED.search(text)
+    if match:
+        found.append(_read_slashed(match))
+    return min(found, key=lambda at: (at.start, -at.end), default=None)
+
+
+def _as_date(span: tuple[int, int], year: int, month: int, day: int) -> FoundDate:
+    try:
+        return FoundDate(*span, date(year, month, day).isoformat())
+    except ValueError:
+        return FoundDate(*span, None, "impossible-date")
+
+
+def _read_slashed(match: re.Match[str]) -> FoundDate:
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+    if first > 12 or first == second:
+        return _as_date(match.span(), year, second, first)
+    if second > 12:
+        return _as_date(match.span(), year, first, second)
+    return FoundDate(*match.span(), None, "ambiguous-date")

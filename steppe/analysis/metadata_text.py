@@ -1,0 +1,370 @@
+"""Metadata that stands in the text: header blocks, bylines, datelines."""
+
+import re
+from dataclasses import dataclass
+
+from steppe.analysis.metadata_dates import find_date
+from steppe.document import Claim, MetadataField
+
+HEADER_NAMES: dict[str, MetadataField | None] = {
+    **dict.fromkeys(("title", "headline", "subject", "заголовок", "标题", "题目"), "title"),
+    **dict.fromkeys(
+        ("author", "authors", "by", "byline", "writer", "written by", "автор", "作者", "автор текста"), "author"
+    ),
+    **dict.fromkeys(
+        ("date", "published", "publication date", "pubdate", "date published", "published on", "posted", "posted on")
+        + ("created", "issued", "release date", "дата", "опубликовано", "日期", "发布时间", "күні"),
+        "published",
+    ),
+    **dict.fromkeys(
+        (
+            "source",
+            "outlet",
+            "publisher",
+            "publication",
+            "site",
+            "site name",
+            "newspaper",
+            "источник",
+            "来源",
+            "агентство",
+        ),
+        "outlet",
+    ),
+    **dict.fromkeys(("url", "link", "permalink", "web", "address", "canonical", "ссылка", "链接"), "url"),
+    **dict.fromkeys(("language", "lang", "язык", "语言"), "language"),
+    **dict.fromkeys(
+        (
+            "updated",
+            "last updated",
+            "modified",
+            "section",
+            "category",
+            "categories",
+            "tags",
+            "keywords",
+            "topic",
+            "topics",
+        )
+        + ("location", "place", "city", "country", "type", "id", "word count", "words", "edition", "issue", "retrieved")
+        + ("accessed", "photo", "region", "desk", "slug", "length", "page", "pages", "volume", "copyright", "doc id"),
+        None,
+    ),
+}
+HEADER = re.compile(
+    r"(?P<name>" + "|".join(sorted(map(re.escape, HEADER_NAMES), key=len, reverse=True)) + r")\s?[:：]\s*(?P<value>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+BYLINE = re.compile(
+    r"(?:(?:written|story|text|report|reported|article|analysis|commentary|words) by|by|автор:?|author:?|from)\s+(?P<who>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+# A personal name: two to five words, each with a capital, with the particles and patronymics of the region between.
+NAME_WORD = r"[A-ZÀ-ÞŞĞİÇА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'‘.-]*"
+PARTICLE = r"(?:al|bin|ibn|de|da|di|van|von|der|den|la|le|el|uulu|kyzy|qizi|ogly|oglu|o[‘’'`]g[‘’'`]li|uly|ҳ)"
+NAME = rf"{NAME_WORD}(?:\s+(?:{NAME_WORD}|{PARTICLE}))+"
+NAMES = re.compile(rf"{NAME}(?:\s*(?:,|&|and|и|with|,\s*and)\s+{NAME})*")
+# Where the names of a byline end: at a role, an outlet, a place, a date, contact data.
+AFTER_NAMES = re.compile(
+    r"\s*(?:[|·•‧/]|\s[–—-]\s|\(|\[|<|https?:|www\.|\S+@|@\w|\b(?:in|for|at|from|of|on|published|posted|updated)\s|"
+    r",\s*(?=(?:the|a|an|staff|senior|special|chief|political|economic|business|deputy|associate|assistant|our|"
+    r"correspondents?|reporters?|editors?|writers?|analysts?|contributors?|columnists?|journalists?|professors?|"
+    r"researchers?|fellows?|director|head|phd|ph\.d|dr|reuters|afp|tass|xinhua|ap|rfe/rl|bloomberg)\b)|"
+    r",\s*(?=\w+day\b|\d))",
+    re.IGNORECASE,
+)
+NOT_A_NAME = frozenset(
+    [
+        "agency",
+        "analysis",
+        "asia",
+        "asian",
+        "associated",
+        "breaking",
+        "brief",
+        "briefing",
+        "bureau",
+        "business",
+        "bulletin",
+        "caspian",
+        "center",
+        "central",
+        "centre",
+        "china",
+        "chronicle",
+        "club",
+        "comment",
+        "commentary",
+        "correspondent",
+        "council",
+        "culture",
+        "daily",
+        "department",
+        "desk",
+        "digest",
+        "east",
+        "economy",
+        "editor",
+        "editorial",
+        "editors",
+        "energy",
+        "eurasia",
+        "europe",
+        "exclusive",
+        "explainer",
+        "express",
+        "feature",
+        "forum",
+        "foundation",
+        "gazette",
+        "global",
+        "group",
+        "herald",
+        "home",
+        "institute",
+        "international",
+        "interview",
+        "journal",
+        "kazakhstan",
+        "kyrgyzstan",
+        "latest",
+        "live",
+        "magazine",
+        "media",
+        "ministry",
+        "monitor",
+        "monthly",
+        "morning",
+        "network",
+        "news",
+        "newsletter",
+        "newspaper",
+        "newswire",
+        "north",
+        "observer",
+        "office",
+        "opinion",
+        "org",
+        "outlook",
+        "party",
+        "politics",
+        "portal",
+        "post",
+        "president",
+        "press",
+        "publication",
+        "publishing",
+        "radio",
+        "region",
+        "report",
+        "review",
+        "russia",
+        "service",
+        "silk",
+        "road",
+        "society",
+        "south",
+        "special",
+        "staff",
+        "sport",
+        "standard",
+        "state",
+        "studies",
+        "sun",
+        "survey",
+        "tajikistan",
+        "team",
+        "telegraph",
+        "television",
+        "the",
+        "times",
+        "today",
+        "trade",
+        "tribune",
+        "turkmenistan",
+        "tv",
+        "university",
+        "update",
+        "uzbekistan",
+        "view",
+        "voice",
+        "weekly",
+        "west",
+        "wire",
+        "world",
+    ]
+)
+GENERIC_AUTHORS = re.compile(
+    r"(?:site )?(?:admin(?:istrator)?|staff|staff (?:writer|reporter|correspondent)s?|editors?|editorial(?: (?:staff|team|board|desk))?|"
+    r"news ?desk|web ?desk|newsroom|news (?:team|staff)|our (?:correspondent|staff|reporter)s?|guest|guest (?:author|contributor|writer)|"
+    r"unknown|anonymous|n/?a|none|null|редакция|автор|-+)",
+    re.IGNORECASE,
+)
+DATELINE_WORDS = re.compile(
+    r"(?i)\b(?:published|posted|updated|last|modified|created|issued|released|on|at|in|am|pm|a\.m\.?|p\.m\.?|gmt|utc|est|edt|bst|cet|"
+    r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|"
+    r"first|date|time|min(?:ute)?s?|hours?|ago|read(?:ing)?|опубликовано|обновлено|г|года|жыл|local|edition|astana|msk|almaty time)\b\.?"
+)
+CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[+-]\d{2}:?\d{2})?|\d+(?=\s*(?:min|hour|ago))")
+PARTIAL_DATE = re.compile(
+    r"(?i)\b\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b|\b\d+ (?:minutes?|hours?|days?|weeks?) ago\b|"
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december),?\s+(?:19|20)\d\d\b"
+)
+DATELINE = re.compile(
+    r"(?P<where>[A-ZÀ-ÞА-ЯЁ][^\n—–:;!?“\"]{1,70}?)\s*(?:\((?P<agency>[^()]{2,30})\)\s*)?(?:[—–]|--|\s-)\s+(?=\S)"
+)
+AGENCY_DATELINE = re.compile(
+    r"(?P<where>[A-ZÀ-ÞА-ЯЁ][^\n—–:;!?“\"().]{1,60}?)[.,]?\s*[(/](?P<agency>[A-Z][\w /.-]{1,24})[)/]\.?"
+)
+MAX_LINE_WORDS = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a block of a header or byline says.
+
+    reason : why it is furniture ("header", "byline", "dateline").
+    value : span of the value within the block's text, where it is a header's title; else None.
+    """
+
+    reason: str
+    claims: tuple[Claim, ...] = ()
+    problems: tuple[str, ...] = ()
+    value: tuple[int, int] | None = None
+
+
+def read_header(text: str) -> Finding | None:
+    """A line such as `Author: Jane Doe`. An empty one claims nothing."""
+    match = HEADER.fullmatch(text.strip())
+    if not match:
+        return None
+    name, value = match["name"].lower(), match["value"].strip()
+    field = HEADER_NAMES[name]
+    if len(value.split()) > 40:
+        return None
+    offset = len(text) - len(text.lstrip()) + match.start("value")
+    span = (offset, offset + len(value)) if field == "title" and value else None
+    if field is None or not value:
+        return Finding("header", value=span)
+    if field == "published":
+        return _claim_date(value, f"header {name}", "header")
+    if field == "author":
+        value = read_names(value) or clean_author(value) or ""
+    return Finding("header", (Claim(field, value, f"header {name}"),) if value else (), value=span)
+
+
+def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = frozenset()) -> Finding | None:
+    """A line such as `By Jane Doe, The Outlet | 3 May 2024`, or with `bare` also `Jane Doe, 3 May 2024`.
+
+    not_names : lower-case words that are no part of a name here (those of the title).
+    """
+    folded = " ".join(text.split())
+    if len(folded.split()) > MAX_LINE_WORDS or (folded.endswith((".", "?", "!")) and not folded.endswith(("r.", "v."))):
+        return None
+    match = BYLINE.fullmatch(folded)
+    who = match["who"] if match else folded if bare else ""
+    names = read_names(who)
+    if match and not names and re.match(r"(?i)by\s", folded) and len(who.split()) <= 6 and who[:1].isupper():
+        names = clean_author(AFTER_NAMES.split(who)[0])
+        if names is None:
+            return Finding("byline", *_dates_of(folded))
+        if names.split()[0].lower() not in {"the", "a", "an"} and len(names.split()) > 4:
+            return None
+    if not names:
+        return Finding("byline", *_dates_of(folded)) if match and GENERIC_AUTHORS.fullmatch(who) else None
+    if not match:
+        words = {word.lower().strip(".,") for word in names.split()}
+        if words & NOT_A_NAME or words & not_names or not 2 <= len(words) <= 10:
+            return None
+        rest = CLOCK.sub("", DATELINE_WORDS.sub("", folded.replace(names, "", 1)))
+        found = find_date(rest)
+        rest = rest[: found.start] + rest[found.end :] if found else rest
+        if len(rest.split()) > 8:
+            return None
+    claims, problems = _dates_of(folded)
+    return Finding("byline", (Claim("author", names, "byline"), *claims), problems)
+
+
+def read_dateline(text: str) -> Finding | None:
+    """A line that holds a date, perhaps a place or an outlet, and no sentence."""
+    folded = " ".join(text.split())
+    found = find_date(folded)
+    partial = None if found else PARTIAL_DATE.search(folded)
+    span = (found.start, found.end) if found else partial.span() if partial else None
+    if span is None or len(folded.split()) > MAX_LINE_WORDS:
+        return None
+    left = f"{folded[: span[0]]} {folded[span[1] :]}"
+    second = find_date(left)
+    if second:
+        left = f"{left[: second.start]} {left[second.end :]}"
+    left = CLOCK.sub(" ", DATELINE_WORDS.sub(" ", left))
+    words = re.findall(r"[^\W\d_]{2,}", left)
+    if len(words) > 5 or (any(word.islower() for word in words if len(word) > 3) and len(words) > 1):
+        return None
+    return Finding("dateline", *_dates_of(folded))
+
+
+def read_opening_dateline(text: str) -> tuple[Claim, ...]:
+    """Claims of a dateline inside the first paragraph: `ASTANA, 3 May 2024 (Agency) -- ...`."""
+    head = text[:160]
+    match = DATELINE.match(head) or AGENCY_DATELINE.match(head)
+    if not match or len(match["where"].split()) > 10:
+        return ()
+    claims = []
+    found = find_date(match[0])
+    if found and found.iso:
+        claims.append(Claim("published", found.iso, "dateline"))
+    if match["agency"] and not find_date(match["agency"]) and not match["agency"].isdigit():
+        claims.append(Claim("outlet", match["agency"].strip(), "dateline"))
+    return tuple(claims)
+
+
+def read_names(text: str) -> str | None:
+    """The personal names that `text` starts with, as printed; None where it does not start with a name."""
+    head = AFTER_NAMES.split(" ".join(text.split()), maxsplit=1)[0].strip(" ,;:.-–—")
+    found = find_date(head)
+    if found:
+        head = head[: found.start].strip(" ,;|-–—")
+    names = NAMES.match(head)
+    if not names:
+        return None
+    kept = []
+    for chunk in re.split(r"(\s*(?:,\s*and|,|&|\band\b|\bи\b|\bwith\b)\s+)", names[0]):
+        words = {word.lower().strip(".,") for word in chunk.split()}
+        if kept and re.search(r"[^\W_]", chunk) and words - {"and", "и", "with"} and words & NOT_A_NAME:
+            break
+        kept.append(chunk)
+    while kept and not re.search(r"[A-ZА-ЯЁÀ-Þ]", kept[-1]):
+        kept.pop()
+    joined = "".join(kept).strip(" ,")
+    if joined.isupper():
+        joined = joined.title()
+    return None if not joined or GENERIC_AUTHORS.fullmatch(joined) else joined
+
+
+def clean_author(value: str) -> str | None:
+    """An author's name without "By", e-mail addresses and links; None where it says nobody in particular."""
+    value = re.sub(r"(?i)^\s*(?:written\s+)?by\s*:?\s+", "", value)
+    value = re.sub(r"\S+@\S+|https?://\S+|<[^>]*>|\(\s*\)", "", value)
+    value = " ".join(value.split()).strip(" ,;:|-–—")
+    if not value or GENERIC_AUTHORS.fullmatch(value) or len(value.split()) > 20:
+        return None
+    return value.title() if value.isupper() and len(value.split()) > 1 else value
+
+
+def _claim_date(text: str, origin: str, reason: str) -> Finding:
+    found = find_date(text)
+    if not found:
+        return Finding(reason)
+    if not found.iso:
+        return Finding(reason, (), (found.problem,))
+    return Finding(reason, (Claim("published", found.iso, origin),))
+
+
+def _dates_of(folded: str) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
+    """The date a line claims as its publication; one that is only of an update claims nothing."""
+    if re.match(r"(?i)\W*(?:last\s+)?(?:updated|modified)|обновлено", folded):
+        return (), ()
+    finding = _claim_date(folded, "dateline", "dateline")
+    return finding.claims, finding.problems
