@@ -12,7 +12,7 @@ from tests.gold.visible import visible_text
 
 GOLD = Path(__file__).parent
 SEED_ARTICLES = GOLD.parent.parent / "seeds"
-HALVES = ("dev",)
+HALVES = ("dev", "closed")
 MARK = re.compile(r"\{\{([^{}|]+)\|([A-Z]+)\|([^{}|]+)\}\}")
 COUNTRY = re.compile(r"[A-Z]{2}:(name|demonym|place|metonym)")
 TYPES = {"C", "R", "PER", "ORG", "EVT", "INI"}
@@ -22,7 +22,7 @@ THEMES = {
 }
 STANCES = {"opportunity", "concern", "mixed", "neutral"}
 CASE_FORMS = {"name", "demonym", "place", "metonym", "region", "none"}
-CASE_FILES = {"name_cases.csv": 200}
+CASE_FILES = {"name_cases.csv": 200, "name_cases_closed.csv": 120}
 
 GOLD_FILES = sorted(p for folder in (*HALVES, "seeds") for p in (GOLD / folder).glob("*.json"))
 
@@ -142,3 +142,8 @@ def test_name_cases_are_valid(file: str, least: int) -> None:
         assert case["form"] in CASE_FORMS, case
         assert bool(re.fullmatch("[A-Z]{2}", case["country"])) == (case["form"] not in {"region", "none"}), case
         assert len(standing_alone(case["surface"]).findall(case["sentence"])) == 1, case
+
+
+def test_name_case_halves_do_not_meet() -> None:
+    first, second = ({c["sentence"] for c in read_csv(GOLD / file)} for file in CASE_FILES)
+    assert not first & second
