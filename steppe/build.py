@@ -1,10 +1,12 @@
 """Sources -> analysis -> corpus: the one place where the three meet."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
-from steppe import __version__
+from steppe import __version__, regions
 from steppe.analysis import model, names, quotes, stance, themes
 from steppe.analysis.article import Article, Evidence, StanceLabel, ThemeLabel
 from steppe.analysis.duplicates import find_duplicates
@@ -12,7 +14,7 @@ from steppe.analysis.furniture import lay_out
 from steppe.analysis.sentences import split_sentences
 from steppe.corpus.write import write_corpus
 from steppe.document import Failure, Layout, Passage, Source
-from steppe.regions import load_pack, pack_digest
+from steppe.regions import load_pack
 from steppe.sources import DEFAULT_LIMITS, Limits, read_bytes, read_inputs
 from steppe.tables import Analysed, Row, article_id, proper_text, to_tables
 
@@ -20,6 +22,8 @@ Progress = Callable[[str, int, int], None]
 ARTICLES_AT_ONCE = 64  # bounds memory: so many articles' parsed passages are held at a time
 SPANS_AT_ONCE = 128
 ENGLISH = "en"
+REGIONS = Path(regions.__file__).parent
+KNOWLEDGE = {".csv", ".toml", ".txt", ".tsv", ".json"}
 
 
 @dataclass
@@ -185,6 +189,17 @@ def sentences_of(article: Article) -> tuple[tuple[tuple[int, int], ...], ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def pack_digest() -> str:
+    """16 hex digits over the knowledge files: names, places, lexicons, themes and their weights."""
+    digest = hashlib.sha256()
+    for path in sorted(REGIONS.rglob("*")):
+        if path.suffix in KNOWLEDGE and "training" not in path.parts:
+            digest.update(path.relative_to(REGIONS).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
 def made_by(sources: Sequence[Source]) -> Row:
     """Versions and inputs, for the data package: same input and same versions give the same bytes."""
     pack = load_pack()
@@ -192,6 +207,6 @@ def made_by(sources: Sequence[Source]) -> Row:
         "steppe": __version__,
         "model": model.model_version(),
         "pack": pack.name,
-        "pack_digest": pack_digest(pack.name),
+        "pack_digest": pack_digest(),
         "inputs": [{"file": s.file, "sha256": s.sha256} for s in sorted(sources, key=lambda s: (s.file, s.sha256))],
     }

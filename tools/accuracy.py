@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from steppe.build import build
-from tests.gold.score import score, table, unmark
+from tests.gold.score import locate, score, table, unmark
 
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "tests" / "gold"
@@ -58,7 +58,7 @@ def measure(name: str) -> tuple[Measures, list[str], list[tuple[str, float, bool
 def mention_outcomes(corpus: Path, gold: Path) -> list[tuple[str, float, bool]]:
     """Of each counted mention: its rule, its stated confidence, and whether the annotator marked that place too.
 
-    Right means: a gold mark overlaps it, with the same country, or of the same kind where it puts no country on the map.
+    Right means: a gold mark overlaps it that puts the same country on the map, or, like it, none.
     """
     articles, mentions = table(corpus, "articles"), table(corpus, "mentions")
     by_file = {Path(file).name: i for i, file in enumerate(articles["file"])}
@@ -78,8 +78,6 @@ def mention_outcomes(corpus: Path, gold: Path) -> list[tuple[str, float, bool]]:
 
 def gold_spans(document: dict[str, Any], text: str) -> list[tuple[int, int, str | None]]:
     """(start, end, country or None) of every gold mark that is found in the text."""
-    from tests.gold.score import locate
-
     spans, at = [], 0
     for paragraph in document["paragraphs"]:
         plain, marks = unmark(paragraph["marked"])

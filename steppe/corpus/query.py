@@ -143,31 +143,54 @@ def count_by(corpus: Corpus, focus: Focus, dimension: Dimension) -> pd.DataFrame
 
     Columns: key (str), n (int, rows opened: `count(corpus, choose(focus, dimension, key)) == n`), sorted by n, key.
     """
-    own = FIELD.get(dimension)
-    rest = focus.replace(**{own: ()}) if own else focus
+    counted = _count_keyed(corpus, focus, (dimension,))
+    return counted.rename(columns={"key0": "key"})
+
+
+def count_pairs(corpus: Corpus, focus: Focus, first: Dimension, second: Dimension) -> pd.DataFrame:
+    """How many rows each cell of two dimensions opens (stance by theme, theme by article).
+
+    Columns: first (str), second (str), n (int: what choosing both keys opens).
+    """
+    counted = _count_keyed(corpus, focus, (first, second))
+    return counted.rename(columns={"key0": "first", "key1": "second"})
+
+
+def _count_keyed(corpus: Corpus, focus: Focus, dimensions: tuple[Dimension, ...]) -> pd.DataFrame:
+    """Rows opened by each combination of keys: columns key0, key1, ..., n; sorted by n, then keys."""
+    rest = focus.replace(**{FIELD[d]: () for d in dimensions if d in FIELD})
     hit = matched_sentences(rest)
-    pairs, extra = _keyed(dimension, rest)
-    parameters = (*hit.parameters, *extra)
-    query = (
-        f"WITH h AS ({hit.text}), k AS ({pairs}) "
-        f"SELECT k.key AS key, count(DISTINCT {_unit_of(rest, dimension)}) AS n FROM k JOIN h USING (sentence_id) "
+    parameters: tuple[Any, ...] = hit.parameters
+    tables, joins = [], ""
+    for number, dimension in enumerate(dimensions):
+        keyed, extra = _keyed(dimension, rest)
+        tables.append(f", k{number} AS ({keyed})")
+        joins += f" JOIN k{number} USING (sentence_id)"
+        parameters += extra
+    unit, mentions = _unit_of(rest, dimensions)
+    if mentions:
+        joins += f" JOIN (SELECT * FROM mentions m WHERE {mentions.text}) m USING (sentence_id)"
+        parameters += mentions.parameters
+    keys = [f"k{number}.key" for number in range(len(dimensions))]
+    columns = ", ".join(f"{key} AS key{number}" for number, key in enumerate(keys))
+    return corpus.sql(
+        f"WITH h AS ({hit.text}){''.join(tables)} SELECT {columns}, count(DISTINCT {unit}) AS n FROM h{joins} "
+        f"GROUP BY {', '.join(keys)} ORDER BY n DESC, {', '.join(keys)}",
+        parameters,
     )
-    if rest.unit == "mentions" and dimension not in ("entity", "country", "form"):
-        which = counted_mentions(rest)
-        query += f"JOIN mentions m ON m.sentence_id = h.sentence_id WHERE {which.text} "
-        parameters = (*parameters, *which.parameters)
-    elif rest.unit == "mentions" and dimension == "country" and rest.entities:
-        query += "JOIN mentions m ON m.sentence_id = h.sentence_id "
-        query += "WHERE NOT m.inside AND m.entity_id IN (SELECT unnest(?)) "
-        parameters = (*parameters, list(rest.entities))
-    return corpus.sql(query + "GROUP BY k.key ORDER BY n DESC, k.key", parameters)
 
 
-def _unit_of(focus: Focus, dimension: Dimension) -> str:
+def _unit_of(focus: Focus, dimensions: tuple[Dimension, ...]) -> tuple[str, Sql | None]:
+    """The column whose distinct values are counted, and the mentions to join where the keys hold none of their own.
+
+    As `counted_mentions` has it once a key is chosen: those of the entity, else of the country, else all.
+    """
     if focus.unit != "mentions":
-        return UNIT_COLUMN[focus.unit]
-    own_mention = dimension in ("entity", "form") or (dimension == "country" and not focus.entities)
-    return "k.mention_id" if own_mention else "m.mention_id"
+        return UNIT_COLUMN[focus.unit], None
+    for own in ("entity", "form", "country"):
+        if own in dimensions and not (own == "country" and focus.entities):
+            return f"k{dimensions.index(own)}.mention_id", None  # type: ignore[arg-type]
+    return "m.mention_id", counted_mentions(focus)
 
 
 def _keyed(dimension: Dimension, focus: Focus) -> tuple[str, tuple[Any, ...]]:
@@ -209,17 +232,3 @@ def choose(focus: Focus, dimension: Dimension, key: str) -> Focus:
     KeyError : marks of this dimension cannot be chosen.
     """
     return focus.replace(**{FIELD[dimension]: (key,)})
-
-
-def count_pairs(corpus: Corpus, focus: Focus, first: Dimension, second: Dimension) -> pd.DataFrame:
-    """How many rows each cell of two dimensions opens (stance by theme, theme by article).
-
-    Columns: first (str), second (str), n (int).
-    """
-    frames = []
-    own = {FIELD[d]: () for d in (first, second) if d in FIELD}
-    for key in count_by(corpus, focus.replace(**own), second)["key"]:
-        table = count_by(corpus, choose(focus.replace(**own), second, key), first)
-        frames.append(pd.DataFrame({"first": table["key"], "second": key, "n": table["n"]}))
-    empty = pd.DataFrame({"first": pd.Series(dtype=str), "second": pd.Series(dtype=str), "n": pd.Series(dtype=int)})
-    return pd.concat(frames, ignore_index=True) if frames else empty

@@ -18,7 +18,7 @@ MEMORY_LIMIT = "256MB"
 
 # What every question starts from: a sentence of the article proper, with what its passage and article say.
 SENTENCE_ROWS = """
-CREATE VIEW sentence_rows AS
+CREATE {what} sentence_rows AS
 SELECT s.sentence_id, s.passage_id, s.article_id, s.start, s."end",
        coalesce(a.duplicate_of, a.article_id) AS story_id, coalesce(a.outlet, 'unknown') AS outlet,
        a.published, p.stance, p.kind, p.position, a.article_no
@@ -42,8 +42,12 @@ class Corpus:
     def __init__(self, directories: Sequence[Path], packages: Sequence[dict[str, Any]]) -> None:
         self.directories = tuple(directories)
         self.packages = tuple(packages)
+        size = sum(part["bytes"] for p in packages for r in p["resources"] for part in r["parts"])
+        self._in_memory = size <= IN_MEMORY_BYTES
+        threads = "1" if self._in_memory else "2"  # on small tables a second thread costs more than it brings
         self._connection = duckdb.connect(
-            ":memory:", config={"memory_limit": MEMORY_LIMIT, "threads": "2", "autoinstall_known_extensions": "false"}
+            ":memory:",
+            config={"memory_limit": MEMORY_LIMIT, "threads": threads, "autoinstall_known_extensions": "false"},
         )
         self._load()
 
@@ -74,12 +78,11 @@ class Corpus:
         return self.sql(f"SELECT * FROM {name} ORDER BY {', '.join(key_columns(table))}")
 
     def _load(self) -> None:
-        size = sum(part["bytes"] for p in self.packages for r in p["resources"] for part in r["parts"])
-        what = "TABLE" if size <= IN_MEMORY_BYTES else "VIEW"
+        what = "TABLE" if self._in_memory else "VIEW"
         for table in TABLES:
             self._connection.execute(f"CREATE {what} {table.name} AS {self._union(table)}")
         self._connection.execute(ARTICLE_ROWS.format(what=what))
-        self._connection.execute(SENTENCE_ROWS)
+        self._connection.execute(SENTENCE_ROWS.format(what=what))
 
     def _union(self, table: Table) -> str:
         columns = ", ".join(f'"{c.name}"' for c in table.columns)
