@@ -1,0 +1,325 @@
+"""Saved web pages: visible text in blocks, with what the markup says about each.
+
+libxml2's HTML parser (through lxml) mends sloppy markup. The tree is walked with a stack of our own, so that a page
+nested 100,000 deep is as good as any other. White space inside a block is folded as a browser folds it; blocks stand
+on lines of their own. What a browser would not show (scripts, styles, templates, hidden elements) is not text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from steppe.document import Block, Failure, PassageKind, Source
+from steppe.sources.decode import decode
+from steppe.sources.format import Format, Input, make_source
+from steppe.sources.formats.html_claims import collect_claims, find_article_bodies
+from steppe.sources.formats.html_hints import find_hints
+from steppe.sources.problems import UnreadableError
+
+INVISIBLE = frozenset(
+    "script style noscript template head title meta link svg math iframe object embed applet canvas audio video map "
+    "select option optgroup datalist textarea input progress meter frameset noframes source track param area base".split()
+)
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span "
+    "strike strong sub sup time tt u var wbr img picture amp-img center-inline gu-atom".split()
+)
+KINDS: dict[str, PassageKind] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("li", "dd", "dt"), "item"),
+    "p": "paragraph",
+}
+ZONES = {"nav": "nav", "footer": "footer", "aside": "aside", "form": "form", "dialog": "aside", "main": "main", "article": "main"}
+ROLES = {
+    "navigation": "nav",
+    "menu": "nav",
+    "menubar": "nav",
+    "banner": "header",
+    "contentinfo": "footer",
+    "complementary": "aside",
+    "search": "form",
+    "dialog": "aside",
+    "alertdialog": "aside",
+    "main": "main",
+    "article": "main",
+}
+CERTAIN = {"figcaption": "caption", "button": "navigation", "caption": "caption", "legend": "navigation"}
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+SPACE = re.compile(r"[ \t\n\r\f]+")
+DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
+LOOKS_LIKE_HTML = re.compile(
+    rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+ENDS_LINE = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
+LONG_TEXT = 80
+LINKED = 0.5
+STEP_WEIGHT = 0.5
+MAX_STEPS = 8
+CHECK_EVERY = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an element hands down to the text below it.
+
+    zone, boxes : the landmark and the hints, each with the number of the element that gave it.
+    block : number of the nearest block-level element.
+    """
+
+    kind: PassageKind | None = None
+    tag: str = ""
+    zone: tuple[str, int] = ("", 0)
+    boxes: frozenset[tuple[str, int]] = frozenset()
+    block: int = 0
+    link: bool = False
+    furniture: str = ""
+    preformatted: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block being written."""
+
+    context: Context
+    parts: list[str] = field(default_factory=list)
+    linked: int = 0
+
+
+class BlockWriter:
+    """Gathers text into blocks, one a line of the article's text."""
+
+    def __init__(self) -> None:
+        self.done: list[tuple[str, float, Context]] = []
+        self.draft: Draft | None = None
+
+    def add(self, text: str, context: Context) -> None:
+        """Add inline text to the block being written."""
+        if not context.preformatted:
+            text = SPACE.sub(" ", text)
+        if self.draft is None:
+            if not text.strip():
+                return
+            self.draft = Draft(context)
+        self.draft.parts.append(text)
+        if context.link:
+            self.draft.linked += len(text.strip())
+
+    def line_break(self) -> None:
+        """A `<br>`."""
+        if self.draft is not None:
+            self.draft.parts.append("\n")
+
+    def close(self) -> None:
+        """End the block, at the edge of a block-level element."""
+        if self.draft is None:
+            return
+        draft, self.draft = self.draft, None
+        whole = "".join(draft.parts)
+        share = draft.linked / max(1, len(whole.replace("\n", "").strip()))
+        for line in join_lines(whole):
+            self.done.append((line, min(1.0, share), draft.context))
+
+
+def join_lines(text: str) -> list[str]:
+    """The blocks of a text with `<br>` line breaks: most end a paragraph, but a sentence may run on over one."""
+    lines: list[str] = []
+    for raw in re.split(r"(\n+)", re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r"[ \t]{2,}", " ", text))):
+        line = raw.strip()
+        if not line:
+            gap = raw.count("\n")
+            continue
+        if lines and gap == 1 and line[0].islower() and not ENDS_LINE.search(lines[-1]):
+            lines[-1] = f"{lines[-1]}\n{line}"
+        else:
+            lines.append(line)
+        gap = 0
+    return lines
+
+
+def read(source: Input) -> Iterator[Source | Failure]:
+    """One article a page."""
+    declared = DECLARED.search(source.data[:4096])
+    markup, flags = decode(source.data, declared=declared[1].decode("ascii") if declared else "")
+    yield read_markup(source, markup, flags=flags, reader="html")
+
+
+def read_markup(source: Input, markup: str, *, flags: tuple[str, ...] = (), reader: str) -> Source:
+    """An article out of HTML, wherever it came from (a page, a feed entry, an e-mail).
+
+    Raises
+    ------
+    UnreadableError : there is no visible text, or more than the limits allow.
+    """
+    root = parse_html(markup)
+    if root is None:
+        raise UnreadableError("empty", "It holds no text")
+    page = _walk(root, source, skip_hidden=True)
+    if sum(len(text) for text, _, _ in page.written) < LONG_TEXT:
+        # Some pages hide their text until a script shows it.
+        page = _walk(root, source, skip_hidden=False)
+    claims = collect_claims(root)
+    text, blocks = _lay_blocks(page, find_article_bodies(root))
+    return make_source(source, text, reader=reader, blocks=blocks, claims=claims, flags=flags)
+
+
+def parse_html(markup: str) -> etree._Element | None:
+    """The tree of a page however broken; None where there is nothing in it."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        return etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The blocks of a page (text, share of link text, context), and each block-level element's parent by number."""
+
+    written: list[tuple[str, float, Context]]
+    parents: dict[int, int]
+
+
+def _walk(root: etree._Element, source: Input, *, skip_hidden: bool) -> Page:
+    """Visit the tree in document order without recursion; tails wait on the stack behind their element."""
+    writer = BlockWriter()
+    parents: dict[int, int] = {}
+    stack: list[tuple[etree._Element | None, str, Context, bool]] = [(root, "", Context(), False)]
+    visited = 0
+    while stack:
+        element, text, context, closes = stack.pop()
+        if element is None:
+            if closes:
+                writer.close()
+            writer.add(text, context)
+            continue
+        visited += 1
+        if visited % CHECK_EVERY == 0:
+            source.budget.check_time()
+        tag = element.tag if isinstance(element.tag, str) else ""
+        outer = context
+        if not tag or tag in INVISIBLE or skip_hidden and _is_hidden(element):
+            stack.append((None, element.tail or "", outer, tag not in INLINE and bool(tag) and tag not in INVISIBLE))
+            continue
+        if tag == "br":
+            writer.line_break()
+            stack.append((None, element.tail or "", outer, False))
+            continue
+        inner = _descend(element, tag, context, visited)
+        is_block = tag not in INLINE
+        if is_block:
+            parents[visited] = context.block
+            writer.close()
+        stack.append((None, element.tail or "", outer, is_block))
+        stack.extend((child, "", inner, False) for child in reversed(element))
+        if element.text:
+            writer.add(element.text, inner)
+    writer.close()
+    return Page(writer.done, parents)
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return "hidden" in element.attrib or bool(HIDDEN_STYLE.search(element.get("style", "")))
+
+
+def _descend(element: etree._Element, tag: str, context: Context, number: int) -> Context:
+    """The context below `element`, the page's element of that number."""
+    kind, block_tag, zone, boxes = context.kind, context.tag, context.zone, context.boxes
+    furniture, link = context.furniture, context.link or tag == "a"
+    if tag in KINDS:
+        # A paragraph in a list item is that item; a heading in a link card stays a heading.
+        kind = context.kind if context.kind == "item" and KINDS[tag] == "paragraph" else KINDS[tag]
+        block_tag = tag
+    elif tag in ("div", "section", "article", "td", "ul", "ol", "table") and context.kind != "item":
+        kind, block_tag = None, tag
+    if tag == "blockquote":
+        boxes = boxes | {("blockquote", number)}
+    mark = ZONES.get(tag) or ROLES.get(element.get("role", "").lower(), "")
+    if tag == "header" and zone[0] != "main":
+        mark = "header"
+    # Inside a menu or a footer everything stays menu or footer.
+    if mark and not (mark == "main" and zone[0] in ("nav", "footer", "aside")):
+        zone = (mark, number)
+    furniture = furniture or CERTAIN.get(tag, "")
+    words = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}".strip()
+    if words and tag not in ("body", "html"):
+        found = find_hints(words)
+        if found:
+            boxes = boxes | {(hint, number) for hint in found}
+    preformatted = context.preformatted or tag == "pre"
+    block = context.block if tag in INLINE else number
+    return Context(kind, block_tag, zone, boxes, block, link, furniture, preformatted)
+
+
+def find_densest(page: Page) -> int:
+    """Number of the element that holds the article's paragraphs most directly; 0 where no text is long enough.
+
+    Each long text adds its length to the element around it, and half as much for each step further out: paragraphs
+    of one article share a parent, teasers of many articles do not (after Readability's `grabArticle`).
+    """
+    scores: dict[int, float] = {}
+    for text, share, context in page.written:
+        if len(text) < LONG_TEXT or share > LINKED or context.zone[0] in ("nav", "footer"):
+            continue
+        at = page.parents.get(context.block, 0) if context.tag in ("p", "li") else context.block
+        weight = len(text) * (1 - share)
+        for _ in range(MAX_STEPS):
+            scores[at] = scores.get(at, 0.0) + weight
+            weight *= STEP_WEIGHT
+            if at == 0:
+                break
+            at = page.parents.get(at, 0)
+    return max(sorted(scores), key=lambda number: scores[number], default=0)
+
+
+def _ancestors(page: Page, number: int) -> set[int]:
+    found = {number}
+    while number:
+        number = page.parents.get(number, 0)
+        found.add(number)
+    return found
+
+
+def _inside(page: Page, container: int) -> set[int]:
+    """Numbers of the block-level elements in `container`, itself included. Parents are numbered before children."""
+    found = {container}
+    for number in sorted(page.parents):
+        if page.parents[number] in found:
+            found.add(number)
+    return found
+
+
+def _lay_blocks(page: Page, bodies: list[str]) -> tuple[str, tuple[Block, ...]]:
+    """Put the blocks one below the other.
+
+    A box around the whole article says nothing against it: `class="page has-sidebar"` does not make a sidebar.
+
+    bodies : article texts the page states for machines (JSON-LD).
+    """
+    densest = find_densest(page)
+    around = _ancestors(page, densest) if densest else set()
+    inside = _inside(page, densest) if densest else set()
+    texts, blocks, at = [], [], 0
+    for text, share, context in page.written:
+        hints = {hint for hint, number in context.boxes if hint == "body" or number not in around}
+        if context.tag:
+            hints.add(f"<{context.tag}>")
+        if context.block in inside:
+            hints.add("densest")
+        if bodies and len(text) > 20 and any(_squeeze(text) in body for body in bodies):
+            hints.add("stated-body")
+        zone = context.zone[0] if context.zone[1] not in around or context.zone[0] == "main" else ""
+        blocks.append(
+            Block(at, at + len(text), context.kind, round(share, 4), zone, tuple(sorted(hints)), context.furniture)
+        )
+        texts.append(text)
+        at += len(text) + 1
+    return "\n".join(texts), tuple(blocks)
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\W+", "", text)
+
+
+FORMAT = Format("html", ("html", "htm", "xhtml", "shtml"), lambda data: bool(LOOKS_LIKE_HTML.match(data[:4096])), read)

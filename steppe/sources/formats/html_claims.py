@@ -1,0 +1,180 @@
+"""What a page states about its article: JSON-LD, Open Graph and other meta tags, `<time>`, author marks."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from steppe.document import Claim, MetadataField
+
+# Types of schema.org that are articles; BlogPosting and the like end in "Posting" or "Article".
+ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report|Posting|OpinionPiece|Review)$")
+META: tuple[tuple[str, MetadataField, str], ...] = (
+    ("og:title", "title", "og:title"),
+    ("twitter:title", "title", "og:twitter:title"),
+    ("dc.title", "title", "meta dc.title"),
+    ("citation_title", "title", "meta citation_title"),
+    ("parsely-title", "title", "meta parsely-title"),
+    ("sailthru.title", "title", "meta sailthru.title"),
+    ("headline", "title", "meta headline"),
+    ("author", "author", "meta author"),
+    ("article:author", "author", "meta article:author"),
+    ("article:author_name", "author", "meta article:author_name"),
+    ("dc.creator", "author", "meta dc.creator"),
+    ("dcterms.creator", "author", "meta dcterms.creator"),
+    ("citation_author", "author", "meta citation_author"),
+    ("parsely-author", "author", "meta parsely-author"),
+    ("sailthru.author", "author", "meta sailthru.author"),
+    ("byl", "author", "meta byl"),
+    ("article:published_time", "published", "meta article:published_time"),
+    ("og:published_time", "published", "meta og:published_time"),
+    ("datepublished", "published", "meta datePublished"),
+    ("dc.date", "published", "meta dc.date"),
+    ("dc.date.issued", "published", "meta dc.date.issued"),
+    ("dcterms.created", "published", "meta dcterms.created"),
+    ("dcterms.issued", "published", "meta dcterms.issued"),
+    ("citation_publication_date", "published", "meta citation_publication_date"),
+    ("parsely-pub-date", "published", "meta parsely-pub-date"),
+    ("sailthru.date", "published", "meta sailthru.date"),
+    ("pubdate", "published", "meta pubdate"),
+    ("publishdate", "published", "meta publishdate"),
+    ("publish-date", "published", "meta publish-date"),
+    ("publish_date", "published", "meta publish_date"),
+    ("date", "published", "meta date"),
+    ("og:site_name", "outlet", "og:site_name"),
+    ("application-name", "outlet", "meta application-name"),
+    ("publisher", "outlet", "meta publisher"),
+    ("dc.publisher", "outlet", "meta dc.publisher"),
+    ("og:url", "url", "og:url"),
+)
+META_FIELDS = {name: (field, origin) for name, field, origin in META}
+SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
+MAX_JSON = 2_000_000
+
+
+def collect_claims(root: etree._Element) -> tuple[Claim, ...]:
+    """All claims of a page, in the order of its source; the choice among them is the analysis's."""
+    claims: list[Claim] = []
+    for element in root.iter("title", "meta", "link", "script", "time", "html"):
+        claims.extend(_claims_of(element))
+    claims.extend(_marked_authors(root))
+    seen: set[Claim] = set()
+    return tuple(claim for claim in claims if not (claim in seen or seen.add(claim)))  # type: ignore[func-returns-value]
+
+
+def find_article_bodies(root: etree._Element) -> list[str]:
+    """Article texts that the page states in JSON-LD, letters and digits only."""
+    bodies = []
+    for script in root.iter("script"):
+        for node in _articles_of(script):
+            body = node.get("articleBody")
+            if isinstance(body, str) and len(body) > 300:
+                bodies.append(re.sub(r"\W+", "", re.sub(r"<[^>]*>", " ", body)))
+    return bodies
+
+
+def _claims_of(element: etree._Element) -> Iterator[Claim]:
+    tag = element.tag
+    if tag == "title" and _parent_tag(element) in ("head", "html", "body", ""):
+        yield from _claim("title", "".join(element.itertext()), "title")
+    elif tag == "meta":
+        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
+        if name in META_FIELDS:
+            field, origin = META_FIELDS[name]
+            yield from _claim(field, element.get("content"), origin)
+    elif tag == "link" and element.get("rel", "").lower() == "canonical":
+        yield from _claim("url", element.get("href"), "canonical")
+    elif tag == "html":
+        yield from _claim("language", element.get("lang"), "html lang")
+    elif tag == "time":
+        yield from _time_claims(element)
+    elif tag == "script":
+        for node in _articles_of(element):
+            yield from _json_claims(node)
+
+
+def _time_claims(element: etree._Element) -> Iterator[Claim]:
+    """A `<time>` in the article's own head; those in lists of other articles say nothing about this one."""
+    words = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
+    if "update" in words or "modif" in words:
+        return
+    ancestors = [ancestor.tag for ancestor, _ in zip(element.iterancestors(), range(40), strict=False)]
+    if any(tag in ("aside", "footer", "nav", "li") for tag in ancestors):
+        return
+    stated = element.get("pubdate") is not None or "datepublished" in words or "publish" in words
+    near = "article" in ancestors or "main" in ancestors or "header" in ancestors
+    if stated or near:
+        value = element.get("datetime") or "".join(element.itertext())
+        yield from _claim("published", value, "time published" if stated else "time")
+
+
+def _marked_authors(root: etree._Element) -> Iterator[Claim]:
+    """Elements marked as the author's name: `rel=author`, `itemprop=author`."""
+    for element in root.iter("a", "span", "div", "p", "address"):
+        marked = element.get("rel", "").lower() == "author" or element.get("itemprop", "").lower() == "author"
+        if not marked:
+            continue
+        ancestors = {ancestor.tag for ancestor, _ in zip(element.iterancestors(), range(40), strict=False)}
+        if not ancestors & {"aside", "footer", "nav", "li"}:
+            yield from _claim("author", " ".join("".join(element.itertext()).split())[:200], "rel author")
+
+
+def _parent_tag(element: etree._Element) -> str:
+    parent = element.getparent()
+    return parent.tag if parent is not None and isinstance(parent.tag, str) else ""
+
+
+def _claim(field: MetadataField, value: object, origin: str) -> Iterator[Claim]:
+    if isinstance(value, str) and value.strip():
+        yield Claim(field, " ".join(value.split()), origin)
+
+
+def _articles_of(script: etree._Element) -> Iterator[dict[str, Any]]:
+    """The article nodes of a JSON-LD script, breadth first; broken JSON states nothing."""
+    if "ld+json" not in script.get("type", "").lower() or len(script.text or "") > MAX_JSON:
+        return
+    try:
+        data = json.loads((script.text or "").strip().removeprefix("<!--").removesuffix("-->"), strict=False)
+    except (ValueError, RecursionError):
+        return
+    queue = data if isinstance(data, list) else [data]
+    for node in list(queue):
+        if isinstance(node, dict) and isinstance(node.get("@graph"), list):
+            queue = [*queue, *node["@graph"]]
+    for node in queue:
+        types = node.get("@type") if isinstance(node, dict) else None
+        names = types if isinstance(types, list) else [types]
+        if any(isinstance(name, str) and ARTICLE_TYPE.search(name) for name in names):
+            yield node
+
+
+def _json_claims(node: dict[str, Any]) -> Iterator[Claim]:
+    yield from _claim("title", node.get("headline") or node.get("name"), "json-ld headline")
+    names = [name for author in _as_list(node.get("author") or node.get("creator")) for name in _names_of(author)]
+    yield from _claim("author", _join_names(names), "json-ld author")
+    yield from _claim("published", node.get("datePublished") or node.get("dateCreated"), "json-ld datePublished")
+    for publisher in _as_list(node.get("publisher"))[:1]:
+        yield from _claim("outlet", next(iter(_names_of(publisher)), None), "json-ld publisher")
+    page = node.get("mainEntityOfPage")
+    page = page.get("@id") if isinstance(page, dict) else page
+    yield from _claim("url", node.get("url") or page, "json-ld url")
+    yield from _claim("language", node.get("inLanguage"), "meta inLanguage")
+
+
+def _as_list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _names_of(author: object) -> list[str]:
+    if isinstance(author, str):
+        return [] if author.startswith("http") else [author]
+    name = author.get("name") if isinstance(author, dict) else None
+    return [entry for entry in _as_list(name) if isinstance(entry, str)]
+
+
+def _join_names(names: list[str]) -> str:
+    """As a byline would put them: "A", "A and B", "A, B and C"."""
+    unique = list(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
+    return unique[0] if len(unique) == 1 else f"{', '.join(unique[:-1])} and {unique[-1]}" if unique else ""
