@@ -1,0 +1,218 @@
+"""Does a known name mean what the authority says, here? Context decides, and the decision says by which rule.
+
+First the whole article is read for what is beyond doubt; then each doubtful name is weighed against that.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from steppe.analysis.names.authority import Authority
+from steppe.analysis.names.lines import Line
+from steppe.analysis.names.matcher import Match
+from steppe.analysis.names.vocabulary import NON_NAME_WORDS, TITLE_MODIFIERS, TITLES
+from steppe.regions import PackEntity, PackName
+
+LOCATIVE_WORDS = frozenset("in at near from to into outside around across throughout within toward towards via".split())
+PLACE_NOUNS = frozenset(
+    "city town village province region oblast district county state river lake valley port republic island border "
+    "municipality prefecture settlement suburb mountains desert bay sea basin airport".split()
+)
+LABELS_OF_PLACES = frozenset(["GPE", "LOC", "FAC", "NORP"])
+# A name is accepted when what speaks for it outweighs what speaks against it by this much.
+ACCEPTED = 2.0
+
+
+@dataclass
+class Context:
+    """What an article says beyond doubt.
+
+    countries : unconditional mentions of each country (ISO code), those in cities included.
+    entities : unconditional mentions of each known entity.
+    words : the folded words of the article.
+    """
+
+    countries: Counter[str] = field(default_factory=Counter)
+    entities: Counter[str] = field(default_factory=Counter)
+    by_line: dict[int, Counter[str]] = field(default_factory=dict)
+    small_words: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+
+def read_context(lines: list[Line], matches: dict[int, list[Match]], authority: Authority) -> Context:
+    """Count what needs no context."""
+    context = Context()
+    small: set[str] = set()
+    words: set[str] = set()
+    for line in lines:
+        here = context.by_line.setdefault(line.number, Counter())
+        for word in line.words:
+            words.add(word.fold)
+            if word.text.islower():
+                small.add(word.fold)
+        for match in matches[line.number]:
+            certain = {name.value.entity_id for name in match.names if name.value.when in ("", "caps", "leader")}
+            for entity_id in certain:
+                context.entities[entity_id] += 1
+                entity = authority.entity(entity_id)
+                if entity.country and entity.type in ("country", "place"):
+                    here[entity.country] += 1
+                    context.countries[entity.country] += 1
+    context.small_words, context.words = frozenset(small), frozenset(words)
+    return context
+
+
+@dataclass(frozen=True)
+class Rival:
+    """Another thing of the same name, betrayed by words of its own. `meant` is its pack id's country or None."""
+
+    cues: frozenset[str]
+    keepers: frozenset[str]
+
+
+# The state of Georgia is betrayed by its cities and neighbours unless the Caucasus is spoken of.
+RIVALS: dict[str, Rival] = {
+    "georgia": Rival(
+        frozenset("atlanta savannah alabama tennessee florida carolina fulton kemp augusta macon".split()),
+        frozenset("tbilisi batumi caucasus armenia azerbaijan abkhazia ossetia poti saakashvili georgians".split()),
+    ),
+}
+STATE_RIVALS = frozenset(["georgia", "georgian"])
+
+
+def choose_name(line: Line, match: Match, context: Context, authority: Authority) -> tuple[PackName, str] | None:
+    """Which of the names that fit is meant here, and the rule that chose it; None if none of them is.
+
+    The rule is "" where nothing had to be decided.
+    """
+    names: list[PackName] = [name.value for name in match.names]
+    if _in_person_name(line, match, names, authority):
+        return None
+    always = [n for n in names if n.when in ("", "caps", "leader") and (n.when != "caps" or _exact(line, match, n))]
+    if len(always) == len(names) and always:
+        return always[0], ""
+    scored = []
+    for name in names:
+        entity = authority.entity(name.entity_id)
+        if name.when == "ambiguous":
+            weight = _weigh(line, match, name, entity, context)
+            if weight >= ACCEPTED:
+                scored.append((weight, -len(scored), name))
+    if scored:
+        weight, _, name = max(scored, key=lambda item: item[:2])
+        if not always or weight >= ACCEPTED + 2:
+            return name, "ambiguous-by-context"
+    if always:
+        return always[0], ""
+    return _conditional(line, match, names, context, authority)
+
+
+def _conditional(
+    line: Line, match: Match, names: list[PackName], context: Context, authority: Authority
+) -> tuple[PackName, str] | None:
+    for name in names:
+        if name.when == "anchored" and context.entities[name.entity_id]:
+            return name, "authority-anchored"
+        if name.when == "surname" and (context.entities[name.entity_id] or _introduced(line, match)):
+            return name, "authority-surname"
+        if name.when == "metonym-eu" and _speaks_of_union(context, authority, name):
+            return name, "city-for-union"
+    return None
+
+
+def _speaks_of_union(context: Context, authority: Authority, name: PackName) -> bool:
+    return bool(context.entities[name.entity_id]) or bool(context.words & {"eu", "european", "europe"})
+
+
+def _exact(line: Line, match: Match, name: PackName) -> bool:
+    written = "".join(word.text for word in line.words[match.first : match.last])
+    return written.rstrip(".") == re.sub(r"\s", "", name.text).rstrip(".")
+
+
+def _introduced(line: Line, match: Match) -> bool:
+    """Whether a title stands right before the name."""
+    return match.first > 0 and line.words[match.first - 1].fold in TITLES | TITLE_MODIFIERS
+
+
+def _in_person_name(line: Line, match: Match, names: list[PackName], authority: Authority) -> bool:
+    """Whether the model reads the name as part of a person's longer name: Michael Jordan, Jordan Peterson."""
+    if match.last - match.first > 1 or line.style != "sentence":
+        return False
+    if not any(authority.entity(n.entity_id).type in ("country", "place") and n.when == "ambiguous" for n in names):
+        return False
+    token = line.doc[line.token_at(match.start)]
+    if token.ent_type_ == "PERSON":
+        return _capital_neighbour(line, match)
+    return False
+
+
+def _capital_neighbour(line: Line, match: Match) -> bool:
+    """Whether a capitalised word of no known use stands right before or after, with only a space between."""
+    words = line.words
+    if match.last < len(words):
+        after = words[match.last]
+        if after.text[0].isupper() and line.text[match.end : after.start] == " " and after.text.isalpha():
+            return True
+    if match.first:
+        before = words[match.first - 1]
+        opener = before.fold in NON_NAME_WORDS or before.fold in TITLES or before.fold in TITLE_MODIFIERS
+        glued = line.text[before.end : match.start] == " "
+        return before.text[0].isupper() and before.text.isalpha() and glued and not opener
+    return False
+
+
+def _weigh(line: Line, match: Match, name: PackName, entity: PackEntity, context: Context) -> float:
+    """What speaks for a doubtful name, less what speaks against it."""
+    if entity.type not in ("country", "place", "region"):
+        return _weigh_other(line, match, entity, context)
+    words = line.words
+    token = line.doc[line.token_at(match.start)]
+    before = words[match.first - 1].fold if match.first else ""
+    after = words[match.last].fold if match.last < len(words) else ""
+    weight = 3.0 if entity.type == "country" else 0.0
+    if entity.country:
+        weight += min(2.0, context.countries[entity.country] * 0.7)
+        weight += 1.0 if context.by_line[line.number][entity.country] else 0.0
+    if before in LOCATIVE_WORDS:
+        weight += 1.5
+    if (before == "of" and match.first > 1 and words[match.first - 2].fold in PLACE_NOUNS) or after in PLACE_NOUNS:
+        weight += 1.5
+    weight += _label_weight(token.ent_type_)
+    if line.style == "sentence" and _capital_neighbour(line, match) and name.form != "demonym":
+        weight -= 3.0
+    if match.start in line.sentence_starts and words[match.first].fold in context.small_words:
+        weight -= 2.0
+    if not token.tag_.startswith(("NN", "JJ")):
+        weight -= 2.0
+    rival = RIVALS.get(words[match.first].fold)
+    if rival and entity.type == "country":
+        weight -= 4.0 if rival.cues & context.words and not rival.keepers & context.words else 0.0
+    return weight
+
+
+def _label_weight(label: str) -> float:
+    if label in LABELS_OF_PLACES:
+        return 1.5
+    if label == "PERSON":
+        return -2.0
+    return -0.5
+
+
+def _weigh_other(line: Line, match: Match, entity: PackEntity, context: Context) -> float:
+    """For persons, organisations, events and initiatives with common words for a name: the model must agree."""
+    token = line.doc[line.token_at(match.start)]
+    wanted = {
+        "person": ("PERSON",),
+        "organisation": ("ORG", "NORP", "PRODUCT"),
+        "event": ("EVENT", "ORG"),
+        "initiative": ("ORG", "LAW", "EVENT", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"),
+    }.get(entity.type, ())
+    weight = 1.5 if token.ent_type_ in wanted else 0.0
+    weight += 1.0 if context.entities[entity.entity_id] else 0.0
+    if entity.country:
+        weight += min(1.0, 0.5 * context.countries[entity.country])
+    if match.start not in line.sentence_starts:
+        weight += 0.5
+    if line.style == "sentence" and _capital_neighbour(line, match):
+        weight -= 2.0
+    return weight

@@ -1,0 +1,240 @@
+"""Find the names of an article and what they stand for."""
+
+from collections import defaultdict
+from functools import cache
+
+from steppe.analysis.article import Article, Entity, EntityType, Mention, Names
+from steppe.analysis.names.ambiguity import Context, read_context
+from steppe.analysis.names.authority import Authority, known_entity, load_authority
+from steppe.analysis.names.candidates import LEARNED, Candidate, settle
+from steppe.analysis.names.confidence import RULE_CONFIDENCE
+from steppe.analysis.names.folding import (
+    Cluster,
+    entity_slug,
+    fold_persons,
+    merged,
+    ministry_names,
+    plain_name,
+    read_person_name,
+)
+from steppe.analysis.names.grammar import find_headed_names, known_words
+from steppe.analysis.names.lines import Line, fold_word, read_lines
+from steppe.analysis.names.matcher import NameTrie
+from steppe.analysis.names.organisations import bind_abbreviations, find_companies, find_model_organisations
+from steppe.analysis.names.people import find_model_persons, find_shaped_persons, find_titled_persons
+from steppe.analysis.names.places import find_known
+from steppe.analysis.names.vocabulary import STATE_BODIES
+
+# Bodies that every state has under the same name: the article's country tells them apart.
+SAME_IN_EVERY_STATE = frozenset(
+    ["national bank", "central bank", "supreme court", "constitutional court", "security council", "statistics agency"]
+)
+_SHORTEST_SURNAME = 2
+
+
+class NameFinder:
+    """Finds countries, places, persons, organisations, events and initiatives; made by `load_finder`."""
+
+    def __init__(self, authority: Authority) -> None:
+        self._authority = authority
+
+    def find(self, article: Article) -> Names:
+        """All mentions of an article in text order, and the entities they stand for.
+
+        Mentions do not overlap, but for those that are `inside` a longer one.
+        """
+        lines = read_lines(article)
+        matches = {line.number: self._authority.names.find(line) for line in lines}
+        context = read_context(lines, matches, self._authority)
+        proposals = {line.number: find_known(line, matches[line.number], context, self._authority) for line in lines}
+        self._propose_unknown(lines, proposals, context)
+        settled = [candidate for line in lines for candidate in settle(proposals[line.number])]
+        learned = self._learn(settled)
+        spans = {(candidate.start, candidate.end) for candidate in settled}
+        for line in lines:
+            learned_here = _find_learned(line, learned, context)
+            proposals[line.number].extend(c for c in learned_here if (c.start, c.end) not in spans)
+        settled = [candidate for line in lines for candidate in settle(proposals[line.number])]
+        return self._name(settled, context)
+
+    def _propose_unknown(self, lines: list[Line], proposals: dict[int, list[Candidate]], context: Context) -> None:
+        known = {line.number: known_words(line, proposals[line.number]) for line in lines}
+        by_number = {line.number: line for line in lines}
+        for number, found in proposals.items():
+            line = by_number[number]
+            found.extend(find_headed_names(line, known[number]))
+            found.extend(find_companies(line, known[number]))
+            found.extend(find_titled_persons(line, known[number]))
+            found.extend(find_shaped_persons(line, known[number]))
+        for candidate in find_model_persons(lines, known, context.small_words):
+            proposals[candidate.line.number].append(candidate)
+        for candidate in find_model_organisations(lines, known, context.small_words):
+            proposals[candidate.line.number].append(candidate)
+        for number, found in proposals.items():
+            found.extend(bind_abbreviations(by_number[number], found))
+
+    def _learn(self, settled: list[Candidate]) -> NameTrie:
+        """What the article itself teaches: full names and their surnames, long names and their abbreviations."""
+        trie = NameTrie()
+        for candidate in settled:
+            if candidate.inside or candidate.type in ("country", "place", "region"):
+                continue
+            if candidate.type == "person":
+                name = candidate.name if not candidate.entity_id else self._authority.entity(candidate.entity_id).name
+                parts = read_person_name(name)
+                if not candidate.entity_id:
+                    trie.add(name, candidate)
+                if len(parts.words) > 1:
+                    for part in _short_forms(name):
+                        trie.add(part, candidate)
+            else:
+                if not candidate.entity_id and candidate.rule != "seen-in-full":
+                    trie.add(candidate.name, candidate)
+                if candidate.abbreviation:
+                    trie.add(candidate.abbreviation, candidate)
+        return trie
+
+    def _name(self, settled: list[Candidate], context: Context) -> Names:
+        """Give every mention its entity."""
+        clusters = self._cluster(settled, context)
+        entities: dict[str, Entity] = {}
+        surfaces: dict[str, set[str]] = defaultdict(set)
+        mentions = []
+        for candidate in settled:
+            cluster = clusters.get(id(candidate))
+            entity_id = candidate.entity_id or (cluster.entity_id if cluster else "")
+            if not entity_id:
+                if cluster is None:
+                    continue
+                entity_id = entity_slug(cluster.kind, cluster.name)
+            surfaces[entity_id].add(candidate.surface)
+            if entity_id not in entities:
+                entities[entity_id] = self._entity(entity_id, cluster)
+            if cluster is not None:
+                surfaces[entity_id].update(cluster.aliases)
+            mentions.append(
+                Mention(
+                    start=candidate.start,
+                    end=candidate.end,
+                    entity_id=entity_id,
+                    form=candidate.form,
+                    country=candidate.country,
+                    inside=candidate.inside,
+                    rule=candidate.rule,
+                    confidence=RULE_CONFIDENCE[candidate.rule],
+                )
+            )
+        complete = {
+            key: _with_aliases(entity, merged([entity.name, *entity.aliases, *surfaces[key]]))
+            for key, entity in sorted(entities.items())
+        }
+        return Names(tuple(mentions), complete)
+
+    def _entity(self, entity_id: str, cluster: Cluster | None) -> Entity:
+        if entity_id in self._authority.pack.entities:
+            return known_entity(self._authority, entity_id)
+        if cluster is None:
+            raise ValueError(f"{entity_id} is neither in the pack nor in the article")
+        return Entity(entity_id, cluster.name, cluster.kind, country=cluster.country)  # type: ignore[arg-type]
+
+    def _cluster(self, settled: list[Candidate], context: Context) -> dict[int, Cluster]:
+        persons = [c for c in settled if c.type == "person"]
+        known = {c.entity_id: self._authority.entity(c.entity_id).name for c in persons if c.entity_id}
+        clusters = fold_persons(persons, known)
+        bodies: dict[tuple[EntityType, str, str | None], Cluster] = {}
+        for candidate in settled:
+            if candidate.entity_id or candidate.type in ("person", "country", "place", "region"):
+                continue
+            state = self._state(candidate, context)
+            key = (candidate.type, plain_name(candidate.name), state)
+            if key not in bodies:
+                bodies[key] = self._body(candidate, state)
+            bodies[key].aliases.update(filter(None, (candidate.name, candidate.abbreviation)))
+            clusters[id(candidate)] = bodies[key]
+        return clusters
+
+    def _state(self, candidate: Candidate, context: Context) -> str | None:
+        """The state that a ministry or national bank belongs to: from the text around it, else the article's main one."""
+        plain = plain_name(candidate.name)
+        if candidate.state or not (plain in SAME_IN_EVERY_STATE or STATE_BODIES & {"ministry"} & set(plain.split())):
+            return candidate.state
+        here = context.by_line[candidate.line.number]
+        counted = here or context.countries
+        return min(counted, key=lambda code: (-counted[code], code), default=None)
+
+    def _body(self, candidate: Candidate, state: str | None) -> Cluster:
+        name = candidate.name
+        for suffix in (".", ","):
+            name = name.removesuffix(suffix)
+        cluster = Cluster(candidate.type, name, country=state)
+        if state is not None:
+            names = ministry_names(name, self._authority.pack.countries[state].name)
+            cluster.name = names[0]
+            cluster.aliases.update(names)
+        return cluster
+
+
+def _with_aliases(entity: Entity, aliases: tuple[str, ...]) -> Entity:
+    return Entity(
+        entity.entity_id,
+        entity.name,
+        entity.type,
+        entity.country,
+        entity.lat,
+        entity.lon,
+        entity.wikidata,
+        entity.geonames,
+        aliases,
+    )
+
+
+def _short_forms(name: str) -> tuple[str, ...]:
+    """The words of a full name by which news refers back to a person: the last, and the first where surnames lead."""
+    words = [word for word in name.split() if len(word.strip(".")) >= _SHORTEST_SURNAME]
+    if len(words) < 2:
+        return ()
+    first, last = words[0], words[-1]
+    surname_first = (
+        len(words) == 2 and len(first) <= 5 and len(last) <= 9 and not last.endswith(("v", "va", "in", "ina"))
+    )
+    return (last, first) if surname_first and "." not in first else (last,)
+
+
+def _find_learned(line: Line, learned: NameTrie, context: Context) -> list[Candidate]:
+    found = []
+    for match in learned.find(line):
+        source: Candidate = match.names[0].value
+        words = line.words[match.first : match.last]
+        common = all(fold_word(word.text) in context.small_words for word in words)
+        if common and (line.style == "title" or match.start in line.sentence_starts):
+            continue
+        surface = " ".join(line.text[match.start : match.end].split())
+        person = source.type == "person"
+        found.append(
+            Candidate(
+                line,
+                match.start,
+                match.end,
+                source.type,
+                "seen-in-full",
+                LEARNED,
+                entity_id="" if person else source.entity_id,
+                name=surface if person else source.name,
+                state=source.state,
+            )
+        )
+    return found
+
+
+@cache
+def load_finder(pack_name: str = "central_asia") -> NameFinder:
+    """The name finder of a region, loaded once.
+
+    Raises
+    ------
+    PackError : the pack does not exist, or its data contradicts itself.
+    """
+    return NameFinder(load_authority(pack_name))
+
+
+__all__ = ["NameFinder", "load_finder"]

@@ -1,0 +1,336 @@
+"""Names recognised by how they are built: a head noun (Summit, Ministry, Corridor) and the capitals around it."""
+
+from dataclasses import dataclass
+
+from steppe.analysis.article import EntityType
+from steppe.analysis.names.candidates import GRAMMAR, Candidate
+from steppe.analysis.names.lines import Line, Word
+from steppe.analysis.names.vocabulary import (
+    EVENT_HEADS,
+    GENERIC_MODIFIERS,
+    INITIATIVE_HEADS,
+    MONTHS,
+    NON_NAME_WORDS,
+    ORGANISATION_HEADS,
+    SMALL_EVENT_HEADS,
+    SMALL_INFRASTRUCTURE_WORDS,
+    SMALL_INITIATIVE_HEADS,
+    STATE_BODIES,
+    TITLE_MODIFIERS,
+    TITLES,
+    WEAK_HEADS,
+    WEEKDAYS,
+)
+
+_STOPS = NON_NAME_WORDS | WEEKDAYS | (MONTHS - {"may", "march"}) | TITLES
+_LINKS = frozenset(["of", "for", "on", "against"])
+_GENERIC_OWNERS = frozenset(
+    "people peoples women workers writers men children veterans journalists nation farmers".split()
+)
+_YEARLY_HEADS = frozenset("strategy vision plan programme agenda expo concept".split())
+_LONGEST = 14
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the authority found in a line, by word index: the candidate that covers each word."""
+
+    by_word: dict[int, Candidate]
+
+    def at(self, index: int) -> Candidate | None:
+        """The known name over a word, if any."""
+        return self.by_word.get(index)
+
+    def form(self, index: int) -> str | None:
+        """`name`, `demonym`, `place`, `metonym` of the known place over a word."""
+        found = self.by_word.get(index)
+        return found.form if found else None
+
+
+def known_words(line: Line, candidates: list[Candidate]) -> Known:
+    """Index the authority's candidates of a line by the words that they cover; the longest wins."""
+    covered: dict[int, Candidate] = {}
+    for candidate in sorted(candidates, key=lambda c: c.end - c.start):
+        first = line.word_at(candidate.start)
+        while first < len(line.words) and line.words[first].start < candidate.end:
+            covered[first] = candidate
+            first += 1
+    return Known(covered)
+
+
+def find_headed_names(line: Line, known: Known) -> list[Candidate]:
+    """Organisations, events and initiatives named by a head noun.
+
+    In a headline every word has a capital, so only headed names with a known place in them are proposed.
+    """
+    found: list[Candidate] = []
+    past = 0
+    for index, word in enumerate(line.words):
+        if index < past:
+            continue
+        kind = _kind_of_head(word, line, index)
+        if kind is None:
+            found.extend(_places_and_head(line, known, index))
+            continue
+        first, last = _expand_left(line, known, index), _expand_right(line, known, index)
+        first = _trim_left(line, known, first, index, kind)
+        if word.fold == "railway" and index - first == 1 and known.form(first) in ("name", "demonym"):
+            kind = "organisation"  # "Georgian Railway" is a company; a project joins two places
+        later = next((i for i in range(last - 1, index, -1) if _kind_of_head(line.words[i], line, i)), None)
+        if later is not None and _adjacent(line, index, later):
+            continue  # the last head of a chain decides: "Development Bank Forum" is a forum
+        if not _says_enough(line, known, first, index, last):
+            continue
+        found.append(_candidate(line, known, first, last, index, kind))
+        past = last
+    return found
+
+
+def _kind_of_head(word: Word, line: Line, index: int) -> EntityType | None:
+    if not word.text[0].isupper() or (line.style == "title" and word.text[0].islower()):
+        return None
+    if word.fold == "congress":
+        before = line.words[index - 1].fold if index else ""
+        return "organisation" if before in ("us", ".", "people", "s", "national", "the", "") else "event"
+    if word.fold in ("year", "decade"):
+        return "event" if index + 1 < len(line.words) and line.words[index + 1].fold == "of" else None
+    if word.fold in INITIATIVE_HEADS:
+        return "initiative"
+    if word.fold in EVENT_HEADS:
+        return "event"
+    return "organisation" if word.fold in ORGANISATION_HEADS else None
+
+
+def _adjacent(line: Line, first: int, last: int) -> bool:
+    return all(line.words[i].text[0].isupper() for i in range(first, last + 1))
+
+
+def _joined(line: Line, left: Word, right: Word) -> bool:
+    """Whether one space, or nothing, stands between two words."""
+    return line.text[left.end : right.start] in ("", " ", "\u00a0", "\n")
+
+
+def _expand_left(line: Line, known: Known, head: int) -> int:
+    """Index of the first word of the name that ends in the head noun."""
+    words, first = line.words, head
+    while first > 0 and head - first < _LONGEST:
+        before = words[first - 1]
+        if not _joined(line, before, words[first]):
+            break
+        covering = known.at(first - 1)
+        if covering is not None and covering.type == "person":
+            break
+        if before.text[0].isupper() or (before.text[0].isdigit() and first - 1 > 0 and words[first - 2].fold in "+-"):
+            if before.fold in _STOPS and not (covering and covering.start < before.start):
+                break
+            first -= 1
+        elif before.fold in ("-", "and") and first > 1 and _bridges(line, known, first - 1):
+            first -= 2
+        elif before.fold == "+" and first > 1:
+            first -= 2
+        elif before.fold == "." and first > 1 and len(words[first - 2].text) == 1 and words[first - 2].text.isupper():
+            first -= 2
+        elif (
+            before.fold == "s"
+            and first > 3
+            and words[first - 2].fold == "'"
+            and words[first - 3].fold in _GENERIC_OWNERS
+        ):
+            first -= 3
+        elif before.fold == "'" and first > 2 and words[first - 2].fold in _GENERIC_OWNERS | {"states"}:
+            first -= 2
+        else:
+            break
+    return first
+
+
+def _bridges(line: Line, known: Known, link: int) -> bool:
+    """Whether a hyphen, or "and", binds the capitalised words around it into one name."""
+    words = line.words
+    left = words[link - 1]
+    if not left.text[0].isupper() and not left.text[0].isdigit():
+        return False
+    if words[link].fold == "-":
+        return left.end == words[link].start
+    if left.fold in _STOPS or known.at(link - 1) is not None or known.at(link + 1) is not None:
+        return False
+    return _joined(line, left, words[link])
+
+
+def _expand_right(line: Line, known: Known, head: int) -> int:
+    """Index after the last word of the name: "of", "for", "on", "against" and the capitals that follow."""
+    words, last = line.words, head + 1
+    if last < len(words) and words[head].fold in _YEARLY_HEADS | {"summit", "forum"}:
+        year = words[last]
+        if year.text.isdigit() and len(year.text) == 4 and _joined(line, words[head], year):
+            last += 1
+    yearly = words[head].fold in ("year", "decade")
+    while last < len(words) and last - head < _LONGEST:
+        if not (
+            words[last].fold in _LINKS or (yearly and words[last].fold == "in" and known.form(last + 1))
+        ) or not _joined(line, words[last - 1], words[last]):
+            break
+        after = last + 1
+        if after < len(words) and words[after].fold == "the":
+            after += 1
+        covering = known.at(after)
+        if after >= len(words) or not words[after].text[0].isupper() or words[after].fold in WEEKDAYS | MONTHS:
+            break
+        if covering is not None and covering.type == "person":
+            break
+        last = _run_right(line, known, after)
+    return last
+
+
+def _run_right(line: Line, known: Known, index: int) -> int:
+    words = line.words
+    while index < len(words):
+        follows = index + 1 < len(words) and _joined(line, words[index], words[index + 1])
+        if not follows:
+            return index + 1
+        after = words[index + 1]
+        covering = known.at(index + 1)
+        if covering is not None and known.at(index) is covering:
+            index += 1
+        elif after.text[0].isupper() and after.fold not in _STOPS and not (known.at(index) and known.form(index)):
+            if (
+                line.style != "sentence"
+                and known.at(index + 1) is None
+                and line.tag[line.token_at(after.start)][0] == "V"
+            ):
+                return index + 1
+            index += 1
+        elif after.fold in ("and", "-", ",") and index + 2 < len(words) and _continues(line, known, index + 1):
+            index += 2
+        else:
+            return index + 1
+    return index
+
+
+def _continues(line: Line, known: Known, link: int) -> bool:
+    """Whether "and", a hyphen or a comma inside "Ministry of Trade, Industry and Energy" goes on with the name."""
+    words = line.words
+    after = words[link + 1]
+    if not after.text[0].isupper() or known.at(link + 1) is not None or known.at(link - 1) is not None:
+        return False
+    if words[link].fold == "-":
+        return words[link].end == after.start
+    if words[link].fold == ",":
+        ahead = [word.fold for word in words[link + 1 : link + 7]]
+        end = next((i for i, fold in enumerate(ahead) if fold in (".", ";", "said")), len(ahead))
+        return "and" in ahead[:end] and all(
+            w.text[0].isupper() or w.fold in ("and", ",") for w in words[link + 1 : link + 3]
+        )
+    following = words[link + 2] if link + 2 < len(words) else None
+    opens_another = after.fold in ORGANISATION_HEADS and following is not None and following.fold == "of"
+    return not opens_another and after.fold not in _STOPS
+
+
+def _trim_left(line: Line, known: Known, first: int, head: int, kind: EntityType) -> int:
+    """Leave out what stands before a name without being part of it: a state before its own body, a number word."""
+    words = line.words
+    while first < head:
+        covering = known.at(first)
+        opener = words[first].start in line.sentence_starts and words[first].fold in NON_NAME_WORDS
+        modifier = words[first].fold in TITLE_MODIFIERS and first + 1 < head and words[first + 1].fold in TITLES
+        if opener or modifier or words[first].fold in ("-", "and"):
+            first += 1
+        elif covering is not None and covering.form is not None and _owns(line, known, first, head, kind, covering):
+            first = line.word_at(covering.end)
+        else:
+            break
+    return first
+
+
+def _owns(line: Line, known: Known, first: int, head: int, kind: EntityType, state: Candidate) -> bool:
+    """Whether the country word before a name is a mention of its own rather than the name's first word."""
+    after = line.word_at(state.end)
+    if after < len(line.words) and line.words[after].fold == "-":
+        return False
+    rest = known.at(after)
+    if after < head and rest is not None and rest.form is None and known.at(head) is rest:
+        return True  # "Chinese Belt and Road Initiative"
+    if kind == "initiative":
+        return state.form == "demonym" and head - after >= 1
+    return kind == "organisation" and line.words[head].fold in STATE_BODIES and state.form in ("demonym", "name")
+
+
+def _says_enough(line: Line, known: Known, first: int, head: int, last: int) -> bool:
+    """Whether the words name one thing: a head needs a modifier that tells it from others of its kind."""
+    words = line.words
+    before = [w.fold for w in words[first:head] if w.text[0].isupper()]
+    after = [w.fold for w in words[head + 1 : last] if w.text[0].isupper() or w.text.isdigit()]
+    if not before and not after:
+        return False
+    has_place = any(known.form(i) or (known.at(i) and known.at(i).type == "region") for i in range(first, last))  # type: ignore[union-attr]
+    if line.style != "sentence":
+        return has_place or (words[head].fold == "ministry" and bool(after))
+    if has_place and len(before) + len(after) >= 1:
+        return not (
+            words[head].fold in WEAK_HEADS and not after and len(before) == 1 and known.form(first) == "demonym"
+        )
+    if words[head].fold in WEAK_HEADS and not after:
+        return any(fold not in GENERIC_MODIFIERS for fold in before) and not _opens_sentence(line, first, head)
+    return not (
+        len(before) == 1 and not after and before[0] in GENERIC_MODIFIERS and _opens_sentence(line, first, head)
+    )
+
+
+def _opens_sentence(line: Line, first: int, head: int) -> bool:
+    return line.words[first].start in line.sentence_starts and head - first == 1
+
+
+def _candidate(line: Line, known: Known, first: int, last: int, head: int, kind: EntityType) -> Candidate:
+    start, end = line.words[first].start, line.words[last - 1].end
+    return Candidate(
+        line=line,
+        start=start,
+        end=end,
+        type=kind,
+        rule="head-noun",
+        strength=GRAMMAR,
+        name=" ".join(line.text[start:end].split()),
+        state=_state_of(line, known, first, last, head) if kind == "organisation" else None,
+    )
+
+
+def _state_of(line: Line, known: Known, first: int, last: int, head: int) -> str | None:
+    """ISO code of the state whose body a ministry or court is: from within the name, or from the word before it."""
+    if line.words[head].fold not in STATE_BODIES:
+        return None
+    for index in range(first, last):
+        if known.form(index) in ("name", "demonym"):
+            return known.by_word[index].country
+    for index in range(first - 1, max(-1, first - 4), -1):
+        if known.form(index) in ("name", "demonym"):
+            return known.by_word[index].country
+        if line.words[index].fold not in ("'", "s", "new", "own"):
+            break
+    return None
+
+
+def _places_and_head(line: Line, known: Known, index: int) -> list[Candidate]:
+    """ "China-Kyrgyzstan-Uzbekistan railway", "China-Central Asia summit": small head, but two places before it."""
+    fold = line.words[index].fold
+    if not (fold in SMALL_INITIATIVE_HEADS or fold in SMALL_EVENT_HEADS) or not line.words[index].text.islower():
+        return []
+    before = index - 1
+    while before > 0 and line.words[before].fold in SMALL_INFRASTRUCTURE_WORDS | {"-"}:
+        before -= 1
+    first, hyphens, places = before, 0, 0
+    covering = known.at(before)
+    while covering is not None and covering.type in ("country", "place", "region"):
+        places += 1
+        first = line.word_at(covering.start)
+        if first < 2 or line.words[first - 1].fold != "-" or line.words[first - 1].end != line.words[first].start:
+            break
+        hyphens += 1
+        covering = known.at(first - 2)
+        if covering is None and line.words[first - 2].fold == "trans":
+            first, places = first - 2, places + 1
+    if places < 2 or not hyphens:
+        return []
+    kind: EntityType = "event" if fold in SMALL_EVENT_HEADS else "initiative"
+    start, end = line.words[first].start, line.words[index].end
+    name = " ".join(line.text[start:end].split())
+    return [Candidate(line, start, end, kind, "places-and-head-noun", GRAMMAR, name=name)]

@@ -1,0 +1,221 @@
+"""Does a capital stand for its government ("Beijing pledged") or for the city ("in Beijing")?
+
+The decision is taken from the words around the name first, because they are certain, then from the
+dependency parse. Each decision says by which rule it was taken.
+"""
+
+import re
+
+from steppe.analysis.article import PlaceForm
+from steppe.analysis.names.lines import Line, Word
+
+Decision = tuple[PlaceForm, str]
+
+ACTS: Decision = ("metonym", "capital-acts")
+ADDRESSED: Decision = ("metonym", "capital-addressed")
+LOCATED: Decision = ("place", "capital-located")
+DATELINE: Decision = ("place", "dateline")
+UNMARKED: Decision = ("place", "capital-default")
+
+LOCATIVE = frozenset(
+    "in at near around outside inside throughout across within into via through visiting downtown central "
+    "northern southern eastern western".split()
+)
+CITY_NOUNS = frozenset(
+    "street streets avenue square airport airports metro subway mayor mayoralty residents resident suburb suburbs "
+    "district districts outskirts skyline population inhabitants university universities hotel hotels hospital "
+    "hospitals court courts bazaar market markets museum museums theatre theater opera stadium station stations "
+    "railway rail road roads highway flights flight museum park parks school schools city region oblast province "
+    "river bridge bridges traffic air smog weather winter centre center downtown buildings building office offices "
+    "branch bureau akimat mosque mosques cathedral apartments neighbourhood neighborhood neighbourhoods taxi buses "
+    "bus students youth crowd crowds protest protests rally declaration summit meeting conference forum talks "
+    "session visit trip stop marathon festival exhibition expo stock exchange hub campus drivers housing heating "
+    "water pollution library zoo tower dispatch correspondent native born based area time plant factory court "
+    "prison jail cemetery gallery exchange streetscape architecture history founding earthquake flood "
+    "agglomeration".split()
+)
+RELATION_NOUNS = frozenset(
+    "tie ties relation relations relationship relationships talks talk dialogue cooperation agreement agreements "
+    "partnership alliance axis rivalry competition tension tensions dispute disputes deal deals accord pact treaty "
+    "rapprochement trust trade summit diplomacy friction friendship conflict war détente detente consultations "
+    "negotiations negotiation contacts understanding border balance balancing bargain "
+    "choose choosing tug disagreement disagreements differences struggle contest links cooperating "
+    "collaboration memorandum bond bonds triangle engagement exchanges".split()
+)
+TRANSPORT_NOUNS = frozenset(
+    "flight flights railway rail railroad road highway train trains route routes line lines distance motorway "
+    "link corridor bus service services journey trip border-crossing pipeline ferry track travel shuttle tunnel "
+    "expressway section leg connection marathon race kilometres kilometers km miles".split()
+)
+# Verbs after which a capital is the scene, whether as their subject or as their object.
+SCENE_VERBS = frozenset(
+    "host hosts hosted hosting hosted see saw lie lies lay sit sits sat stand stands stood become became becomes "
+    "rename renamed wake woke awoke grow grows grew growing sprawl sprawls boast boasts freeze froze flood "
+    "flooded shiver lies swelter bustle bustles experience experiences experienced".split()
+)
+VISIT_VERBS = frozenset(
+    "visit visits visited visiting leave leaves left leaving reach reaches reached reaching tour toured tours enter "
+    "entered link links linked linking connect connects connected connecting hit hits flood flooded floods rock "
+    "rocked shake shook shaken struck strike cross bypass bypassed bypassing besiege occupy occupied capture "
+    "captured seize seized rename renamed build rebuild rebuilt depart departed include includes including called "
+    "smother smothers choke chokes blanket blankets blanketed serve serves serving join joins joined joining "
+    "quit circle surround surrounds surrounding".split()
+)
+MOTION_WORDS = frozenset(
+    "fly flies flew flown flying flight flights travel travels travelled traveled travelling traveling go goes went "
+    "going come comes came coming arrive arrives arrived arriving return returns returned returning drive drove "
+    "driving move moves moved moving trip trips visit visits journey journeys tour head heads headed heading "
+    "relocate relocated send sent bring brought take took taken route routes road roads railway train trains bus "
+    "highway line lines run runs running ran rush rushed transfer transferred deliver delivered deliveries shipped "
+    "ship kilometres kilometers km miles hour hours north south east west northeast northwest southeast southwest "
+    "close near next distance shuttle transported invited summoned summon welcome welcomed welcomes extradited "
+    "deported flee fled walk invite invites travelers migrants migrate migrated pilgrimage leave left depart "
+    "departed departure back pipeline corridor connect connects connected connecting link linking linked extend extends "
+    "extended stretch stretches stretching freight cargo reported reporting live broadcast direct "
+    "emissary envoy envoys ambassador delegation delegations".split()
+)
+# After these, "to / from / of / for" a capital reaches its government.
+BACKED = re.compile(
+    r"\A-(?:backed|led|funded|financed|friendly|aligned|brokered|sponsored|imposed|controlled|approved|appointed|"
+    r"installed|leaning|mediated|dominated|centric|owned|driven|run|supported|oriented|sanctioned|proposed|made|"
+    r"ordered|promoted|linked|loyal|allied|initiated|engineered)\b",
+    re.IGNORECASE,
+)
+SEATED = re.compile(r"\A-(?:based|born|area|bound|educated|trained|style|headquartered)\b", re.IGNORECASE)
+LEANING = re.compile(r"\b(?:pro|anti|non)[-‐–]\Z", re.IGNORECASE)
+DATELINE_TAIL = re.compile(
+    r"\A(?:,\s[^.—–:;]{1,45}?)?\s*(?:\((?!the\b)[^)]{2,40}\)\s*[-—–:]?|(?:--|[—–]|\s-\s))\s*\S|"
+    r"\A(?:,\s*[A-Z][a-z]+\.?\s\d{1,2}|,\s*\d{1,2}\s[A-Z][a-z]+)\b",
+)
+GOVERNMENT_NOUNS = frozenset(
+    "official officials diplomat diplomats leadership government authorities policymakers policy negotiators elite "
+    "elites establishment administration hawks insiders lawmakers line regime position propaganda leader leaders "
+    "strategists think-tank bureaucracy consensus side backing pressure influence support".split()
+)
+_QUALIFIERS = frozenset("the a an its his her their this that old new own mighty distant both either".split())
+
+
+def capital_form(line: Line, start: int, end: int) -> Decision:
+    """Place or metonym for the capital at these article offsets, and the rule that says so."""
+    return _by_neighbours(line, start, end) or _by_headline(line, start, end) or _by_parse(line, start, end)
+
+
+def is_dateline(line: Line, start: int, end: int) -> bool:
+    """Whether the name opens the passage as the place a report was sent from: "ASTANA, 3 May --"."""
+    return start == line.start and DATELINE_TAIL.match(line.text, end, min(line.end, end + 90)) is not None
+
+
+def _by_neighbours(line: Line, start: int, end: int) -> Decision | None:
+    """What the words right before and after leave no doubt about."""
+    before = line.text[max(line.start, start - 6) : start]
+    after = line.text[end : min(line.end, end + 24)]
+    if BACKED.match(after) or LEANING.search(before):
+        return ACTS
+    if SEATED.match(after):
+        return LOCATED
+    index = line.word_at(start)
+    previous = line.words[index - 1].fold if index else ""
+    if previous in LOCATIVE:
+        return LOCATED
+    if is_dateline(line, start, end) or re.match(r"\A,\s*[A-Z]\w+(?:stan|ia|land)\b", after):
+        return DATELINE if start == line.start else LOCATED
+    if previous == "," and index > 1 and line.words[index - 2].fold == "capital":
+        return LOCATED
+    if re.match(r"\A,?\s+(?:the\s+)?(?:[\w’']+\s+){0,2}(?:capital|city)\b", after):
+        return LOCATED
+    return None
+
+
+def _by_headline(line: Line, start: int, end: int) -> Decision | None:
+    """In a headline the parser is lost among capitals: a name that opens it, or follows a comma, acts."""
+    if line.style == "sentence":
+        return None
+    index = line.word_at(start)
+    words = line.words
+    previous = words[index - 1].fold if index else ""
+    following = next((word for word in words if word.start >= end), None)
+    if previous in ("between", "with", "and", "by", "against", "on", "toward", "towards"):
+        return None
+    if previous in ("from", "to", "of"):
+        return LOCATED
+    if following is None:
+        return LOCATED
+    opens = not previous or previous in (":", ",", "?", ".", "as", "how", "why", "what", "when", "if", "while")
+    if opens and following.fold not in CITY_NOUNS and following.fold not in (":", "'"):
+        return ACTS if _may_be_verb(line, following) or following.fold in (",", "and") else None
+    return None
+
+
+def _may_be_verb(line: Line, word: Word) -> bool:
+    tag = line.tag[line.token_at(word.start)]
+    return tag.startswith("V") or tag == "MD" or (word.fold.endswith(("s", "ed")) and word.fold not in CITY_NOUNS)
+
+
+def _by_parse(line: Line, start: int, end: int) -> Decision:
+    token = line.head_token(start, end)
+    seen = 0
+    while line.dep[token] == "conj" and seen < 8:  # a list is read by its first member
+        token, seen = line.head[token], seen + 1
+    dep, head = line.dep[token], line.head[token]
+    head_word = line.lower[head]
+    if dep in ("nsubj", "nsubjpass", "csubj", "agent"):
+        return _as_subject(line, token, head)
+    if dep == "poss":
+        return LOCATED if head_word in CITY_NOUNS else ACTS
+    if dep in ("compound", "nmod", "amod"):
+        return _as_modifier(line, end, token, head)
+    if dep == "pobj":
+        return _after_preposition(line, head)
+    if dep in ("dobj", "iobj", "dative", "oprd"):
+        return LOCATED if head_word in VISIT_VERBS else ADDRESSED
+    if dep == "appos":
+        return LOCATED if head_word in ("capital", "city", "hub", "town") else UNMARKED
+    if dep in ("attr", "npadvmod", "acomp"):
+        return LOCATED
+    return UNMARKED
+
+
+def _as_subject(line: Line, token: int, head: int) -> Decision:
+    verb = line.lower[head]
+    if verb in ("is", "was", "are", "were", "be", "been", "remains", "remained"):
+        predicates = [child for child in line.children(head) if line.dep[child] in ("attr", "acomp", "prep")]
+        told = {line.lower[child] for child in predicates}
+        if told & (CITY_NOUNS | {"capital", "city", "home", "venue", "site", "host", "in", "cold", "hot", "located"}):
+            return LOCATED
+        return ACTS
+    if verb in SCENE_VERBS or (line.dep[token] == "nsubjpass" and verb in VISIT_VERBS):
+        return LOCATED
+    return ACTS
+
+
+def _as_modifier(line: Line, end: int, token: int, head: int) -> Decision:
+    head_word = line.lower[head]
+    paired = line.text[end : end + 1] in "-–" and end < line.end
+    paired = paired or (token > 0 and line.forms[token - 1] in ("-", "–"))
+    if paired:
+        if head_word in TRANSPORT_NOUNS:
+            return LOCATED
+        return ACTS if head_word in RELATION_NOUNS else UNMARKED
+    if head_word in GOVERNMENT_NOUNS:
+        return ACTS
+    return LOCATED if head_word in CITY_NOUNS else UNMARKED
+
+
+def _after_preposition(line: Line, preposition: int) -> Decision:
+    word, governor = line.lower[preposition], line.head[preposition]
+    governing = line.lower[governor]
+    if word in LOCATIVE:
+        return LOCATED
+    if word in ("between", "among"):
+        return LOCATED if governing in TRANSPORT_NOUNS else ADDRESSED
+    if word == "from":
+        return LOCATED if governing in MOTION_WORDS or line.tag[governor].startswith("V") else ADDRESSED
+    if word in ("to", "for", "toward", "towards"):
+        motion = governing in MOTION_WORDS or line.lower[line.head[governor]] in MOTION_WORDS
+        return LOCATED if motion else ADDRESSED
+    if word == "of":
+        located = governing in CITY_NOUNS or governing in MOTION_WORDS or governing in ("capital", "out", "part")
+        return LOCATED if located else ADDRESSED
+    if word in ("with", "by", "against", "on", "upon", "behind", "under", "about", "without", "like", "than", "over"):
+        return ADDRESSED
+    return UNMARKED

@@ -1,0 +1,226 @@
+"""Organisations that no authority knows: company suffixes, bracketed abbreviations, the model's filtered proposals."""
+
+import re
+from collections import Counter
+
+from spacy.tokens import Span
+
+from steppe.analysis.article import EntityType
+from steppe.analysis.names.candidates import GRAMMAR, LEARNED, MODEL, Candidate
+from steppe.analysis.names.ambiguity import LOCATIVE_WORDS
+from steppe.analysis.names.grammar import Known
+from steppe.analysis.names.lines import Line, split_words
+from steppe.analysis.names.people import looks_like_person
+from steppe.analysis.names.vocabulary import (
+    COMPANY_SUFFIXES,
+    EVENT_HEADS,
+    INITIATIVE_HEADS,
+    MONTHS,
+    NON_NAME_WORDS,
+    ORGANISATION_HEADS,
+    STATE_BODIES,
+    TITLE_MODIFIERS,
+    TITLES,
+    WEEKDAYS,
+)
+
+_BRACKETED = re.compile(r"\(\s*[“\"]?((?:[A-Z][A-Za-z]*\d*[-–+&.]?){1,4}[A-Z0-9][A-Za-z0-9]*|[A-Z]{2,})[”\"]?\s*\)")
+_SMALL_LINKS = frozenset("of and for the on in to de & at".split())
+# Abbreviations of things, not of bodies.
+_NOT_BODIES = frozenset(
+    "GDP GNP AI IT CEO CFO COO LNG LPG CNG HIV AIDS COVID UTC GMT USD EUR KZT RUB CNY GBP DNA TV PR HR VAT FDI PPP ESG "
+    "HPP TPP NPP CHP SEZ FEZ FTA MOU NGO NGOS SME SMES PDF AM PM BC AD ID VIP GPS SUV EV EVS UAV TEU TEUS CO2 PM2 MW GW KM "
+    "QR SMS API WWII WWI PHD MBA BSC IPO ETF CPI PPI MP MPS ODA R&D B2B USSR POW POWS IED IEDS ISBN FAQ".split()
+)
+
+
+def find_companies(line: Line, known: Known) -> list[Candidate]:
+    """ "Bozymchak Mining LLP": capitals before a company suffix."""
+    found = []
+    words = line.words
+    for index, word in enumerate(words):
+        if index == 0 or word.fold not in COMPANY_SUFFIXES or not word.text[0].isupper() or word.text == "Limited.":
+            continue
+        if len(word.text) < 3 and word.fold not in ("co", "nv", "sa", "ag"):
+            continue
+        first = index
+        while first > 0 and words[first - 1].text[0].isupper() and words[first - 1].fold not in NON_NAME_WORDS:
+            if line.text[words[first - 1].end : words[first].start] not in (" ", "", "-"):
+                break
+            first -= 1
+            if first > 1 and words[first - 1].fold in ("-", "&", "and") and words[first - 1].end == words[first].start:
+                first -= 1
+        if first < index and line.style == "sentence":
+            found.append(_organisation(line, words[first].start, word.end, "company-suffix", GRAMMAR))
+    return found
+
+
+def _organisation(line: Line, start: int, end: int, rule: str, strength: int) -> Candidate:
+    name = " ".join(line.text[start:end].split())
+    return Candidate(line, start, end, "organisation", rule, strength, name=name)
+
+
+def bind_abbreviations(line: Line, candidates: list[Candidate]) -> list[Candidate]:
+    """ "Long Name (LN)": tell the long name its abbreviation; the bracketed one becomes a candidate of its own.
+
+    A long name that nothing else found is taken from the capitals before the bracket whose letters spell it.
+    """
+    ending = {c.end: c for c in sorted(candidates, key=lambda c: c.end - c.start)}
+    found: list[Candidate] = []
+    for bracket in _BRACKETED.finditer(line.text, line.start, line.end):
+        start, end = bracket.span(1)
+        short = bracket.group(1)
+        if short.upper() in _NOT_BODIES or short.endswith("$"):
+            continue
+        before = len(line.text[line.start : bracket.start()].rstrip()) + line.start
+        owner = ending.get(before)
+        spelled = _spelled_out(line, before, short)
+        if spelled is not None and (owner is None or (_loose(owner) and spelled < owner.start)):
+            owner = Candidate(
+                line, spelled, before, _kind(line.text[spelled:before]), "bracketed-abbreviation", GRAMMAR,
+                name=" ".join(line.text[spelled:before].split()),
+            )  # fmt: skip
+            found.append(owner)
+        elif owner is not None and spelled is None and not owner.entity_id and not _shares_letters(owner.name, short):
+            continue
+        if owner is None or owner.type in ("country", "place", "person", "region"):
+            continue
+        owner.abbreviation = short
+        found.append(
+            Candidate(
+                line,
+                start,
+                end,
+                owner.type,
+                "bracketed-abbreviation",
+                LEARNED,
+                entity_id=owner.entity_id,
+                name=owner.name,
+                state=owner.state,
+            )  # fmt: skip
+        )
+    return found
+
+
+def _loose(owner: Candidate) -> bool:
+    """Whether a name before a bracket may be the mere tail of the one that the bracket abbreviates."""
+    return not owner.entity_id or owner.form is not None
+
+
+def _kind(name: str) -> EntityType:
+    folds = [word.fold for word in split_words(name)]
+    for fold in reversed(folds):
+        if fold in INITIATIVE_HEADS and fold not in ORGANISATION_HEADS:
+            return "initiative"
+        if fold in EVENT_HEADS:
+            return "event"
+        if fold in ORGANISATION_HEADS:
+            return "organisation"
+    return "organisation"
+
+
+def _shares_letters(name: str, short: str) -> bool:
+    return bool(name) and name[0].upper() == short[0].upper()
+
+
+def _spelled_out(line: Line, end: int, short: str) -> int | None:
+    """Where the words start whose initials, in order, spell the abbreviation; None if they do not.
+
+    After Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions" (2003), with
+    two limits: letters match at word starts or right after a matched letter, and the first and last words have capitals.
+    """
+    letters = [char.casefold() for char in short if char.isalpha()]
+    words = [w for w in line.words[: line.word_at(end - 1) + 1] if w.text[0].isalpha()]
+    if len(letters) < 2 or not words:
+        return None
+    used = 0
+    for index in range(len(words) - 1, max(-1, len(words) - 3 * len(letters) - 1), -1):
+        word = words[index]
+        small = word.text[0].islower()
+        if small and word.fold not in _SMALL_LINKS:
+            return None
+        if letters[len(letters) - 1 - used] == word.fold[0]:
+            used += 1
+        elif (
+            len(letters) - used > 1
+            and word.fold[0] == letters[len(letters) - 2 - used]
+            and (letters[len(letters) - 1 - used] in word.fold[1:])
+        ):
+            used += 2
+        elif not small:
+            return None
+        if used == len(letters):
+            return None if small else word.start
+    return None
+
+
+def find_model_organisations(
+    lines: list[Line], known: dict[int, Known], small_words: frozenset[str]
+) -> list[Candidate]:
+    """The model's organisations, less what its mistakes have in common."""
+    seen: Counter[str] = Counter()
+    other: Counter[str] = Counter()
+    for line in lines:
+        for span in line.doc.ents:
+            (seen if span.label_ == "ORG" else other)[span.text] += 1
+    found = []
+    for line in lines:
+        if line.style != "sentence":
+            continue
+        for span in line.doc.ents:
+            if span.label_ == "ORG":
+                candidate = _model_organisation(line, span, known[line.number], small_words)
+                if candidate is not None and seen[span.text] > other[span.text]:
+                    found.append(candidate)
+    return found
+
+
+def _model_organisation(line: Line, span: Span, known: Known, small_words: frozenset[str]) -> Candidate | None:
+    start, end = line.starts[span.start], line.starts[span.end - 1] + len(line.forms[span.end - 1])
+    first, last = line.word_at(start), line.word_at(end - 1) + 1
+    words = line.words
+    bracket = next((i for i in range(first, last) if words[i].text in "()"), last)
+    last = bracket
+    while first < last and (not words[first].text[0].isalnum() or words[first].fold in NON_NAME_WORDS):
+        first += 1
+    while last > first and (
+        not words[last - 1].text[0].isalnum() or (words[last - 1].fold == "s" and words[last - 2].fold == "'")
+    ):
+        last -= 1
+    owner = known.at(first) if first < last else None
+    if owner is not None and owner.form is not None and words[last - 1].fold in STATE_BODIES:
+        first = line.word_at(owner.end)
+        if first < last and words[first].fold == ".":
+            first += 1
+    if first >= last or looks_like_person(words[first:last]):
+        return None
+    if words[first - 1].fold in LOCATIVE_WORDS and first and last - first == 1:
+        return None
+    parts = [w for w in words[first:last] if w.text[0].isalpha()]
+    if not parts or any(w.text[0].islower() and w.fold not in _SMALL_LINKS for w in parts):
+        return None
+    if any(w.fold in TITLES | WEEKDAYS | (MONTHS - {"may"}) for w in parts) or not parts[0].text[0].isupper():
+        return None
+    covered = [known.at(i) for i in range(first, last)]
+    if any(c is not None and (c.type == "person" or c.strength != 4) for c in covered):
+        return None
+    if any(c is not None and c.form is None for c in covered):
+        return None
+    bare = [w for w, c in zip(words[first:last], covered, strict=True) if c is None and w.text[0].isalpha()]
+    if not bare or "'" in {w.fold for w in words[first:last]}:
+        return None
+    if len(parts) == 1:
+        if not _single_organisation(line, first, small_words):
+            return None
+    elif all(w.fold in small_words | TITLE_MODIFIERS | _SMALL_LINKS for w in bare):
+        return None
+    return _organisation(line, words[first].start, words[last - 1].end, "model-organisation", MODEL)
+
+
+def _single_organisation(line: Line, index: int, small_words: frozenset[str]) -> bool:
+    word = line.words[index]
+    if word.fold in small_words or word.text in _NOT_BODIES or len(word.text) < 3:
+        return False
+    if word.text.isupper():
+        return True
+    return word.start not in line.sentence_starts and line.tag[line.token_at(word.start)] in ("NNP", "NNPS")

@@ -1,0 +1,245 @@
+"""Persons that no authority knows: a title and a name, a name and a role, and the model's filtered proposals."""
+
+import re
+from collections import Counter
+
+from spacy.tokens import Span
+
+from steppe.analysis.names.candidates import GRAMMAR, MODEL, Candidate
+from steppe.analysis.names.grammar import Known
+from steppe.analysis.names.lines import Line, Word
+from steppe.analysis.names.vocabulary import (
+    COMPANY_SUFFIXES,
+    EVENT_HEADS,
+    FEMALE_TITLES,
+    INITIATIVE_HEADS,
+    MALE_TITLES,
+    MONTHS,
+    NON_NAME_WORDS,
+    ORGANISATION_HEADS,
+    PARTICLES,
+    TITLE_MODIFIERS,
+    TITLES,
+    WEEKDAYS,
+)
+
+_HEADS = ORGANISATION_HEADS | EVENT_HEADS | INITIATIVE_HEADS
+_NOT_IN_NAMES = NON_NAME_WORDS | WEEKDAYS | (MONTHS - {"may", "april", "june", "august"}) | _HEADS | COMPANY_SUFFIXES
+_AGE = re.compile(r"\A,\s\d\d(?:,|\.|\s)")
+_MOST_NAME_WORDS = 5
+# Endings of surnames between the Bug and the Altai: Slavic, Turkic, Persian, Caucasian.
+_SURNAME = re.compile(
+    r"\w{2,}(?:ov|ev|ova|eva|iev|ieva|yev|yeva|skiy|sky|skaya|enko|uly|uulu|kyzy|qizi|ogly|oglu|zoda|zade|zadeh|shvili|dze|"
+    r"bekov|bayev|baev|shin|kin|khan|zhan|bek|bay|bai|din|yan|nov|nova)",
+    re.IGNORECASE,
+)
+
+
+def _is_initial(line: Line, index: int) -> bool:
+    words = line.words
+    return (
+        len(words[index].text) == 1
+        and words[index].text.isupper()
+        and index + 1 < len(words)
+        and words[index + 1].text == "."
+        and words[index + 1].start == words[index].end
+    )
+
+
+def _parts_persons(known: Known, hyphen: int) -> bool:
+    """Whether a hyphen stands between two known persons: "the Xi-Tokayev meeting"."""
+    left, right = known.at(hyphen - 1), known.at(hyphen + 1)
+    return left is not right
+
+
+def _is_name_word(line: Line, known: Known, index: int) -> bool:
+    word = line.words[index]
+    if len(word.text) < 2 or not word.text[0].isupper() or word.fold in _NOT_IN_NAMES or word.fold in TITLES:
+        return False
+    if word.text.isupper() and len(word.text) > 2 and line.style != "upper":
+        return False
+    covering = known.at(index)
+    return covering is None or covering.type == "person" or covering.rule.startswith("ambiguous")
+
+
+def name_run(line: Line, known: Known, first: int) -> int:
+    """Index after the last word of the person's name that starts at word `first`; `first` itself if none does."""
+    words, index, last = line.words, first, first
+    while index < len(words) and last - first < 2 * _MOST_NAME_WORDS:
+        if index > first and line.text[words[index - 1].end : words[index].start] not in ("", " ", "\u00a0", "\n"):
+            break
+        glued = index > first and words[index].start == words[index - 1].end
+        if _is_initial(line, index):
+            index += 2
+        elif _is_name_word(line, known, index):
+            index += 1
+            last = index
+        elif words[index].fold == "-" and _parts_persons(known, index):
+            break
+        elif words[index].fold in ("-", "'") and glued and index + 1 < len(words) and last == index:
+            if words[index].fold == "'" and words[index + 1].fold == "s":
+                break
+            if not words[index + 1].text[0].isalpha() or words[index + 1].start != words[index].end:
+                break
+            index += 2
+            last = index
+        elif words[index].fold in PARTICLES and last == index and index + 1 < len(words):
+            index += 1
+        else:
+            break
+    return last
+
+
+def looks_like_person(words: list[Word]) -> bool:
+    """Two to four capitalised words of which the last has the ending of a surname of the region."""
+    names = [word for word in words if len(word.text) > 1 and word.text[0].isalpha()]
+    if not 2 <= len(names) <= 4 or not all(w.text[0].isupper() and not w.text.isupper() for w in names):
+        return False
+    if any(word.fold in _NOT_IN_NAMES or word.fold in TITLES for word in names):
+        return False
+    return _SURNAME.fullmatch(names[-1].text) is not None
+
+
+def find_shaped_persons(line: Line, known: Known) -> list[Candidate]:
+    """ "Nurlan Abdyldaev": capitals that end like a surname of the region, whatever the model makes of them."""
+    if line.style != "sentence":
+        return []
+    found, index = [], 0
+    while index < len(line.words):
+        last = name_run(line, known, index) if known.at(index) is None else index
+        if last > index + 1:
+            first = index
+            while first < last - 1 and (line.words[first].fold in NON_NAME_WORDS or line.words[first].fold in TITLES):
+                first += 1
+            unknown = all(known.at(i) is None for i in range(first, last))
+            if unknown and looks_like_person(line.words[first:last]):
+                found.append(_person(line, first, last, "surname-ending", GRAMMAR))
+        index = max(last, index + 1)
+    return found
+
+
+def find_titled_persons(line: Line, known: Known) -> list[Candidate]:
+    """ "Minister Almassadam Satkaliyev", "Mr Kim": a title, then capitals that are nothing else."""
+    if line.style == "title":
+        return []
+    found = []
+    for index, word in enumerate(line.words[:-1]):
+        if word.fold not in TITLES or word.text.islower() and not _small_title(word):
+            continue
+        first = index + 1
+        if line.words[first].text == ".":
+            first += 1
+        if first >= len(line.words) or line.text[word.end : line.words[first].start].strip() not in ("", "."):
+            continue
+        if line.words[first].start == word.end:
+            continue
+        if line.words[first].fold == "of":
+            first = _after_office(line, known, first)
+        last = name_run(line, known, first)
+        if last == first or known.at(first) is not None:
+            continue
+        if word.text[0].islower() and last - first < 2:
+            continue
+        found.append(_person(line, first, last, "title-and-name", GRAMMAR, title=word.fold))
+    return found
+
+
+def _after_office(line: Line, known: Known, link: int) -> int:
+    """ "Minister of Foreign Affairs of Kazakhstan Murat Nurtleu": the word after the state that ends the office."""
+    index = link + 1
+    while index < len(line.words) and index - link < 10:
+        covering = known.at(index)
+        if covering is not None and covering.type == "country":
+            after = line.word_at(covering.end)
+            follows = after < len(line.words) and line.text[covering.end : line.words[after].start] == " "
+            return after if follows and after + 1 < len(line.words) else link
+        if line.words[index].text[0].islower() and line.words[index].fold not in ("of", "and", "the", "for"):
+            return link
+        index += 1
+    return link
+
+
+def _small_title(word: Word) -> bool:
+    return word.fold not in ("state", "house", "secretary", "head", "king")
+
+
+def _person(line: Line, first: int, last: int, rule: str, strength: int, *, title: str = "") -> Candidate:
+    start, end = line.words[first].start, line.words[last - 1].end
+    gender = "f" if title in FEMALE_TITLES else "m" if title in MALE_TITLES else ""
+    return Candidate(
+        line, start, end, "person", rule, strength, name=" ".join(line.text[start:end].split()), gender=gender
+    )
+
+
+def find_model_persons(lines: list[Line], known: dict[int, Known], small_words: frozenset[str]) -> list[Candidate]:
+    """The model's persons, less what its mistakes have in common.
+
+    A single word counts only when the article gives it an age, or the model sees it as a person throughout.
+    """
+    labels: dict[str, Counter[str]] = {}
+    for line in lines:
+        for span in line.doc.ents:
+            labels.setdefault(span.text, Counter())[span.label_] += 1
+    found = []
+    for line in lines:
+        if line.style != "sentence":
+            continue
+        for span in line.doc.ents:
+            if span.label_ == "PERSON":
+                candidate = _model_person(line, span, known[line.number], small_words, labels)
+                if candidate is not None:
+                    found.append(candidate)
+    return found
+
+
+def _model_person(
+    line: Line, span: Span, known: Known, small_words: frozenset[str], labels: dict[str, Counter[str]]
+) -> Candidate | None:
+    start, end = line.starts[span.start], line.starts[span.end - 1] + len(line.forms[span.end - 1])
+    first = line.word_at(start)
+    words = line.words
+    while first < len(words) and words[first].end <= end and _precedes_name(line, known, first):
+        first += 1
+    last = name_run(line, known, first)
+    if last == first or words[last - 1].end > end + 30:
+        return None
+    if any(
+        known.at(i) is not None and known.at(i).entity_id and known.at(i).name == "full" for i in range(first, last)
+    ):  # type: ignore[union-attr]
+        return None
+    parts = [w for w in words[first:last] if w.text[0].isalpha() and len(w.text) > 1]
+    if sum(w.fold in small_words for w in parts) * 2 > len(parts) or not parts:
+        return None
+    if _extends_known(known, first, last) is False:
+        return None
+    if len(parts) == 1 and not _single_name(line, words[last - 1], labels):
+        return None
+    if len(parts) == 1 and words[first].fold in small_words:
+        return None
+    after = words[last].fold if last < len(words) else ""
+    if after in _HEADS and words[last].text[0].isupper():
+        return None
+    return _person(line, first, last, "model-person", GRAMMAR if _extends_known(known, first, last) else MODEL)
+
+
+def _precedes_name(line: Line, known: Known, index: int) -> bool:
+    word = line.words[index]
+    covering = known.at(index)
+    place = covering is not None and covering.type != "person"
+    return place or word.fold in TITLES | TITLE_MODIFIERS | NON_NAME_WORDS or word.text in (".", ",", "'", "’")
+
+
+def _extends_known(known: Known, first: int, last: int) -> bool | None:
+    """True if a known surname is part of a longer, other name; False if the known name is the whole; None if none."""
+    covering = [known.at(i) for i in range(first, last)]
+    persons = [c for c in covering if c is not None and c.type == "person"]
+    if not persons:
+        return None
+    return any(c is None for c in covering)
+
+
+def _single_name(line: Line, word: Word, labels: dict[str, Counter[str]]) -> bool:
+    if _AGE.match(line.text, word.end) or _AGE.search(line.text[word.end : word.end + 6]):
+        return True
+    seen = labels.get(word.text, Counter())
+    return seen["PERSON"] >= 3 and seen["PERSON"] == sum(seen.values())

@@ -1,0 +1,217 @@
+"""Known names as mentions: the form a place takes in its sentence, and the uses that mark no country at all.
+
+Not marked (the annotation guidelines): a language ("in Uzbek"), an ethnic minority abroad ("ethnic Kazakhs",
+"Uzbeks in Osh"), a currency ("US$", "Kyrgyz som").
+"""
+
+import re
+
+from steppe.analysis.names.ambiguity import Context, choose_name
+from steppe.analysis.names.authority import Authority
+from steppe.analysis.names.candidates import AUTHORITY, Candidate
+from steppe.analysis.names.lines import Line
+from steppe.analysis.names.matcher import Match
+from steppe.analysis.names.metonymy import LOCATIVE, capital_form, is_dateline
+from steppe.regions import PackEntity, PackName
+
+CURRENCY_WORDS = frozenset(
+    "tenge som soms somoni sum sums soum manat manats yuan renminbi ruble rubles rouble roubles dollar dollars euro "
+    "lira rupee rupees rial rials afghani afghanis yen won pound pounds franc francs dirham dirhams tugrik lari dram "
+    "hryvnia zloty krona kroner peso pesos real".split()
+)
+LANGUAGE_NOUNS = frozenset(
+    "language languages alphabet speaker speakers dialect dialects lessons proverb tongue subtitles script".split()
+)
+LANGUAGE_TAILS = re.compile(r"\A-(?:language|speaking|speaker|medium)\b", re.IGNORECASE)
+LANGUAGE_VERBS = frozenset(
+    "speak speaks spoke spoken speaking learn learns learned learnt learning study studies studied studying teach "
+    "teaches taught teaching translate translated understand understands understood master mastered fluent".split()
+)
+LANGUAGE_OPENERS = frozenset(
+    "sung written write wrote writes spoken speak spoke speaking said published printed recited translated available "
+    "broadcast answered replied conducted taught read fluent instruction lessons novel book poem song version "
+    "translation name named word words signs signage called known exam exams education schooling addressed".split()
+)
+MINORITY_WORDS = frozenset("ethnic indigenous".split())
+MINORITY_NOUNS = frozenset("minority minorities diaspora diasporas enclave".split())
+MINORITY_HEADS = frozenset("diaspora diasporas minority minorities".split())
+# Pairs (people, country abroad) are not listed: a people's plural noun placed in another country is a minority there.
+PLACED = frozenset(["in", "of", "from"])
+MIGRATION_WORDS = frozenset(
+    "working work migrant migrants workers labourers laborers students living visiting travelling tourists employed "
+    "stranded".split()
+)
+
+
+def find_known(line: Line, matches: list[Match], context: Context, authority: Authority) -> list[Candidate]:
+    """The line's mentions of what the authority knows."""
+    found = []
+    for match in matches:
+        chosen = choose_name(line, match, context, authority)
+        if chosen is None:
+            continue
+        name, rule = chosen
+        entity = authority.entity(name.entity_id)
+        if entity.type in ("country", "place"):
+            candidate = _place(line, match, name, entity, rule)
+        else:
+            candidate = _thing(line, match, name, entity, rule)
+        if candidate is not None:
+            found.append(candidate)
+    found.extend(_prefixes(line, authority))
+    return found
+
+
+def _thing(line: Line, match: Match, name: PackName, entity: PackEntity, rule: str) -> Candidate:
+    if entity.type == "region":
+        rule = rule or "region-name"
+    elif name.when == "leader":
+        rule = rule or "authority-leader"
+    return Candidate(
+        line,
+        match.start,
+        match.end,
+        entity.type,
+        rule or "authority",
+        AUTHORITY,
+        entity_id=entity.entity_id,
+        name=entity.name,
+    )
+
+
+def _place(line: Line, match: Match, name: PackName, entity: PackEntity, rule: str) -> Candidate | None:
+    form = name.form
+    if form == "demonym":
+        if _is_language(line, match) or _is_minority(line, match) or _is_currency(line, match):
+            return None
+        rule = rule or "country-demonym"
+    elif form == "name":
+        if line.text[match.end : match.end + 1] == "$" or _is_currency(line, match):
+            return None
+        rule = rule or "country-name"
+    elif entity.role == "capital":
+        form, rule = capital_form(line, match.start, match.end)
+    elif entity.role == "palace":
+        form, rule = _palace_form(line, match)
+    else:
+        form = "place"
+        rule = "dateline" if is_dateline(line, match.start, match.end) else rule or "place-name"
+    return Candidate(
+        line,
+        match.start,
+        match.end,
+        entity.type,
+        rule,
+        AUTHORITY,
+        entity_id=entity.entity_id,
+        name=entity.name,
+        form=form,
+        country=entity.country,
+    )
+
+
+def _palace_form(line: Line, match: Match) -> tuple[str, str]:  # type: ignore[return]
+    """A palace stands for those who rule in it, unless the words around it walk into the building."""
+    form, rule = capital_form(line, match.start, match.end)
+    if rule == "capital-located":
+        return "place", "palace-located"
+    token = line.head_token(match.start, match.end)
+    dep, head = line.dep[token], line.lower[line.head[token]]
+    if dep in ("dobj", "compound", "poss") and head in _BUILDING_WORDS:
+        return "place", "palace-located"
+    return "metonym", "palace-acts"
+
+
+_BUILDING_WORDS = frozenset(
+    "lit lights towers tower walls wall hall halls gates gate roof lawn garden gardens steps grounds palace residence "
+    "museum dome visited toured entered left reached approached building complex".split()
+)
+
+
+def _word_before(line: Line, match: Match, back: int = 1) -> str:
+    index = match.first - back
+    return line.words[index].fold if index >= 0 else ""
+
+
+def _word_after(line: Line, match: Match, ahead: int = 0) -> str:
+    index = match.last + ahead
+    return line.words[index].fold if index < len(line.words) else ""
+
+
+def _is_currency(line: Line, match: Match) -> bool:
+    return _word_after(line, match) in CURRENCY_WORDS
+
+
+def _is_language(line: Line, match: Match) -> bool:
+    """Whether the adjective names a language: "in Uzbek", "spoke Kazakh", "the Tajik language", "Uzbek-language"."""
+    after = _word_after(line, match)
+    if after in LANGUAGE_NOUNS or LANGUAGE_TAILS.match(line.text, match.end):
+        return True
+    if after == "-":
+        return _word_after(line, match, 2) in LANGUAGE_NOUNS
+    if after == "and" and _word_after(line, match, 2) in LANGUAGE_NOUNS:
+        return True
+    token = line.head_token(match.start, match.end)
+    if line.dep[token] in ("amod", "compound", "nmod") and line.head[token] > token:
+        return False
+    if line.words[match.last - 1].fold.endswith("s") and not line.words[match.last - 1].fold.endswith("ss"):
+        return False  # a plural is people
+    before = _word_before(line, match)
+    if before in ("into", "from") and line.lower[line.head[line.head[token]]].startswith("translat"):
+        return True
+    if before == "in" or (before == "," and _listed_after_in(line, token)):
+        return True
+    return before in LANGUAGE_VERBS or line.lower[line.head[token]] in LANGUAGE_VERBS
+
+
+def _listed_after_in(line: Line, token: int) -> bool:
+    while line.dep[token] == "conj":
+        token = line.head[token]
+    return line.dep[token] == "pobj" and line.lower[line.head[token]] == "in"
+
+
+def _is_minority(line: Line, match: Match) -> bool:
+    """Whether the people named live as a minority in another state."""
+    if _word_before(line, match) in MINORITY_WORDS or _word_after(line, match) in MINORITY_NOUNS:
+        return True
+    if _word_before(line, match, 2) in MINORITY_WORDS and _word_before(line, match) in ("-", "turkic"):
+        return True
+    last = line.words[match.last - 1].fold
+    plural = last.endswith("s") or last in ("kyrgyz", "uighur", "kazakh")
+    token = line.head_token(match.start, match.end)
+    if not plural or not line.tag[token].startswith("NN") or _word_after(line, match) not in PLACED:
+        return False
+    nearby = {w.fold for w in line.words[max(0, match.first - 4) : match.last + 4]}
+    after = _word_after(line, match, 1)
+    return (
+        after[:1].isalpha()
+        and not nearby & MIGRATION_WORDS
+        and _word_after(line, match) in LOCATIVE | {"of"}
+        and (line.words[match.last + 1].text[0].isupper() if match.last + 1 < len(line.words) else False)
+    )
+
+
+def _prefixes(line: Line, authority: Authority) -> list[Candidate]:
+    """Combining forms of countries: the Sino in "Sino-Kazakh"."""
+    found = []
+    for index, word in enumerate(line.words[:-1]):
+        name = authority.prefixes.get(word.fold)
+        hyphen = line.words[index + 1]
+        if name is None or not word.text[0].isupper() or hyphen.fold != "-" or hyphen.start != word.end:
+            continue
+        entity = authority.entity(name.entity_id)
+        found.append(
+            Candidate(
+                line,
+                word.start,
+                word.end,
+                entity.type,
+                "compound-prefix",
+                AUTHORITY,
+                entity_id=entity.entity_id,
+                name=entity.name,
+                form="demonym",
+                country=entity.country,
+            )
+        )
+    return found

@@ -1,0 +1,184 @@
+"""Direct quotations and who speaks them.
+
+A stretch between quote marks is a quotation if somebody is said to say it: a verb or noun of saying, or
+"according to", stands with it in its sentence, or it goes on with a quotation that has one. Words in marks that
+nobody is said to say are scare quotes, titles or slogans and are left out.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from steppe.analysis.article import Article, Names, Quote
+from steppe.analysis.quotes_marks import Quoted, find_quoted
+from steppe.analysis.quotes_speakers import Cue, SpeakerFinder, find_cues
+from steppe.document import Passage
+
+# A quotation this long, with its own full stop, speaks for itself even where no verb of saying stands near.
+_WORDS_OF_AN_UTTERANCE = 5
+_TITLE_OPENERS = re.compile(
+    r"\b(?:titled|entitled|called|named|dubbed|known as|motto|slogan|theme|book|film|movie|song|album|novel|poem|article|"
+    r"documentary|exhibition|headlined|headline|so-called|labelled|labeled|nicknamed|project|programme|program|strategy|"
+    r"initiative|campaign|brand|podcast|series|play|opera|painting|term|word|phrase|inscribed|reads|topic|"
+    r"newspaper|magazine|journal|section|concept|draft|law|decree|report|under the|principle of|principle|format|status of"
+    r"|category|categories|nomination|award|medal|order)\s*(?:of|on)?\s*[,:]?\s*\Z",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»')\]]*\s+(?=[\"“‘«'(\[]?[A-Z0-9])")
+_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sen|Rep|St|No|Inc|Corp|Co|Ltd|[A-Z])\.\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A sentence as the reader sees it: a quotation's inner full stops do not end it."""
+
+    start: int
+    end: int
+
+
+def find_quotes(article: Article, names: Names) -> tuple[Quote, ...]:
+    """All direct quotations of an article, in text order, with their speakers where the text names them.
+
+    A quotation broken by "she said" is two; one that runs on over paragraphs is one a paragraph.
+    """
+    speakers = SpeakerFinder(article, names)
+    found: list[Quote] = []
+    running: Quote | None = None
+    for number, passage in enumerate(article.passages):
+        if passage.kind == "furniture" or article.docs[number] is None:
+            continue
+        here, open_quote = _quotes_of(article, number, passage, speakers, running)
+        found.extend(here)
+        running = open_quote
+    return tuple(sorted(found, key=lambda quote: quote.start))
+
+
+def _quotes_of(
+    article: Article, number: int, passage: Passage, speakers: SpeakerFinder, running: Quote | None
+) -> tuple[list[Quote], Quote | None]:
+    """The quotations of one passage, and the one that it leaves open for the next."""
+    text = article.text
+    quoted = find_quoted(text, passage.start, passage.end)
+    if not quoted:
+        return [], None
+    stretches = _stretches(text, passage, quoted)
+    cues = find_cues(article, number, quoted)
+    found: list[Quote] = []
+    previous: Quote | None = None
+    previous_end = passage.start
+    for index, item in enumerate(quoted):
+        stretch = stretches[bisect_right([s.start for s in stretches], item.opening) - 1]
+        cue = _cue_for(text, item, stretch, cues, quoted)
+        quote = None
+        if running is not None and index == 0 and item.opening == passage.start and cue is None:
+            quote = Quote(item.start, item.end, running.speaker_id)
+        elif cue is not None and _is_said(text, item, cue):
+            quote = Quote(item.start, item.end, speakers.speaker(cue, number, item), cue.start, cue.end)
+        elif cue is None and _continues(text, item, previous, previous_end, stretch):
+            quote = Quote(item.start, item.end, previous.speaker_id if previous else None)
+        elif cue is None and _is_utterance(text, item, passage):
+            quote = Quote(item.start, item.end, speakers.standing(number, item))
+        if quote is not None:
+            found.append(quote)
+            previous = quote
+        previous_end = item.closing
+    left_open = found[-1] if found and not quoted[-1].closed and found[-1].start == quoted[-1].start else None
+    return found, left_open
+
+
+def _stretches(text: str, passage: Passage, quoted: list[Quoted]) -> list[Stretch]:
+    """Split a passage into sentences outside of quotation marks."""
+    masked = list(text[passage.start : passage.end])
+    for item in quoted:
+        for at in range(item.start, item.end):
+            if masked[at - passage.start] in ".!?…":
+                masked[at - passage.start] = "·"
+        # The mark that ends the quotation's own sentence ends the outer one only if a new sentence follows.
+    plain = "".join(masked)
+    bounds = [0]
+    for found in _SENTENCE_END.finditer(plain):
+        if not _ABBREVIATION.search(plain[: found.start() + 1][-6:]):
+            bounds.append(found.end())
+    bounds.append(len(plain))
+    return [Stretch(passage.start + a, passage.start + b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
+
+
+def _cue_for(text: str, item: Quoted, stretch: Stretch, cues: list[Cue], quoted: list[Quoted]) -> Cue | None:
+    """The cue that carries a quotation: right after it, or before it in its sentence."""
+    after = [c for c in cues if item.closing <= c.start < max(stretch.end, item.closing)]
+    before = [c for c in cues if stretch.start <= c.start < item.opening]
+    tail = text[item.closing : min(stretch.end, item.closing + 140)]
+    follows_directly = (
+        bool(re.match(r"\s*,?\s*[a-zA-Z]", tail)) and text[item.closing - 2] in ",!?.…" or tail[:1] == ","
+    )
+    later_quote = next((q.opening for q in quoted if q.opening >= item.closing), None)
+    if after:
+        first = after[0]
+        gap = text[item.closing : first.start]
+        clear = later_quote is None or first.start < later_quote
+        near = len(gap.split()) <= 2 or item.closing <= first.subject_start < first.end + 40
+        if clear and near and follows_directly and len(gap) <= 130 and not re.search(r"[;:]", gap):
+            return first
+    if before:
+        return before[-1]
+    if (
+        after
+        and (later_quote is None or after[0].start < later_quote)
+        and len(text[item.closing : after[0].start]) <= 60
+    ):
+        return after[0]
+    spoken = [c for c in cues if item.closing <= c.start <= item.closing + 80 and stretch.end <= c.start]
+    if (
+        spoken
+        and text[item.end : item.closing].strip("\"”’»'")[:1] in "!?."
+        and not re.search(r"[.;:!?“\"]", text[item.closing : spoken[0].start])
+    ):
+        return spoken[0]
+    return None
+
+
+def _is_said(text: str, item: Quoted, cue: Cue) -> bool:
+    """Whether the quotation is what the cue says, rather than a title or a scare quote in the same sentence."""
+    words = len(text[item.start : item.end].split())
+    before = text[max(0, item.opening - 40) : item.opening]
+    if cue.start < item.opening:
+        if cue.kind == "naming":
+            return words >= 2 and cue.has_speaker
+        between = text[cue.end : item.opening]
+        if _TITLE_OPENERS.search(before) and not re.search(r"\b(?:reads?|wrote)\b", before) and len(between) > 2:
+            return False
+        if words <= 2 and cue.kind == "verb":
+            return cue.has_speaker and len(between.split()) <= 6 and not re.search(r"\bthe\s\Z", between)
+        return words >= 2 or cue.kind == "verb"
+    if _TITLE_OPENERS.search(before) and text[item.end : item.end + 1] not in ",!?.":
+        return False
+    return words >= 2 or text[item.end : item.end + 1] in ",!?."
+
+
+def _continues(text: str, item: Quoted, previous: Quote | None, previous_end: int, stretch: Stretch) -> bool:
+    """Whether a quotation without a cue goes on with the one before it in the passage."""
+    if previous is None:
+        return False
+    between = text[previous_end : item.opening]
+    words = len(text[item.start : item.end].split())
+    own_sentence = item.opening == stretch.start and text[item.start].isupper()
+    if own_sentence and words >= 2 and (text[item.closing - 2 : item.closing - 1] in ".!?…," or not item.closed):
+        return True
+    return len(between) <= 60 and stretch.start <= previous.start and words >= 4
+
+
+def _is_utterance(text: str, item: Quoted, passage: Passage) -> bool:
+    """A whole sentence in marks that stands by itself."""
+    words = text[item.start : item.end].split()
+    before = text[max(passage.start, item.opening - 40) : item.opening]
+    if len(words) < _WORDS_OF_AN_UTTERANCE or _TITLE_OPENERS.search(before):
+        return False
+    whole = item.opening == passage.start or text[: item.opening].rstrip()[-1:] in ".!?:…"
+    if passage.kind in ("title", "heading"):
+        return item.opening == passage.start and item.closing >= passage.end - 1
+    ends = (
+        text[item.end : item.end + 1] in ".!?,"
+        or text[item.end - 1] in "!?…"
+        or text[item.closing : item.closing + 1] == "."
+    )
+    return whole and text[item.start].isupper() and ends

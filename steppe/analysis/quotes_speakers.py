@@ -1,0 +1,337 @@
+"""Who says it: the subject of the verb of saying, and the person whom a pronoun or a job title means."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from steppe.analysis.article import Article, Mention, Names
+from steppe.analysis.names.vocabulary import FEMALE_TITLES, MALE_TITLES, TITLES
+from steppe.analysis.quotes_marks import Quoted
+from steppe.errors import PackError
+from steppe.regions import lexicon
+
+CueKind = Literal["verb", "noun", "naming", "according"]
+
+# Used where the region's word list is not there; the list is the place to add one.
+_SAYING = (
+    "say says said saying tell tells told telling add adds added adding note notes noted noting stress stresses stressed stressing "
+    "state states stated stating announce announces announced declare declares declared write writes wrote writing warn "
+    "warns warned warning explain explains explained argue argues argued ask asks asked reply replies replied answer answers "
+    "answered claim claims claimed insist insists insisted admit admits admitted acknowledge acknowledges acknowledged "
+    "emphasize emphasizes emphasized emphasise emphasises emphasised underline underlines underlined underscore underscores "
+    "underscored point points pointed remark remarks remarked recall recalls recalled joke jokes joked quip quipped observe "
+    "observes observed continue continues continued conclude concludes concluded comment comments commented respond responds "
+    "responded urge urges urged vow vows vowed pledge pledges pledged promise promises promised complain complains complained "
+    "concede concedes conceded confirm confirms confirmed deny denies denied reiterate reiterates reiterated assert asserts "
+    "asserted predict predicts predicted suggest suggests suggested recount recounts recounted lament laments lamented post "
+    "posted tweeted boast boasts boasted shout shouted whisper whispered murmur murmured cry cried exclaim exclaimed sigh sighed "
+    "laugh laughs laughed read reads mention mentions mentioned testified testify testifies hope hopes hoped believe believes "
+    "believed think thinks thought caution cautions cautioned congratulate congratulated praise praises praised welcome welcomes "
+    "welcomed criticize criticized criticise criticised condemn condemns condemned accuse accused thank thanked report reported "
+    "reports highlight highlighted highlights declare assured assures assure maintain maintains maintained "
+    "propose proposed proposes demand demands demanded appeal appealed appeals speak speaking spoke reckon reckons reckoned quote "
+    "quoted quotes repeat repeated repeats elaborate elaborated opine opined interject protest protested rebuke retort retorted"
+).split()
+_NAMING = frozenset(
+    "call calls called calling describe describes described describing hail hails hailed hailing characterize characterized "
+    "characterise characterised brand branded label labelled labeled denounce denounced denounces dismiss dismissed dismisses "
+    "term termed portray portrayed portrays praised praising condemned condemning slammed define defined defines refer refers "
+    "referred referring lauded cited citing cites cite".split()
+)
+_SAYING_NOUNS = frozenset(
+    "call calls words portrayal description statement warning remark remarks comment comments appeal pledge promise claim "
+    "assertion insistence vow phrase demand plea message speech vision declaration characterization characterisation post".split()
+)
+_PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_VAGUE = frozenset("a an one some another many several few two three no any each every both most unnamed".split())
+_PEOPLE_NOUNS = TITLES | frozenset(
+    "barber man woman vet owner guide mother father activist scientist sociologist freight trader baker".split()
+)
+
+
+@cache
+def saying_verbs() -> frozenset[str]:
+    """Forms of the verbs of saying: the region's list, with the common ones."""
+    try:
+        listed = lexicon("verbs_of_saying")
+    except PackError:
+        listed = ()
+    return frozenset(_SAYING) | {word.casefold() for word in listed}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that says that somebody speaks. Offsets are the article's; `token` is an index into the passage's doc."""
+
+    start: int
+    end: int
+    token: int
+    kind: CueKind
+    has_speaker: bool
+    subject_start: int
+
+
+def find_cues(article: Article, number: int, quoted: list[Quoted]) -> list[Cue]:
+    """The cues of a passage that stand outside of its quotations, in text order."""
+    doc, passage = article.docs[number], article.passages[number]
+    if doc is None:
+        return []
+    verbs = saying_verbs()
+    found = []
+    for token in doc:
+        word = token.lower_
+        start = passage.start + token.idx
+        kind: CueKind
+        if word in _NAMING and token.tag_.startswith("V"):
+            kind = "naming"
+        elif word in verbs and (token.tag_.startswith("V") or word in ("says", "said", "adds")):
+            kind = "verb"
+        elif word in _SAYING_NOUNS and _owner(token) is not None:
+            kind = "noun"
+        elif word == "according" or (word == "to" and token.i and doc[token.i - 1].lower_ == "according"):
+            kind = "according"
+            if word == "according":
+                continue
+        else:
+            continue
+        if any(item.opening <= start < item.closing for item in quoted):
+            continue
+        subject = _subject(token) if kind in ("verb", "naming") else _owner(token)
+        told = subject is not None or kind == "according"
+        subject_start = passage.start + subject.idx if subject is not None else -1
+        found.append(Cue(start, start + len(token), token.i, kind, told, subject_start))
+    return found
+
+
+def _subject(verb: Token) -> Token | None:
+    """The verb's subject, its own or that of the verb it hangs on."""
+    seen = 0
+    token = verb
+    while seen < 4:
+        for child in token.children:
+            if child.dep_ in ("nsubj", "nsubjpass", "agent"):
+                return child if child.dep_ != "agent" else next(iter(child.children), None)
+        if token.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "acl", "aux", "parataxis", "pcomp", "dep"):
+            return None
+        if token.dep_ == "acl":
+            return token.head
+        token, seen = token.head, seen + 1
+    return None
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose words: "Xi's call", "a call by Xi", "his words"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+class SpeakerFinder:
+    """Resolves the subjects of verbs of saying to entities; keeps the article's reading order in mind."""
+
+    def __init__(self, article: Article, names: Names) -> None:
+        self._article, self._names = article, names
+        self._mentions = [m for m in names.mentions if not m.inside and self._speaks(m)]
+        self._starts = [m.start for m in self._mentions]
+        self._roles = self._read_roles()
+        self._genders = self._read_genders()
+        self._last: str | None = None
+        self._last_passage = -1
+
+    def _speaks(self, mention: Mention) -> bool:
+        return self._names.entities[mention.entity_id].type in ("person", "organisation")
+
+    def _is_person(self, mention: Mention) -> bool:
+        return self._names.entities[mention.entity_id].type == "person"
+
+    def speaker(self, cue: Cue, number: int, item: Quoted) -> str | None:
+        """The entity that the cue says speaks, or None if the text does not name it."""
+        doc, passage = self._article.docs[number], self._article.passages[number]
+        if doc is None:
+            return None
+        token = doc[cue.token]
+        if cue.kind == "according":
+            subject = next((c for c in token.children if c.dep_ == "pobj"), None)
+        elif cue.kind == "noun":
+            subject = _owner(token)
+        else:
+            subject = _subject(token)
+        if subject is not None and self._inside(subject, passage.start, item):
+            subject = None
+        found = self._resolve(subject, doc, passage.start) if subject is not None else None
+        if subject is None:
+            found = self._beside(cue, number, item)
+        if found is not None:
+            self._last, self._last_passage = found, number
+        return found
+
+    def standing(self, number: int, item: Quoted) -> str | None:
+        """The speaker of a quotation that stands by itself: a label before it, or who was named last in the passage."""
+        passage = self._article.passages[number]
+        before = self._article.text[passage.start : item.opening].strip()
+        if before.endswith(":"):
+            mention = self._before(item.opening, passage.start)
+            if mention is not None:
+                return mention.entity_id
+        if not before and passage.kind in ("title", "heading"):
+            return self._main_person()
+        person = self._before(item.opening, passage.start, persons=True)
+        if person is not None:
+            return person.entity_id
+        return self._last if number - self._last_passage <= 1 else None
+
+    def _main_person(self) -> str | None:
+        """The person whom the article names most; of equals the first."""
+        counts: dict[str, int] = {}
+        for mention in self._mentions:
+            if self._is_person(mention):
+                counts[mention.entity_id] = counts.get(mention.entity_id, 0) + 1
+        return max(counts, key=lambda entity: counts[entity], default=None)
+
+    @staticmethod
+    def _inside(token: Token, offset: int, item: Quoted) -> bool:
+        return item.opening <= offset + token.idx < item.closing
+
+    def _before(self, at: int, floor: int, *, persons: bool = False) -> Mention | None:
+        index = bisect_right(self._starts, at) - 1
+        while index >= 0 and self._mentions[index].start >= floor:
+            if not persons or self._is_person(self._mentions[index]):
+                return self._mentions[index]
+            index -= 1
+        return None
+
+    def _covering(self, start: int, end: int) -> Mention | None:
+        index = bisect_right(self._starts, end - 1) - 1
+        if index >= 0 and self._mentions[index].end > start:
+            return self._mentions[index]
+        return None
+
+    def _beside(self, cue: Cue, number: int, item: Quoted) -> str | None:
+        """Without a parsed subject: the speaker named right before or right after the cue."""
+        text = self._article.text
+        following = self._covering(cue.end, min(cue.end + 2, len(text))) or self._next(cue.end)
+        if (
+            following is not None
+            and following.start - cue.end <= 45
+            and following.start < self._article.passages[number].end
+        ):
+            gap = text[cue.end : following.start]
+            if not re.search(r"[.;:“\"]", gap):
+                return following.entity_id
+        preceding = self._before(cue.start, max(self._article.passages[number].start, cue.start - 60))
+        if preceding is not None and not re.search(r"[.;“\"]", text[preceding.end : cue.start]):
+            return preceding.entity_id
+        return None
+
+    def _next(self, at: int) -> Mention | None:
+        index = bisect_right(self._starts, at - 1)
+        return self._mentions[index] if index < len(self._mentions) else None
+
+    def _resolve(self, subject: Token, doc: Doc, offset: int) -> str | None:
+        word = subject.lower_
+        if word in _PERSONAL:
+            return self._pronoun(_PERSONAL[word], offset + subject.idx)
+        if word in ("who", "which", "that") and subject.head.dep_ == "relcl":
+            return self._resolve(subject.head.head, doc, offset)
+        if word == "you" or any(child.lower_ == "your" for child in subject.children):
+            return self._main_person()  # an interviewer speaks to the one the article is about
+        if word in ("they", "we", "it", "i"):
+            return self._last if word == "they" or word == "it" else None
+        own = self._covering(offset + subject.idx, offset + subject.idx + len(subject))
+        if own is not None:
+            return own.entity_id
+        named = [
+            m
+            for token in subject.subtree
+            if token.dep_ in ("appos", "compound", "nmod", "flat", "poss") or token.head.dep_ == "appos"
+            if (m := self._covering(offset + token.idx, offset + token.idx + len(token))) is not None
+            and self._is_person(m)
+            if token.dep_ != "poss"
+        ]
+        if named:
+            return named[0].entity_id
+        return self._job(subject, offset)
+
+    def _job(self, noun: Token, offset: int) -> str | None:
+        """The person whom the article gave this job: "the barber", "the Chinese minister"."""
+        determiners = {t.lower_ for t in noun.children if t.dep_ in ("det", "nummod", "poss")}
+        if determiners & _VAGUE or not determiners and not noun.text[0].isupper():
+            return None
+        wanted = noun.lower_
+        at = offset + noun.idx
+        known = [(start, entity) for start, entity, role in self._roles if role == wanted]
+        before = [entity for start, entity in known if start < at]
+        return before[-1] if before else None
+
+    def _pronoun(self, gender: str, at: int) -> str | None:
+        """The person nearest before the pronoun whose gender does not speak against it."""
+        index = bisect_right(self._starts, at) - 1
+        passage = self._passage_of(at)
+        subject = self._subject_before(index, passage, gender)
+        if subject is not None:
+            return subject
+        while index >= 0:
+            mention = self._mentions[index]
+            if self._is_person(mention) and self._genders.get(mention.entity_id, gender) == gender:
+                same = self._passage_of(mention.start) == passage
+                if same or self._last is None or self._genders.get(self._last, gender) != gender:
+                    return mention.entity_id
+                return self._last
+            index -= 1
+        return None
+
+    def _subject_before(self, index: int, passage: int, gender: str) -> str | None:
+        """The last person before, in the same passage, who is the subject of a clause."""
+        doc, offset = self._article.docs[passage], self._article.passages[passage].start
+        while doc is not None and index >= 0 and self._mentions[index].start >= offset:
+            mention = self._mentions[index]
+            span = doc.char_span(mention.start - offset, mention.end - offset, alignment_mode="expand")
+            fits = self._is_person(mention) and self._genders.get(mention.entity_id, gender) == gender
+            if fits and span is not None and span.root.dep_ in ("nsubj", "nsubjpass"):
+                return mention.entity_id
+            index -= 1
+        return None
+
+    def _passage_of(self, at: int) -> int:
+        starts = [p.start for p in self._article.passages]
+        return bisect_right(starts, at) - 1
+
+    def _read_roles(self) -> list[tuple[int, str, str]]:
+        """(offset, entity, role word) of each role that stands before or after a person's name."""
+        text = self._article.text
+        roles = []
+        for mention in self._mentions:
+            if not self._is_person(mention):
+                continue
+            before = re.findall(r"[\w-]+", text[max(0, mention.start - 60) : mention.start].split(".")[-1].lower())[-6:]
+            after = text[mention.end : mention.end + 110]
+            found = re.match(r"\s*,\s*(?:\d\d,\s*)?(?:who\b)?([^.;:“\"]*)", after)
+            words = before + (re.findall(r"[\w-]+", found.group(1).lower())[:12] if found else [])
+            roles.extend((mention.start, mention.entity_id, word) for word in words if len(word) > 3 or word in TITLES)
+        return roles
+
+    def _read_genders(self) -> dict[str, str]:
+        """What titles and the nearest pronouns tell of persons."""
+        genders: dict[str, str] = {}
+        text = self._article.text
+        for mention in self._mentions:
+            if not self._is_person(mention):
+                continue
+            title = re.search(r"(\w+)\.?\s\Z", text[max(0, mention.start - 14) : mention.start])
+            word = title.group(1).casefold() if title else ""
+            surname = self._names.entities[mention.entity_id].name.split()[-1].casefold()
+            if word in FEMALE_TITLES or surname.endswith(("ova", "eva", "ina", "kyzy", "qizi")):
+                genders.setdefault(mention.entity_id, "f")
+            elif word in MALE_TITLES or surname.endswith(("ov", "ev", "uulu", "ogly", "yev")):
+                genders.setdefault(mention.entity_id, "m")
+        return genders
+
+
+__all__ = ["Cue", "SpeakerFinder", "find_cues", "saying_verbs"]
