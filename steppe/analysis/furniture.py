@@ -104,7 +104,7 @@ def _label_rest(pieces: list[Piece]) -> None:
             continue
         if piece.block.kind in ("item", "heading"):
             piece.kind = piece.block.kind
-        elif piece.block.kind == "paragraph" or not _is_heading(piece, pieces[index + 1 :]):
+        elif piece.block.kind == "paragraph" or "<td>" in piece.block.hints or not _is_heading(piece, pieces[index + 1 :]):
             piece.kind = "paragraph"
         else:
             piece.kind = "heading"

@@ -14,6 +14,7 @@ RUN = 5
 CLUTTER = 12
 WORDS_CAP = 80
 OUTER_WEIGHT = 0.3
+HEAD_LINES = 6
 LINKED = 0.5
 # Boxes named so hold no text of the article.
 FOREIGN_BOXES = frozenset(
@@ -42,6 +43,9 @@ def is_foreign(piece: Piece) -> str:
     block = piece.block
     if "stated-body" in block.hints:
         return ""
+    if "blockquote" in block.hints and "body" in block.hints and "pull-quote" not in block.hints:
+        # A post quoted in the article brings the marks of the site it was posted on.
+        return ""
     boxes = FOREIGN_BOXES.intersection(block.hints)
     if boxes:
         return min(boxes)
@@ -68,10 +72,10 @@ def score(piece: Piece, *, page: bool) -> float:
         return FURNITURE_LINE
     if block.link_share > LINKED:
         return LINK_LINE if not piece.prose or block.link_share > 0.8 else 0.0
-    near = page and "densest" not in block.hints
+    outer = page and not {"densest", "body"}.intersection(block.hints)
     if piece.prose:
-        return words * (OUTER_WEIGHT if near else 1.0) * (1 - block.link_share)
-    if not near and "body" in block.hints:
+        return words * (OUTER_WEIGHT if outer else 1.0) * (1 - block.link_share)
+    if "body" in block.hints:
         return 0.2 * words
     return -0.5 if block.kind == "heading" else SHORT_LINE
 
@@ -95,13 +99,9 @@ def drop_outside_article(pieces: list[Piece], titles: Sequence[str], *, page: bo
     first, last = find_stretch(scores)
     if first == last:
         return
-    title = max((i for i in range(last) if _is_title(pieces[i], titles)), default=None)
+    title = _find_page_title(pieces, titles, first, last)
     if title is not None and title > first:
-        # What stands above the title is another story, unless the title was mistaken.
-        if sum(scores[title:last]) > sum(scores[first:title]):
-            first = title
-        else:
-            title = max((i for i in range(first + 1) if _is_title(pieces[i], titles)), default=None)
+        first = title
     for index, piece in enumerate(pieces):
         if piece.kind is not None:
             continue
@@ -115,10 +115,29 @@ def drop_outside_article(pieces: list[Piece], titles: Sequence[str], *, page: bo
             continue
         elif title is not None and title < index < first:
             # Between title and text: the standfirst and the byline, which later rules tell apart.
-            if foreign and foreign not in ("byline", "date"):
-                piece.drop(foreign)
+            if foreign not in ("", "byline", "date") or not _may_stand_in_head(piece, index - title, first - index):
+                piece.drop(foreign or "outside-article")
         else:
             piece.drop(foreign or "outside-article")
+
+
+def _find_page_title(pieces: Sequence[Piece], titles: Sequence[str], first: int, last: int) -> int | None:
+    """The last title above the text; else one inside the stretch with no paragraph of the article above it."""
+    above = [index for index in range(first + 1) if _is_title(pieces[index], titles)]
+    claimed = [index for index in above if matches_claim(pieces[index].text, titles)]
+    if claimed or above:
+        return (claimed or above)[-1]
+    for index in range(first + 1, last):
+        if pieces[index].prose and "densest" in pieces[index].block.hints:
+            return None
+        if _is_title(pieces[index], titles):
+            return index
+    return None
+
+
+def _may_stand_in_head(piece: Piece, below_title: int, above_text: int) -> bool:
+    linked = piece.block.link_share > 0.8 and "byline" not in piece.block.hints
+    return not linked and (below_title <= HEAD_LINES or above_text <= HEAD_LINES)
 
 
 def _is_title(piece: Piece, titles: Sequence[str]) -> bool:

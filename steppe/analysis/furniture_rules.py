@@ -87,7 +87,7 @@ def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: s
         seen += piece.prose and piece.kind is None
         if piece.kind is not None or piece.block.kind == "title" or (piece.prose and piece.words > 14):
             continue
-        near = index <= body or seen >= prose_left
+        near = index <= body or seen >= prose_left and _names_year_or_act(piece)
         bare = title is not None and title < index < body and piece.block.kind != "heading"
         finding = read_byline(piece.text, bare=bare, not_names=title_words)
         if finding and _is_lone_name(piece, finding) and not _next_to_byline_company(pieces, index, title):
@@ -96,6 +96,11 @@ def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: s
         if finding and (near or re.match(r"(?i)by\s|written by", piece.text)):
             claims += _apply(piece, finding, flags)
     return claims
+
+
+def _names_year_or_act(piece: Piece) -> bool:
+    """Below the text a date is a date line only where it says so; a list of events may end an article."""
+    return bool(re.search(r"(?i)\b(?:19|20)\d\d\b|publish|posted|updated|by\b", piece.text)) or "date" in piece.block.hints
 
 
 def _is_lone_name(piece: Piece, finding: Finding) -> bool:
@@ -132,7 +137,7 @@ def _drop_running_heads(pieces: Sequence[Piece]) -> None:
     for piece in _content(pieces):
         if PAGE_NUMBER.fullmatch(piece.text):
             piece.drop("page-number")
-        elif short[fold_title(piece.text)] >= REPEATS and piece.block.kind != "item" and not piece.text.endswith(":"):
+        elif piece.block.kind is None and not piece.block.hints and short[fold_title(piece.text)] >= REPEATS and not piece.text.endswith(":"):
             piece.drop("running-head")
 
 
@@ -207,6 +212,14 @@ def _drop_sections(pieces: Sequence[Piece]) -> None:
                 piece.drop(section)
 
 
+def _is_text_again(piece: Piece) -> bool:
+    """Whether a list of related links is over."""
+    if not piece.prose or piece.block.kind == "item" or piece.block.link_share >= 0.5:
+        return False
+    marked = {"densest", "body", "stated-body"}.intersection(piece.block.hints)
+    return piece.words >= (BODY_WORDS if marked else TEASER_WORDS)
+
+
 def _opens(pieces: Sequence[Piece], index: int, share: float) -> str:
     piece = pieces[index]
     if piece.phrase and piece.phrase.opens_section:
@@ -249,6 +262,8 @@ def _drop_pull_quotes(pieces: Sequence[Piece]) -> None:
     ]
     for piece in _content(pieces):
         if piece.words < PULL_QUOTE_WORDS or piece.block.kind in ("item", "title", "heading"):
+            continue
+        if not piece.prose and not QUOTE_MARKS.search(piece.text) and "blockquote" not in piece.block.hints:
             continue
         quoted = fold_title(re.sub(r"\s[–—-]{1,2}\s[^–—]{2,80}$", "", piece.text))
         for other, folded in paragraphs:

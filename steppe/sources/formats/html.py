@@ -57,6 +57,10 @@ LONG_TEXT = 80
 LINKED = 0.5
 STEP_WEIGHT = 0.5
 MAX_STEPS = 8
+ITEM_WEIGHT = 0.5
+BULK = 0.6
+# Boxes whose long texts are somebody else's.
+OTHER_TEXT = frozenset("comments related newsletter ad cookies author-box footer sidebar popup".split())
 CHECK_EVERY = 20_000
 
 
@@ -259,11 +263,14 @@ def find_densest(page: Page) -> int:
     of one article share a parent, teasers of many articles do not (after Readability's `grabArticle`).
     """
     scores: dict[int, float] = {}
+    bulk = _find_bulk_boxes(page)
     for text, share, context in page.written:
         if len(text) < LONG_TEXT or share > LINKED or context.zone[0] in ("nav", "footer"):
             continue
+        if any(hint in OTHER_TEXT and (hint, number) not in bulk for hint, number in context.boxes):
+            continue
         at = page.parents.get(context.block, 0) if context.tag in ("p", "li") else context.block
-        weight = len(text) * (1 - share)
+        weight = len(text) * (1 - share) * (ITEM_WEIGHT if context.kind == "item" else 1.0)
         for _ in range(MAX_STEPS):
             scores[at] = scores.get(at, 0.0) + weight
             weight *= STEP_WEIGHT
@@ -271,6 +278,18 @@ def find_densest(page: Page) -> int:
                 break
             at = page.parents.get(at, 0)
     return max(sorted(scores), key=lambda number: scores[number], default=0)
+
+
+def _find_bulk_boxes(page: Page) -> set[tuple[str, int]]:
+    """Boxes that hold most of the page's long texts: their names speak of the page, not of what is in them."""
+    size: dict[tuple[str, int], int] = {}
+    total = 0
+    for text, share, context in page.written:
+        if len(text) >= LONG_TEXT and share < LINKED:
+            total += len(text)
+            for box in context.boxes:
+                size[box] = size.get(box, 0) + len(text)
+    return {box for box, length in size.items() if length > BULK * total}
 
 
 def _ancestors(page: Page, number: int) -> set[int]:
