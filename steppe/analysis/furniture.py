@@ -52,7 +52,10 @@ def lay_out(source: Source) -> Layout:
         drop_outside_article(pieces, [claim.value for claim in claims if claim.field == "title"], page=page)
     body = rules.find_first_prose(pieces)
     claims += rules.read_headers(pieces, body, flags)
-    title = find_title(pieces, [claim.value for claim in claims if claim.field == "title"], body)
+    stated = next((index for index, piece in enumerate(pieces) if piece.spans), None)
+    title = stated
+    if stated is None:
+        title = find_title(pieces, [claim.value for claim in claims if claim.field == "title"], body)
     if title is not None:
         _label_title(pieces, title, flags)
     claims += rules.read_bylines(pieces, title, body, flags)
@@ -82,7 +85,7 @@ def _label_title(pieces: list[Piece], title: int, flags: set[str]) -> None:
     piece = pieces[title]
     if piece.kind is None:
         piece.kind = "title"
-    folded = fold_title(piece.text)
+    folded = fold_title(_title_text([piece]) or piece.text)
     for index, other in enumerate(pieces):
         if index == title or other.kind is not None or not folded:
             continue
@@ -102,9 +105,11 @@ def _label_rest(pieces: list[Piece]) -> None:
     for index, piece in enumerate(pieces):
         if piece.kind is not None:
             continue
-        if piece.block.kind in ("item", "heading"):
+        if piece.block.kind == "item" and _heads_a_section(piece, index, pieces):
+            piece.kind = "heading"
+        elif piece.block.kind in ("item", "heading"):
             piece.kind = piece.block.kind
-        elif piece.block.kind == "paragraph" or "<td>" in piece.block.hints or not _is_heading(piece, pieces[index + 1 :]):
+        elif piece.block.kind == "paragraph" or _is_figure(piece) or not _is_heading(piece, pieces[index + 1 :]):
             piece.kind = "paragraph"
         else:
             piece.kind = "heading"
@@ -120,6 +125,19 @@ def _is_heading(piece: Piece, following: Sequence[Piece]) -> bool:
     if text.endswith("?"):
         return after.words > 2 * piece.words
     return not (text[0].islower() and not text.endswith(":"))
+
+
+def _is_figure(piece: Piece) -> bool:
+    """A cell of a table that holds no word."""
+    return not re.search(r"[^\W\d_]{2,}", piece.text)
+
+
+def _heads_a_section(piece: Piece, index: int, pieces: Sequence[Piece]) -> bool:
+    """A numbered line with a paragraph right below it and no sentence of its own: "2. Poultry war"."""
+    if not re.match(r"\(?\d{1,2}[.)]", piece.text) or piece.words > HEADING_WORDS or piece.text.endswith((".", ";", ",")):
+        return False
+    after = next((other for other in pieces[index + 1 :] if other.kind != "furniture"), None)
+    return after is not None and after.block.kind != "item" and after.prose and after.words >= 2 * piece.words
 
 
 def _title_text(pieces: Sequence[Piece]) -> str | None:

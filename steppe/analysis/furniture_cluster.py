@@ -15,6 +15,8 @@ CLUTTER = 12
 WORDS_CAP = 80
 OUTER_WEIGHT = 0.3
 HEAD_LINES = 6
+LABEL_WORDS = 40
+CAPTION_WORDS = 80
 LINKED = 0.5
 # Boxes named so hold no text of the article.
 FOREIGN_BOXES = frozenset(
@@ -50,7 +52,7 @@ def is_foreign(piece: Piece) -> str:
     if boxes:
         return min(boxes)
     labels = LABEL_BOXES.intersection(block.hints)
-    if labels and piece.words <= 40:
+    if labels and piece.words <= (CAPTION_WORDS if "caption" in labels else LABEL_WORDS):
         return min(labels)
     if block.zone in FOREIGN_ZONES:
         return {"nav": "navigation", "form": "form", "aside": "sidebar"}.get(block.zone, block.zone)

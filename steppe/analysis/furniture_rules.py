@@ -13,11 +13,15 @@ from steppe.document import Claim
 BODY_WORDS = 18
 TAIL_SHARE = 0.7
 TEASER_WORDS = 30
+MARKED_BODY_WORDS = 10
 FOREIGN_WORDS = 60
 FOREIGN_SHARE = 0.3
 REPEATS = 3
 RUNNING_HEAD_WORDS = 12
 PULL_QUOTE_WORDS = 6
+# A paragraph amid the text may speak of cookies, copyright or an author's views.
+AMID_WORDS = 22
+MENTIONED_IN_PROSE = frozenset(("copyright", "cookies", "author-note", "contact", "comments", "share"))
 NOTE_WORDS = 110
 PAGE_NUMBER = re.compile(r"(?i)[-–—\s]*(?:page\s+|стр\.?\s*|p\.\s*)?\d{1,4}(?:\s*(?:of|/|из)\s*\d{1,4})?[-–—\s]*")
 QUOTE_MARKS = re.compile(r"[“”\"«»„‟❝❞]")
@@ -176,13 +180,16 @@ def _drop_foreign(pieces: Sequence[Piece], flags: set[str]) -> None:
 
 
 def _drop_phrases(pieces: Sequence[Piece]) -> None:
-    for piece in _content(pieces):
-        if (
-            piece.phrase
-            and not piece.phrase.opens_section
-            and not (piece.block.kind == "heading" and piece.phrase.reason == "caption")
-        ):
-            piece.drop(piece.phrase.reason)
+    content = _content(pieces)
+    last_text = max((place for place, piece in enumerate(content) if piece.prose and piece.phrase is None), default=0)
+    for place, piece in enumerate(content):
+        if piece.phrase is None or piece.phrase.opens_section:
+            continue
+        reason = piece.phrase.reason
+        amid = place < last_text and piece.prose and piece.words >= AMID_WORDS and not piece.text.startswith("(")
+        if amid and reason in MENTIONED_IN_PROSE or piece.block.kind == "heading" and reason == "caption":
+            continue
+        piece.drop(reason)
 
 
 def _drop_sections(pieces: Sequence[Piece]) -> None:
@@ -214,10 +221,12 @@ def _drop_sections(pieces: Sequence[Piece]) -> None:
 
 def _is_text_again(piece: Piece) -> bool:
     """Whether a list of related links is over."""
+    if "stated-body" in piece.block.hints:
+        return True
     if not piece.prose or piece.block.kind == "item" or piece.block.link_share >= 0.5:
         return False
     marked = {"densest", "body", "stated-body"}.intersection(piece.block.hints)
-    return piece.words >= (BODY_WORDS if marked else TEASER_WORDS)
+    return piece.words >= (MARKED_BODY_WORDS if marked else TEASER_WORDS)
 
 
 def _opens(pieces: Sequence[Piece], index: int, share: float) -> str:

@@ -9,6 +9,9 @@ from steppe.analysis.metadata_dates import find_date
 MAX_TITLE_WORDS = 32
 MAX_TITLE_CHARACTERS = 260
 KICKER_WORDS = 3
+MASTHEAD_WORDS = 6
+HEAD_LINES = 5
+ISSUE = re.compile(r"(?i)(?:no|nr|issue|vol(?:ume)?|edition|№)\.?\s*\d+.{0,30}")
 # What sites put behind or before an article's title: "Title | The Outlet", "Title - The Outlet".
 SITE_PART = re.compile(r"\s+[|·•»::–—-]{1,2}\s+")
 
@@ -42,18 +45,18 @@ def find_title(pieces: Sequence[Piece], claims: Sequence[str], first_prose: int)
     """
     head = [index for index in range(min(first_prose + 1, len(pieces))) if not pieces[index].is_furniture]
     claimed = [index for index in head if matches_claim(pieces[index].text, claims)]
-    marked = [index for index in head if pieces[index].block.kind == "title"]
+    marked = [index for index in head if {"<h1>", "headline"}.intersection(pieces[index].block.hints)]
     both = [index for index in claimed if index in marked]
     if both or claimed:
-        return (both or claimed)[-1 if not both else 0]
+        return both[0] if both else claimed[0]
     if marked:
-        return marked[0] if len(marked) == 1 else max(marked, key=lambda index: pieces[index].words)
+        return max(marked, key=lambda index: ("<h1>" in pieces[index].block.hints, pieces[index].words, -index))
     candidates = [index for index in head if index < first_prose and _could_be_title(pieces[index])]
     headings = [index for index in candidates if pieces[index].block.kind == "heading"]
     if headings:
         return headings[0]
     if candidates:
-        return _skip_kickers(pieces, candidates)
+        return _skip_masthead(pieces, candidates)
     return _sentence_as_title(pieces, head, first_prose)
 
 
@@ -63,18 +66,25 @@ def _could_be_title(piece: Piece) -> bool:
         and piece.words <= MAX_TITLE_WORDS
         and len(piece.text) <= MAX_TITLE_CHARACTERS
         and piece.phrase is None
+        and not (piece.prose and piece.block.kind == "paragraph")
+        and not ISSUE.fullmatch(piece.text)
         and piece.block.kind in (None, "heading", "paragraph")
         and not piece.text.rstrip().endswith((".", ":", ";", ","))
         and not (find_date(piece.text) and piece.words < 8)
     )
 
 
-def _skip_kickers(pieces: Sequence[Piece], candidates: Sequence[int]) -> int:
-    """A short line in capitals ("OPINION", an outlet's name) above a longer one is not yet the title."""
+def _skip_masthead(pieces: Sequence[Piece], candidates: Sequence[int]) -> int:
+    """A short line ("OPINION", an outlet's name, "No. 12") above a longer one is not yet the title.
+
+    Nor is a line in capitals, where one in ordinary case stands below it.
+    """
     first = candidates[0]
     for index in candidates[1:]:
-        short = pieces[first].words <= KICKER_WORDS
-        if short and pieces[index].words > pieces[first].words and index - first <= 3:
+        above, below = pieces[first], pieces[index]
+        short = above.words <= KICKER_WORDS and below.words > above.words
+        capitals = above.text.isupper() and not below.text.isupper() and above.words <= MASTHEAD_WORDS
+        if index - first <= HEAD_LINES and (short or capitals or ISSUE.match(above.text)):
             first = index
         else:
             break

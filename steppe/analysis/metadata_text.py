@@ -251,7 +251,22 @@ def read_header(text: str) -> Finding | None:
         return _claim_date(value, f"header {name}", "header")
     if field == "author":
         value = read_names(value) or clean_author(value) or ""
+    if field == "outlet":
+        return _read_source_line(value, f"header {name}")
     return Finding("header", (Claim(field, value, f"header {name}"),) if value else (), value=span)
+
+
+def _read_source_line(value: str, origin: str) -> Finding:
+    """`Source: The Outlet | 2024-05-03 10:00 | Editor: ...`, as state agencies print it."""
+    outlet = re.split(r"\s*[|·]\s*|\s+(?:editor|author|by)\s*:", value, maxsplit=1, flags=re.IGNORECASE)[0]
+    found = find_date(value)
+    if found:
+        outlet = outlet[: found.start] if found.start < len(outlet) else outlet
+    outlet = outlet.strip(" ,;|")
+    claims = (Claim("outlet", outlet, origin),) if outlet else ()
+    if found and found.iso:
+        claims = (*claims, Claim("published", found.iso, "dateline"))
+    return Finding("header", claims)
 
 
 def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = frozenset()) -> Finding | None:
@@ -315,7 +330,8 @@ def read_opening_dateline(text: str) -> tuple[Claim, ...]:
     found = find_date(match[0])
     if found and found.iso:
         claims.append(Claim("published", found.iso, "dateline"))
-    if match["agency"] and not find_date(match["agency"]) and not match["agency"].isdigit():
+    generic = match["agency"] and match["agency"].strip().lower() in {"agency", "agencies", "wire", "news", "staff"}
+    if match["agency"] and not generic and not find_date(match["agency"]) and not match["agency"].isdigit():
         claims.append(Claim("outlet", match["agency"].strip(), "dateline"))
     return tuple(claims)
 

@@ -14,7 +14,7 @@ HINTS: tuple[tuple[str, str], ...] = (
      r"popular|trending|read (?:also|next|more)|see also|also (?:like|read)|outbrain|taboola|zergnet|up next|next (?:article|post|story)|"
      r"prev(?:ious)? (?:article|post|story)|post navigation|latest (?:news|posts|stories|articles)|recirc\w*|related\w+|yarpp|suggested|similar|"
      r"onward|teasers?|promo|promos|promotion|promoted|recent posts?|top stories|in brief|news list|read too"),
-    ("newsletter", r"newsletters?|subscribe|subscription|signup|sign up|mailchimp|mc embed|optin|opt in|mailing|donate|donation|membership|paywall|piano|regwall"),
+    ("newsletter", r"newsletters?|subscribe|signup|sign up|mailchimp|mc embed|optin|opt in|mailing|donate|donation"),
     ("ad", r"ads?|advert\w*|adslot|adsense|dfp|doubleclick|sponsor\w*|ad (?:slot|unit|container|wrapper|box|label)|google ad|banner ad|commercial|gpt ad|native ad"),
     ("cookies", r"cookies?|consent|gdpr|onetrust|ccpa|privacy banner|cc window|cookiebar"),
     ("caption", r"captions?|figcaption|credits?|photo credit|image credit|wp caption|media info|attribution|photographer|copyright|img desc|image meta"),
