@@ -1,0 +1,1 @@
+"""Tools for those who maintain Steppe; the dashboard needs none of them."""

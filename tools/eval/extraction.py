@@ -101,7 +101,11 @@ def main() -> None:
     parser.add_argument("--worst", type=int, default=0, help="list the N worst pages of each")
     options = parser.parse_args()
     truth = json.loads((options.folder / "ground-truth.json").read_text(encoding="utf-8"))
-    names = options.only.split(",") if options.only else [n for n, (module, _) in EXTRACTORS.items() if is_installed(module)]
+    names = (
+        options.only.split(",")
+        if options.only
+        else [n for n, (module, _) in EXTRACTORS.items() if is_installed(module)]
+    )
     print(f"{len(truth)} pages")
     for name in names:
         scores = {}

@@ -48,10 +48,8 @@ def write_countries(countries: list[dict[str, str]], items: dict[str, str], geon
         iso, name, item = country["iso2"], country["name"], items[country["iso2"]]
         fact = facts.get(iso, {})
         lon, lat = labels.get(iso, ("", ""))
-        entities.append(
-            (item, name, "country", iso, lat, lon, item, fact.get("geonameid"), fact.get("population", 0), "")
-            + ("country-coder; GeoNames",)
-        )
+        size = (fact.get("geonameid"), fact.get("population", 0))
+        entities.append((item, name, "country", iso, lat, lon, item, *size, "", "country-coder; GeoNames"))
         official = pycountry.countries.get(alpha_2=iso)
         for text in {bare_article(name), bare_article(getattr(official, "official_name", name))}:
             names += [(item, t, "name", "", "ISO 3166 (pycountry)") for t in spellings(text)]
