@@ -24,6 +24,11 @@ _TITLE_OPENERS = re.compile(
     r"|category|categories|nomination|award|medal|order)\s*(?:of|on)?\s*[,:]?\s*\Z",
     re.IGNORECASE,
 )
+# "the “three evil forces”": a short phrase after a determiner is a label, even where somebody speaks.
+_WORDS_OF_A_LABEL = 4
+_LABEL_OPENER = re.compile(
+    r"\b(?:the|these|those|this|that|its|their|his|her|our|such|all|against|of|any|no)\s\Z", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»')\]]*\s+(?=[\"“‘«'(\[]?[A-Z0-9])")
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sen|Rep|St|No|Inc|Corp|Co|Ltd|[A-Z])\.\Z")
 
@@ -116,7 +121,7 @@ def _cue_for(text: str, item: Quoted, stretch: Stretch, cues: list[Cue], quoted:
         first = after[0]
         gap = text[item.closing : first.start]
         clear = later_quote is None or first.start < later_quote
-        near = len(gap.split()) <= 2 or item.closing <= first.subject_start < first.end + 40
+        near = len(gap.split()) <= 2 or item.closing <= first.subject_start <= item.closing + 45
         if clear and near and follows_directly and len(gap) <= 130 and not re.search(r"[;:]", gap):
             return first
     if before:
@@ -149,6 +154,8 @@ def _is_said(text: str, item: Quoted, cue: Cue) -> bool:
             return False
         if words <= 2 and cue.kind == "verb":
             return cue.has_speaker and len(between.split()) <= 6 and not re.search(r"\bthe\s\Z", between)
+        if words <= _WORDS_OF_A_LABEL and cue.kind == "verb" and _LABEL_OPENER.search(before):
+            return False
         return words >= 2 or cue.kind == "verb"
     if _TITLE_OPENERS.search(before) and text[item.end : item.end + 1] not in ",!?.":
         return False

@@ -266,9 +266,17 @@ class SpeakerFinder:
             return None
         wanted = noun.lower_
         at = offset + noun.idx
-        known = [(start, entity) for start, entity, role in self._roles if role == wanted]
-        before = [entity for start, entity in known if start < at]
-        return before[-1] if before else None
+        states = self._states(offset + noun.left_edge.idx, at)
+        known = [(start, entity) for start, entity, role in self._roles if role == wanted and start < at]
+        if states:
+            known = [
+                (start, entity) for start, entity in known if states & self._states(start - 60, start + 160)
+            ] or known
+        return known[-1][1] if known else None
+
+    def _states(self, start: int, end: int) -> set[str]:
+        """The countries mentioned in a stretch of text."""
+        return {m.country for m in self._names.mentions if m.country and start <= m.start < end}
 
     def _pronoun(self, gender: str, at: int) -> str | None:
         """The person nearest before the pronoun whose gender does not speak against it."""
@@ -313,7 +321,7 @@ class SpeakerFinder:
             before = re.findall(r"[\w-]+", text[max(0, mention.start - 60) : mention.start].split(".")[-1].lower())[-6:]
             after = text[mention.end : mention.end + 110]
             found = re.match(r"\s*,\s*(?:\d\d,\s*)?(?:who\b)?([^.;:“\"]*)", after)
-            words = before + (re.findall(r"[\w-]+", found.group(1).lower())[:12] if found else [])
+            words = before + (re.findall(r"[\w-]+", found.group(1).lower())[:25] if found else [])
             roles.extend((mention.start, mention.entity_id, word) for word in words if len(word) > 3 or word in TITLES)
         return roles
 

@@ -4,6 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from steppe.analysis.article import Entity
+from steppe.analysis.names.folding import compatible, read_person_name, sound_key
 from steppe.analysis.names.lines import fold_word
 from steppe.analysis.names.matcher import NameTrie
 from steppe.regions import Pack, PackEntity, PackName, load_pack
@@ -15,12 +16,26 @@ class Authority(NamedTuple):
     names : trie of `PackName`.
     prefixes : combining forms (Sino-), by their folded word without the hyphen.
     aliases : all pack names of each entity.
+    persons : ids of the known persons by the sound of their surname.
     """
 
     pack: Pack
     names: NameTrie
     prefixes: dict[str, PackName]
     aliases: dict[str, tuple[str, ...]]
+    persons: dict[str, tuple[str, ...]]
+
+    def find_person(self, name: str) -> dict[str, str]:
+        """The one known person whom a name with initials, or in another transliteration, can mean: {id: full name}."""
+        parts = read_person_name(name)
+        if not parts.words or not (parts.initials or len(parts.words) > 1):
+            return {}
+        fitting = [
+            entity_id
+            for entity_id in self.persons.get(sound_key(parts.surname), ())
+            if compatible(parts, read_person_name(self.entity(entity_id).name))
+        ]
+        return {fitting[0]: self.entity(fitting[0]).name} if len(fitting) == 1 else {}
 
     def entity(self, entity_id: str) -> PackEntity:
         """The pack's entity of that id."""
@@ -45,7 +60,17 @@ def load_authority(pack_name: str) -> Authority:
             prefixes[fold_word(name.text.rstrip("-"))] = name
         else:
             trie.add(name.text, name)
-    return Authority(pack, trie, prefixes, {key: tuple(sorted(texts)) for key, texts in aliases.items()})
+    persons: dict[str, list[str]] = {}
+    for entity in pack.entities.values():
+        if entity.type == "person":
+            persons.setdefault(sound_key(read_person_name(entity.name).surname), []).append(entity.entity_id)
+    return Authority(
+        pack,
+        trie,
+        prefixes,
+        {key: tuple(sorted(texts)) for key, texts in aliases.items()},
+        {key: tuple(ids) for key, ids in persons.items()},
+    )
 
 
 def known_entity(authority: Authority, entity_id: str) -> Entity:

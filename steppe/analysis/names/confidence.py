@@ -37,6 +37,7 @@ RULE_CONFIDENCE: dict[str, float] = {
     "head-noun": 0.82,
     "places-and-head-noun": 0.80,
     "company-suffix": 0.85,
+    "company-noun": 0.85,
     "model-organisation": 0.65,
     "model-event": 0.60,
     "model-initiative": 0.60,

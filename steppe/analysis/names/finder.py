@@ -1,6 +1,6 @@
 """Find the names of an article and what they stand for."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 
 from steppe.analysis.article import Article, Entity, EntityType, Mention, Names
@@ -20,7 +20,12 @@ from steppe.analysis.names.folding import (
 from steppe.analysis.names.grammar import find_headed_names, known_words
 from steppe.analysis.names.lines import Line, fold_word, read_lines
 from steppe.analysis.names.matcher import NameTrie
-from steppe.analysis.names.organisations import bind_abbreviations, find_companies, find_model_organisations
+from steppe.analysis.names.organisations import (
+    bind_abbreviations,
+    find_companies,
+    find_described_organisations,
+    find_model_organisations,
+)
 from steppe.analysis.names.people import find_model_persons, find_shaped_persons, find_titled_persons
 from steppe.analysis.names.places import find_known
 from steppe.analysis.names.vocabulary import STATE_BODIES
@@ -29,6 +34,8 @@ from steppe.analysis.names.vocabulary import STATE_BODIES
 SAME_IN_EVERY_STATE = frozenset(
     ["national bank", "central bank", "supreme court", "constitutional court", "security council", "statistics agency"]
 )
+# A company is named again by its first word: Tengri Minerals LLP, then Tengri.
+COMPANY_RULES = frozenset(["company-suffix", "company-noun"])
 _SHORTEST_SURNAME = 2
 
 
@@ -49,13 +56,13 @@ class NameFinder:
         proposals = {line.number: find_known(line, matches[line.number], context, self._authority) for line in lines}
         self._propose_unknown(lines, proposals, context)
         settled = [candidate for line in lines for candidate in settle(proposals[line.number])]
-        learned = self._learn(settled)
-        spans = {(candidate.start, candidate.end) for candidate in settled}
+        learned = self._learn(settled, context.small_words)
+        spans = {(candidate.start, candidate.end, candidate.type) for candidate in settled}
         for line in lines:
             learned_here = _find_learned(line, learned, context)
-            proposals[line.number].extend(c for c in learned_here if (c.start, c.end) not in spans)
+            proposals[line.number].extend(c for c in learned_here if (c.start, c.end, c.type) not in spans)
         settled = [candidate for line in lines for candidate in settle(proposals[line.number])]
-        return self._name(settled, context)
+        return self._name(settled)
 
     def _propose_unknown(self, lines: list[Line], proposals: dict[int, list[Candidate]], context: Context) -> None:
         known = {line.number: known_words(line, proposals[line.number]) for line in lines}
@@ -64,6 +71,7 @@ class NameFinder:
             line = by_number[number]
             found.extend(find_headed_names(line, known[number]))
             found.extend(find_companies(line, known[number]))
+            found.extend(find_described_organisations(line, known[number]))
             found.extend(find_titled_persons(line, known[number]))
             found.extend(find_shaped_persons(line, known[number]))
         for candidate in find_model_persons(lines, known, context.small_words):
@@ -73,7 +81,7 @@ class NameFinder:
         for number, found in proposals.items():
             found.extend(bind_abbreviations(by_number[number], found))
 
-    def _learn(self, settled: list[Candidate]) -> NameTrie:
+    def _learn(self, settled: list[Candidate], small_words: frozenset[str]) -> NameTrie:
         """What the article itself teaches: full names and their surnames, long names and their abbreviations."""
         trie = NameTrie()
         for candidate in settled:
@@ -92,11 +100,14 @@ class NameFinder:
                     trie.add(candidate.name, candidate)
                 if candidate.abbreviation:
                     trie.add(candidate.abbreviation, candidate)
+                first = candidate.name.split()[0]
+                if candidate.rule in COMPANY_RULES and " " in candidate.name and fold_word(first) not in small_words:
+                    trie.add(first, candidate)
         return trie
 
-    def _name(self, settled: list[Candidate], context: Context) -> Names:
+    def _name(self, settled: list[Candidate]) -> Names:
         """Give every mention its entity."""
-        clusters = self._cluster(settled, context)
+        clusters = self._cluster(settled)
         entities: dict[str, Entity] = {}
         surfaces: dict[str, set[str]] = defaultdict(set)
         mentions = []
@@ -137,15 +148,17 @@ class NameFinder:
             raise ValueError(f"{entity_id} is neither in the pack nor in the article")
         return Entity(entity_id, cluster.name, cluster.kind, country=cluster.country)  # type: ignore[arg-type]
 
-    def _cluster(self, settled: list[Candidate], context: Context) -> dict[int, Cluster]:
+    def _cluster(self, settled: list[Candidate]) -> dict[int, Cluster]:
         persons = [c for c in settled if c.type == "person"]
         known = {c.entity_id: self._authority.entity(c.entity_id).name for c in persons if c.entity_id}
+        for candidate in persons:
+            known.update(self._authority.find_person(candidate.name) if not candidate.entity_id else {})
         clusters = fold_persons(persons, known)
         bodies: dict[tuple[EntityType, str, str | None], Cluster] = {}
         for candidate in settled:
             if candidate.entity_id or candidate.type in ("person", "country", "place", "region"):
                 continue
-            state = self._state(candidate, context)
+            state = self._state(candidate, settled)
             key = (candidate.type, plain_name(candidate.name), state)
             if key not in bodies:
                 bodies[key] = self._body(candidate, state)
@@ -153,14 +166,22 @@ class NameFinder:
             clusters[id(candidate)] = bodies[key]
         return clusters
 
-    def _state(self, candidate: Candidate, context: Context) -> str | None:
+    def _state(self, candidate: Candidate, settled: list[Candidate]) -> str | None:
         """The state that a ministry or national bank belongs to: from the text around it, else the article's main one."""
         plain = plain_name(candidate.name)
         if candidate.state or not (plain in SAME_IN_EVERY_STATE or STATE_BODIES & {"ministry"} & set(plain.split())):
             return candidate.state
-        here = context.by_line[candidate.line.number]
-        counted = here or context.countries
+        here = [
+            code for code in self._countries_of(candidate.line, settled) if code in self._authority.pack.focus_countries
+        ]
+        if len(set(here)) == 1:
+            return here[0]
+        counted = Counter(c.country for c in settled if c.country and not c.inside)
         return min(counted, key=lambda code: (-counted[code], code), default=None)
+
+    @staticmethod
+    def _countries_of(line: Line, settled: list[Candidate]) -> list[str]:
+        return [c.country for c in settled if c.country and c.line is line]
 
     def _body(self, candidate: Candidate, state: str | None) -> Cluster:
         name = candidate.name
@@ -189,15 +210,12 @@ def _with_aliases(entity: Entity, aliases: tuple[str, ...]) -> Entity:
 
 
 def _short_forms(name: str) -> tuple[str, ...]:
-    """The words of a full name by which news refers back to a person: the last, and the first where surnames lead."""
+    """The words of a full name by which a text refers back to a person: the last, and the first (Xi, or among friends)."""
     words = [word for word in name.split() if len(word.strip(".")) >= _SHORTEST_SURNAME]
     if len(words) < 2:
         return ()
     first, last = words[0], words[-1]
-    surname_first = (
-        len(words) == 2 and len(first) <= 5 and len(last) <= 9 and not last.endswith(("v", "va", "in", "ina"))
-    )
-    return (last, first) if surname_first and "." not in first else (last,)
+    return (last,) if "." in first else (last, first)
 
 
 def _find_learned(line: Line, learned: NameTrie, context: Context) -> list[Candidate]:

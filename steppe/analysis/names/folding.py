@@ -88,12 +88,7 @@ def compatible(short: PersonName, full: PersonName) -> bool:
         return False
     if short.surname != full.surname:
         if sound_key(short.surname) != sound_key(full.surname):
-            return (
-                len(short.words) == 1
-                and not short.initials
-                and short.words[0] == full.words[0]
-                and _surname_first(full)
-            )
+            return len(short.words) == 1 and not short.initials and short.words[0] == full.words[0]
     given = full.words[:-1]
     if len(short.words) > 1:
         ours = short.words[:-1]
@@ -101,13 +96,6 @@ def compatible(short: PersonName, full: PersonName) -> bool:
         if not same:
             return False
     return not short.initials or not given or any(g[0] in short.initials or g[0] == "j" for g in given)
-
-
-def _surname_first(name: PersonName) -> bool:
-    """Chinese and Korean order: two words, the first of at most five letters and no ending of a western surname."""
-    return (
-        len(name.words) == 2 and len(name.words[0]) <= 5 and not name.surname.endswith(("ov", "ev", "in", "ova", "eva"))
-    )
 
 
 def fold_persons(candidates: list[Candidate], known: dict[str, str]) -> dict[int, Cluster]:

@@ -152,7 +152,8 @@ def _bridges(line: Line, known: Known, link: int) -> bool:
         return False
     if words[link].fold == "-":
         return left.end == words[link].start
-    if left.fold in _STOPS or known.at(link - 1) is not None or known.at(link + 1) is not None:
+    heads = ORGANISATION_HEADS | EVENT_HEADS | INITIATIVE_HEADS
+    if left.fold in _STOPS | heads or known.at(link - 1) is not None or known.at(link + 1) is not None:
         return False
     return _joined(line, left, words[link])
 
@@ -221,6 +222,8 @@ def _continues(line: Line, known: Known, link: int) -> bool:
         return "and" in ahead[:end] and all(
             w.text[0].isupper() or w.fold in ("and", ",") for w in words[link + 1 : link + 3]
         )
+    if words[link - 1].fold in ORGANISATION_HEADS | EVENT_HEADS | INITIATIVE_HEADS:
+        return False
     following = words[link + 2] if link + 2 < len(words) else None
     opens_another = after.fold in ORGANISATION_HEADS and following is not None and following.fold == "of"
     return not opens_another and after.fold not in _STOPS
@@ -262,9 +265,13 @@ def _says_enough(line: Line, known: Known, first: int, head: int, last: int) -> 
     after = [w.fold for w in words[head + 1 : last] if w.text[0].isupper() or w.text.isdigit()]
     if not before and not after:
         return False
+    opening, closing = line.text[words[first].start - 1], line.text[words[last - 1].end : words[last - 1].end + 1]
+    if opening in '“"«‘' and closing in '”"»’' and closing and words[head].fold in EVENT_HEADS:
+        return False  # a motto: "Strengthening Multilateral Dialogue"
     has_place = any(known.form(i) or (known.at(i) and known.at(i).type == "region") for i in range(first, last))  # type: ignore[union-attr]
     if line.style != "sentence":
-        return has_place or (words[head].fold == "ministry" and bool(after))
+        ministry = words[head].fold == "ministry" and bool(after)
+        return ministry or (has_place and words[head].fold not in ORGANISATION_HEADS and bool(before))
     if has_place and len(before) + len(after) >= 1:
         return not (
             words[head].fold in WEAK_HEADS and not after and len(before) == 1 and known.form(first) == "demonym"

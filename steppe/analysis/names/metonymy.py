@@ -72,7 +72,7 @@ MOTION_WORDS = frozenset(
     "deported flee fled walk invite invites travelers migrants migrate migrated pilgrimage leave left depart "
     "departed departure back pipeline corridor connect connects connected connecting link linking linked extend extends "
     "extended stretch stretches stretching freight cargo reported reporting live broadcast direct "
-    "emissary envoy envoys ambassador delegation delegations".split()
+    "been emissary envoy envoys ambassador delegation delegations".split()
 )
 # After these, "to / from / of / for" a capital reaches its government.
 BACKED = re.compile(
@@ -84,15 +84,30 @@ BACKED = re.compile(
 SEATED = re.compile(r"\A-(?:based|born|area|bound|educated|trained|style|headquartered)\b", re.IGNORECASE)
 LEANING = re.compile(r"\b(?:pro|anti|non)[-‐–]\Z", re.IGNORECASE)
 DATELINE_TAIL = re.compile(
-    r"\A(?:,\s[^.—–:;]{1,45}?)?\s*(?:\((?!the\b)[^)]{2,40}\)\s*[-—–:]?|(?:--|[—–]|\s-\s))\s*\S|"
-    r"\A(?:,\s*[A-Z][a-z]+\.?\s\d{1,2}|,\s*\d{1,2}\s[A-Z][a-z]+)\b",
+    r"(?:,\s[^.—–:;]{1,45}?)?\s*(?:\((?!the\b)[^)]{2,40}\)\s*[-—–:]?|(?:--|[—–]|\s-\s))\s*\S|"
+    r"(?:,\s*[A-Z][a-z]+\.?\s\d{1,2}|,\s*\d{1,2}\s[A-Z][a-z]+)\b",
 )
 GOVERNMENT_NOUNS = frozenset(
     "official officials diplomat diplomats leadership government authorities policymakers policy negotiators elite "
     "elites establishment administration hawks insiders lawmakers line regime position propaganda leader leaders "
     "strategists think-tank bureaucracy consensus side backing pressure influence support".split()
 )
-_QUALIFIERS = frozenset("the a an its his her their this that old new own mighty distant both either".split())
+# What a government sends, and what it has: "pressure from Washington", "the influence of Moscow".
+SENT_NOUNS = frozenset(
+    "pressure support aid loan loans money investment investments help assistance demand demands message messages signal "
+    "signals order orders instruction instructions backing threat threats response approval permission guarantees "
+    "guarantee pushback warning warnings criticism interference autonomy independence concessions concession reaction "
+    "objections consent invitation praise recognition funding credit credits subsidies sanctions commitment commitments "
+    "offer offers proposal proposals note reply promise promises protest protests scrutiny away".split()
+)
+POWER_NOUNS = frozenset(
+    "influence ambitions ambition interests interest hand hands grip ally allies orbit wishes wish approval help stance "
+    "demands consent blessing permission view eyes leverage patience criticism dismay suspicion wary fearful suspicious "
+    "intentions intention reliance role power shadow embrace plans plan strategy policies foreign behalf expense favour "
+    "favor control will concerns goodwill protection generosity afraid critical independent ire anger displeasure "
+    "willingness reluctance refusal readiness decision partner partners rival rivals friend friends supportive "
+    "assurances calculations calculus tolerance mistrust distrust".split()
+)
 
 
 def capital_form(line: Line, start: int, end: int) -> Decision:
@@ -102,7 +117,7 @@ def capital_form(line: Line, start: int, end: int) -> Decision:
 
 def is_dateline(line: Line, start: int, end: int) -> bool:
     """Whether the name opens the passage as the place a report was sent from: "ASTANA, 3 May --"."""
-    return start == line.start and DATELINE_TAIL.match(line.text, end, min(line.end, end + 90)) is not None
+    return start == line.start and DATELINE_TAIL.match(line.text[end : min(line.end, end + 90)]) is not None
 
 
 def _by_neighbours(line: Line, start: int, end: int) -> Decision | None:
@@ -209,13 +224,12 @@ def _after_preposition(line: Line, preposition: int) -> Decision:
     if word in ("between", "among"):
         return LOCATED if governing in TRANSPORT_NOUNS else ADDRESSED
     if word == "from":
-        return LOCATED if governing in MOTION_WORDS or line.tag[governor].startswith("V") else ADDRESSED
+        return ADDRESSED if governing in SENT_NOUNS else LOCATED
     if word in ("to", "for", "toward", "towards"):
         motion = governing in MOTION_WORDS or line.lower[line.head[governor]] in MOTION_WORDS
         return LOCATED if motion else ADDRESSED
     if word == "of":
-        located = governing in CITY_NOUNS or governing in MOTION_WORDS or governing in ("capital", "out", "part")
-        return LOCATED if located else ADDRESSED
+        return ADDRESSED if governing in GOVERNMENT_NOUNS | POWER_NOUNS else LOCATED
     if word in ("with", "by", "against", "on", "upon", "behind", "under", "about", "without", "like", "than", "over"):
         return ADDRESSED
     return UNMARKED

@@ -7,11 +7,12 @@ from spacy.tokens import Span
 
 from steppe.analysis.article import EntityType
 from steppe.analysis.names.candidates import GRAMMAR, LEARNED, MODEL, Candidate
-from steppe.analysis.names.ambiguity import LOCATIVE_WORDS
+from steppe.analysis.names.ambiguity import LOCATIVE_WORDS, PLACE_NOUNS
 from steppe.analysis.names.grammar import Known
 from steppe.analysis.names.lines import Line, split_words
 from steppe.analysis.names.people import looks_like_person
 from steppe.analysis.names.vocabulary import (
+    COMPANY_NOUNS,
     COMPANY_SUFFIXES,
     EVENT_HEADS,
     INITIATIVE_HEADS,
@@ -183,6 +184,8 @@ def _model_organisation(line: Line, span: Span, known: Known, small_words: froze
     last = bracket
     while first < last and (not words[first].text[0].isalnum() or words[first].fold in NON_NAME_WORDS):
         first += 1
+    while last > first and words[last - 1].fold in _SMALL_LINKS:
+        last -= 1
     while last > first and (
         not words[last - 1].text[0].isalnum() or (words[last - 1].fold == "s" and words[last - 2].fold == "'")
     ):
@@ -194,7 +197,7 @@ def _model_organisation(line: Line, span: Span, known: Known, small_words: froze
             first += 1
     if first >= last or looks_like_person(words[first:last]):
         return None
-    if words[first - 1].fold in LOCATIVE_WORDS and first and last - first == 1:
+    if _in_a_place(line, first, last):
         return None
     parts = [w for w in words[first:last] if w.text[0].isalpha()]
     if not parts or any(w.text[0].islower() and w.fold not in _SMALL_LINKS for w in parts):
@@ -215,6 +218,45 @@ def _model_organisation(line: Line, span: Span, known: Known, small_words: froze
     elif all(w.fold in small_words | TITLE_MODIFIERS | _SMALL_LINKS for w in bare):
         return None
     return _organisation(line, words[first].start, words[last - 1].end, "model-organisation", MODEL)
+
+
+def _in_a_place(line: Line, first: int, last: int) -> bool:
+    """Whether the words around speak of a place: "at Ulken", "the village of Priozersk", "Lebap province"."""
+    words = line.words
+    before = words[first - 1].fold if first else ""
+    after = words[last].fold if last < len(words) else ""
+    of_place = before == "of" and first > 1 and words[first - 2].fold in PLACE_NOUNS
+    short = len(line.text[words[first].start : words[last - 1].end].split()) == 1
+    return after in PLACE_NOUNS or of_place or (short and before in LOCATIVE_WORDS)
+
+
+def find_described_organisations(line: Line, known: Known) -> list[Candidate]:
+    """ "the German refiner Hallmann Metallwerke": a small noun for a company, then capitals that are nothing else."""
+    if line.style != "sentence":
+        return []
+    found = []
+    words = line.words
+    for index, word in enumerate(words[:-1]):
+        if word.fold not in COMPANY_NOUNS or not word.text.islower() or line.text[word.end] != " ":
+            continue
+        first = last = index + 1
+        while last < len(words) and _goes_on(line, known, first, last):
+            last += 1
+        while last > first and not words[last - 1].text[0].isupper() and not words[last - 1].text[0].isdigit():
+            last -= 1
+        if last > first and not looks_like_person(words[first:last]):
+            found.append(_organisation(line, words[first].start, words[last - 1].end, "company-noun", GRAMMAR))
+    return found
+
+
+def _goes_on(line: Line, known: Known, first: int, index: int) -> bool:
+    word = line.words[index]
+    if index > first and line.text[line.words[index - 1].end : word.start] not in ("", " "):
+        return False
+    if known.at(index) is not None:
+        return False
+    capital = word.text[0].isupper() and word.fold not in NON_NAME_WORDS | WEEKDAYS | MONTHS | TITLES
+    return capital or (index > first and word.fold in ("-", "and") and word.text != "and")
 
 
 def _single_organisation(line: Line, index: int, small_words: frozenset[str]) -> bool:

@@ -54,7 +54,7 @@ def _parts_persons(known: Known, hyphen: int) -> bool:
 
 def _is_name_word(line: Line, known: Known, index: int) -> bool:
     word = line.words[index]
-    if len(word.text) < 2 or not word.text[0].isupper() or word.fold in _NOT_IN_NAMES or word.fold in TITLES:
+    if len(word.text) < 2 or not word.text[0].isupper() or word.fold in _NOT_IN_NAMES | TITLES | TITLE_MODIFIERS:
         return False
     if word.text.isupper() and len(word.text) > 2 and line.style != "upper":
         return False
@@ -93,6 +93,8 @@ def name_run(line: Line, known: Known, first: int) -> int:
 def looks_like_person(words: list[Word]) -> bool:
     """Two to four capitalised words of which the last has the ending of a surname of the region."""
     names = [word for word in words if len(word.text) > 1 and word.text[0].isalpha()]
+    if names and names[-1].start - names[0].end <= 1 and len(names) == 2 and any(w.fold == "-" for w in words):
+        return False
     if not 2 <= len(names) <= 4 or not all(w.text[0].isupper() and not w.text.isupper() for w in names):
         return False
     if any(word.fold in _NOT_IN_NAMES or word.fold in TITLES for word in names):
@@ -212,7 +214,8 @@ def _model_person(
         return None
     if _extends_known(known, first, last) is False:
         return None
-    if len(parts) == 1 and not _single_name(line, words[last - 1], labels):
+    single = len(line.text[words[first].start : words[last - 1].end].split()) == 1
+    if single and not _single_name(line, words[last - 1], labels):
         return None
     if len(parts) == 1 and words[first].fold in small_words:
         return None
@@ -239,7 +242,7 @@ def _extends_known(known: Known, first: int, last: int) -> bool | None:
 
 
 def _single_name(line: Line, word: Word, labels: dict[str, Counter[str]]) -> bool:
-    if _AGE.match(line.text, word.end) or _AGE.search(line.text[word.end : word.end + 6]):
+    if _AGE.match(line.text[word.end : word.end + 6]):
         return True
     seen = labels.get(word.text, Counter())
     return seen["PERSON"] >= 3 and seen["PERSON"] == sum(seen.values())

@@ -5,6 +5,7 @@ Not marked (the annotation guidelines): a language ("in Uzbek"), an ethnic minor
 """
 
 import re
+from itertools import pairwise
 
 from steppe.analysis.names.ambiguity import Context, choose_name
 from steppe.analysis.names.authority import Authority
@@ -59,7 +60,21 @@ def find_known(line: Line, matches: list[Match], context: Context, authority: Au
         if candidate is not None:
             found.append(candidate)
     found.extend(_prefixes(line, authority))
+    _agree_in_lists(line, found)
     return found
+
+
+def _agree_in_lists(line: Line, found: list[Candidate]) -> None:
+    """A capital listed with a mere city is a city too ("between Aktau and Baku"); with a country, a government."""
+    ordered = sorted((c for c in found if c.form is not None), key=lambda c: c.start)
+    for left, right in pairwise(ordered):
+        if line.text[left.end : right.start] not in (" and ", ", ", " or ", " and the ", ", the "):
+            continue
+        for one, other in ((left, right), (right, left)):
+            if one.rule == "capital-addressed" and other.rule == "place-name":
+                one.form, one.rule = "place", "capital-located"
+            elif one.rule == "capital-default" and other.rule in ("country-name", "capital-addressed", "capital-acts"):
+                one.form, one.rule = "metonym", "capital-addressed"
 
 
 def _thing(line: Line, match: Match, name: PackName, entity: PackEntity, rule: str) -> Candidate:
@@ -145,7 +160,7 @@ def _is_currency(line: Line, match: Match) -> bool:
 def _is_language(line: Line, match: Match) -> bool:
     """Whether the adjective names a language: "in Uzbek", "spoke Kazakh", "the Tajik language", "Uzbek-language"."""
     after = _word_after(line, match)
-    if after in LANGUAGE_NOUNS or LANGUAGE_TAILS.match(line.text, match.end):
+    if after in LANGUAGE_NOUNS or LANGUAGE_TAILS.match(line.text[match.end : match.end + 12]):
         return True
     if after == "-":
         return _word_after(line, match, 2) in LANGUAGE_NOUNS

@@ -105,6 +105,12 @@ NON_NAME_WORDS = frozenset(
     "photo image source video watch click related share q".split()
 )
 
+COMPANY_NOUNS = frozenset(
+    "company firm refiner operator producer developer miner maker manufacturer platform carrier airline giant startup "
+    "start-up contractor supplier retailer publisher conglomerate distributor lender insurer builder steelmaker automaker "
+    "carmaker startup ngo charity watchdog newspaper magazine outlet website portal broadcaster bank brokerage consultancy "
+    "cooperative subsidiary utility refinery trader holding corporation think-tank tank newswire weekly".split()
+)
 COMPANY_SUFFIXES = frozenset("llp llc ltd jsc plc inc corp co gmbh ag sa oao ooo ao nv bv limited".split())
 EMPTY_ORGANISATION_WORDS = frozenset(
     "the of for and on in national group company jsc llp ltd inc corporation plc".split()
