@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from steppe.analysis.names.authority import Authority
 from steppe.analysis.names.lines import Line
 from steppe.analysis.names.matcher import Match
+from steppe.analysis.names.namesakes import capital_after, capital_before, is_person_or_type
+from steppe.analysis.names.metonymy import capital_form
 from steppe.analysis.names.vocabulary import NON_NAME_WORDS, TITLE_MODIFIERS, TITLES
 from steppe.regions import PackEntity, PackName
 
@@ -29,12 +31,15 @@ class Context:
 
     countries : unconditional mentions of each country (ISO code), those in cities included.
     entities : unconditional mentions of each known entity.
-    words : the folded words of the article.
+    by_line, near : the same by line: counts, and (offset, ISO code) of each.
+    small_words : folded words that the article writes in small letters.
+    words : all its folded words.
     """
 
     countries: Counter[str] = field(default_factory=Counter)
     entities: Counter[str] = field(default_factory=Counter)
     by_line: dict[int, Counter[str]] = field(default_factory=dict)
+    near: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     small_words: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
 
@@ -46,6 +51,7 @@ def read_context(lines: list[Line], matches: dict[int, list[Match]], authority: 
     words: set[str] = set()
     for line in lines:
         here = context.by_line.setdefault(line.number, Counter())
+        near = context.near.setdefault(line.number, [])
         for word in line.words:
             words.add(word.fold)
             if word.text.islower():
@@ -57,27 +63,10 @@ def read_context(lines: list[Line], matches: dict[int, list[Match]], authority: 
                 entity = authority.entity(entity_id)
                 if entity.country and entity.type in ("country", "place"):
                     here[entity.country] += 1
+                    near.append((match.start, entity.country))
                     context.countries[entity.country] += 1
     context.small_words, context.words = frozenset(small), frozenset(words)
     return context
-
-
-@dataclass(frozen=True)
-class Rival:
-    """Another thing of the same name, betrayed by words of its own. `meant` is its pack id's country or None."""
-
-    cues: frozenset[str]
-    keepers: frozenset[str]
-
-
-# The state of Georgia is betrayed by its cities and neighbours unless the Caucasus is spoken of.
-RIVALS: dict[str, Rival] = {
-    "georgia": Rival(
-        frozenset("atlanta savannah alabama tennessee florida carolina fulton kemp augusta macon".split()),
-        frozenset("tbilisi batumi caucasus armenia azerbaijan abkhazia ossetia poti saakashvili georgians".split()),
-    ),
-}
-STATE_RIVALS = frozenset(["georgia", "georgian"])
 
 
 def choose_name(line: Line, match: Match, context: Context, authority: Authority) -> tuple[PackName, str] | None:
@@ -86,8 +75,11 @@ def choose_name(line: Line, match: Match, context: Context, authority: Authority
     The rule is "" where nothing had to be decided.
     """
     names: list[PackName] = [name.value for name in match.names]
-    if _in_person_name(line, match, names, authority):
+    if is_person_or_type(line, match) or _in_person_name(line, match, names, authority):
         return None
+    union = next((n for n in names if n.when == "metonym-eu"), None)
+    if union is not None and capital_form(line, match.start, match.end)[0] == "metonym":
+        return union, "city-for-union"
     always = [n for n in names if n.when in ("", "caps", "leader") and (n.when != "caps" or _exact(line, match, n))]
     if len(always) == len(names) and always:
         return always[0], ""
@@ -97,9 +89,9 @@ def choose_name(line: Line, match: Match, context: Context, authority: Authority
         if name.when == "ambiguous":
             weight = _weigh(line, match, name, entity, context)
             if weight >= ACCEPTED:
-                scored.append((weight, -len(scored), name))
+                scored.append((weight, entity.population, -len(scored), name))
     if scored:
-        weight, _, name = max(scored, key=lambda item: item[:2])
+        weight, _, _, name = max(scored, key=lambda item: item[:3])
         if not always or weight >= ACCEPTED + 2:
             return name, "ambiguous-by-context"
     if always:
@@ -115,13 +107,7 @@ def _conditional(
             return name, "authority-anchored"
         if name.when == "surname" and (context.entities[name.entity_id] or _introduced(line, match)):
             return name, "authority-surname"
-        if name.when == "metonym-eu" and _speaks_of_union(context, authority, name):
-            return name, "city-for-union"
     return None
-
-
-def _speaks_of_union(context: Context, authority: Authority, name: PackName) -> bool:
-    return bool(context.entities[name.entity_id]) or bool(context.words & {"eu", "european", "europe"})
 
 
 def _exact(line: Line, match: Match, name: PackName) -> bool:
@@ -148,17 +134,11 @@ def _in_person_name(line: Line, match: Match, names: list[PackName], authority: 
 
 def _capital_neighbour(line: Line, match: Match) -> bool:
     """Whether a capitalised word of no known use stands right before or after, with only a space between."""
-    words = line.words
-    if match.last < len(words):
-        after = words[match.last]
-        if after.text[0].isupper() and line.text[match.end : after.start] == " " and after.text.isalpha():
-            return True
-    if match.first:
-        before = words[match.first - 1]
-        opener = before.fold in NON_NAME_WORDS or before.fold in TITLES or before.fold in TITLE_MODIFIERS
-        glued = line.text[before.end : match.start] == " "
-        return before.text[0].isupper() and before.text.isalpha() and glued and not opener
-    return False
+    if capital_after(line, match) and line.words[match.last].fold not in PLACE_NOUNS:
+        return True
+    if not capital_before(line, match):
+        return False
+    return line.words[match.first - 1].fold not in NON_NAME_WORDS | TITLES | TITLE_MODIFIERS | PLACE_NOUNS
 
 
 def _weigh(line: Line, match: Match, name: PackName, entity: PackEntity, context: Context) -> float:
@@ -168,6 +148,8 @@ def _weigh(line: Line, match: Match, name: PackName, entity: PackEntity, context
     words = line.words
     token = line.doc[line.token_at(match.start)]
     before = words[match.first - 1].fold if match.first else ""
+    if before == "the" and match.first > 1:
+        before = words[match.first - 2].fold
     after = words[match.last].fold if match.last < len(words) else ""
     weight = 3.0 if entity.type == "country" else 0.0
     if entity.country:
@@ -177,17 +159,21 @@ def _weigh(line: Line, match: Match, name: PackName, entity: PackEntity, context
         weight += 1.5
     if (before == "of" and match.first > 1 and words[match.first - 2].fold in PLACE_NOUNS) or after in PLACE_NOUNS:
         weight += 1.5
-    weight += _label_weight(token.ent_type_)
+    weight += _near_weight(match, entity, context.near[line.number])
+    label = _label_weight(token.ent_type_)
+    weight += max(0.0, label) if entity.type == "country" else label
     if line.style == "sentence" and _capital_neighbour(line, match) and name.form != "demonym":
         weight -= 3.0
     if match.start in line.sentence_starts and words[match.first].fold in context.small_words:
         weight -= 2.0
     if not token.tag_.startswith(("NN", "JJ")):
         weight -= 2.0
-    rival = RIVALS.get(words[match.first].fold)
-    if rival and entity.type == "country":
-        weight -= 4.0 if rival.cues & context.words and not rival.keepers & context.words else 0.0
     return weight
+
+
+def _near_weight(match: Match, entity: PackEntity, near: list[tuple[int, str]]) -> float:
+    """A place of the same country within a few words speaks for a place."""
+    return 1.5 if any(country == entity.country and abs(at - match.start) < 40 for at, country in near) else 0.0
 
 
 def _label_weight(label: str) -> float:
@@ -201,6 +187,9 @@ def _label_weight(label: str) -> float:
 def _weigh_other(line: Line, match: Match, entity: PackEntity, context: Context) -> float:
     """For persons, organisations, events and initiatives with common words for a name: the model must agree."""
     token = line.doc[line.token_at(match.start)]
+    before = [word.fold for word in line.words[max(0, match.first - 2) : match.first]]
+    if before[-1:] == ["of"] and before[0] in TITLES | {"ministry", "minister"}:
+        return 0.0  # "Minister of Foreign Affairs" is no magazine
     wanted = {
         "person": ("PERSON",),
         "organisation": ("ORG", "NORP", "PRODUCT"),

@@ -156,7 +156,10 @@ class NameFinder:
         clusters = fold_persons(persons, known)
         bodies: dict[tuple[EntityType, str, str | None], Cluster] = {}
         for candidate in settled:
-            if candidate.entity_id or candidate.type in ("person", "country", "place", "region"):
+            if candidate.entity_id or candidate.type == "person":
+                continue
+            if candidate.type in ("place", "region"):
+                clusters[id(candidate)] = Cluster(candidate.type, candidate.name, country=candidate.country)
                 continue
             state = self._state(candidate, settled)
             key = (candidate.type, plain_name(candidate.name), state)

@@ -58,7 +58,7 @@ VISIT_VERBS = frozenset(
     "entered link links linked linking connect connects connected connecting hit hits flood flooded floods rock "
     "rocked shake shook shaken struck strike cross bypass bypassed bypassing besiege occupy occupied capture "
     "captured seize seized rename renamed build rebuild rebuilt depart departed include includes including called "
-    "smother smothers choke chokes blanket blankets blanketed serve serves serving join joins joined joining "
+    "cover covers covered covering smother smothers choke chokes blanket blankets blanketed serve serves serving join joins joined joining "
     "quit circle surround surrounds surrounding".split()
 )
 MOTION_WORDS = frozenset(
@@ -75,6 +75,7 @@ MOTION_WORDS = frozenset(
     "been emissary envoy envoys ambassador delegation delegations".split()
 )
 # After these, "to / from / of / for" a capital reaches its government.
+FALLING = frozenset("fell fall falls falling descend descended settled hung hangs rained snowed lie lies flew".split())
 BACKED = re.compile(
     r"\A-(?:backed|led|funded|financed|friendly|aligned|brokered|sponsored|imposed|controlled|approved|appointed|"
     r"installed|leaning|mediated|dominated|centric|owned|driven|run|supported|oriented|sanctioned|proposed|made|"
@@ -230,6 +231,8 @@ def _after_preposition(line: Line, preposition: int) -> Decision:
         return LOCATED if motion else ADDRESSED
     if word == "of":
         return ADDRESSED if governing in GOVERNMENT_NOUNS | POWER_NOUNS else LOCATED
+    if word in ("on", "over") and governing in FALLING:
+        return LOCATED
     if word in ("with", "by", "against", "on", "upon", "behind", "under", "about", "without", "like", "than", "over"):
         return ADDRESSED
     return UNMARKED

@@ -13,6 +13,7 @@ from steppe.analysis.names.candidates import AUTHORITY, Candidate
 from steppe.analysis.names.lines import Line
 from steppe.analysis.names.matcher import Match
 from steppe.analysis.names.metonymy import LOCATIVE, capital_form, is_dateline
+from steppe.analysis.names.namesakes import Sense, namesake_city, other_sense
 from steppe.regions import PackEntity, PackName
 
 CURRENCY_WORDS = frozenset(
@@ -21,7 +22,7 @@ CURRENCY_WORDS = frozenset(
     "hryvnia zloty krona kroner peso pesos real".split()
 )
 LANGUAGE_NOUNS = frozenset(
-    "language languages alphabet speaker speakers dialect dialects lessons proverb tongue subtitles script".split()
+    "language languages alphabet speaker speakers dialect dialects lessons proverb tongue subtitles script classes class lessons".split()
 )
 LANGUAGE_TAILS = re.compile(r"\A-(?:language|speaking|speaker|medium)\b", re.IGNORECASE)
 LANGUAGE_VERBS = frozenset(
@@ -48,6 +49,10 @@ def find_known(line: Line, matches: list[Match], context: Context, authority: Au
     """The line's mentions of what the authority knows."""
     found = []
     for match in matches:
+        sense = other_sense(line, match, context.words) or _namesake(line, match, authority)
+        if sense is not None:
+            found.append(_sense(line, match, sense))
+            continue
         chosen = choose_name(line, match, context, authority)
         if chosen is None:
             continue
@@ -75,6 +80,25 @@ def _agree_in_lists(line: Line, found: list[Candidate]) -> None:
                 one.form, one.rule = "place", "capital-located"
             elif one.rule == "capital-default" and other.rule in ("country-name", "capital-addressed", "capital-acts"):
                 one.form, one.rule = "metonym", "capital-addressed"
+
+
+def _namesake(line: Line, match: Match, authority: Authority) -> Sense | None:
+    kinds = {authority.entity(name.value.entity_id).type for name in match.names}
+    return namesake_city(line, match) if "place" in kinds else None
+
+
+def _sense(line: Line, match: Match, sense: Sense) -> Candidate:
+    return Candidate(
+        line,
+        match.start,
+        match.end,
+        sense.type,
+        "namesake",
+        AUTHORITY,
+        name=sense.name,
+        form=sense.form,
+        country=sense.country,
+    )
 
 
 def _thing(line: Line, match: Match, name: PackName, entity: PackEntity, rule: str) -> Candidate:
@@ -154,7 +178,10 @@ def _word_after(line: Line, match: Match, ahead: int = 0) -> str:
 
 
 def _is_currency(line: Line, match: Match) -> bool:
-    return _word_after(line, match) in CURRENCY_WORDS
+    """Whether a currency follows: "the Kyrgyz som"; not "two Kazakhs won"."""
+    if _word_after(line, match) not in CURRENCY_WORDS:
+        return False
+    return line.tag[line.token_at(line.words[match.last].start)].startswith("N")
 
 
 def _is_language(line: Line, match: Match) -> bool:

@@ -1,0 +1,137 @@
+"""Names that two well-known things share: a country and a state, a country and a river, a city and a first name.
+
+What betrays the other one is a matter of knowledge, kept here as tables; each case is one line.
+"""
+
+import re
+from typing import NamedTuple
+
+from steppe.analysis.article import EntityType, PlaceForm
+from steppe.analysis.names.lines import Line
+from steppe.analysis.names.matcher import Match
+
+
+class Sense(NamedTuple):
+    """What a shared name means here instead of what the authority says first."""
+
+    name: str
+    type: EntityType
+    country: str | None
+    form: PlaceForm | None
+
+
+US_STATES = frozenset(
+    "alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa "
+    "kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska "
+    "nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia wisconsin wyoming carolina dakota "
+    "hampshire jersey".split()
+)
+# The state of Georgia is betrayed by its cities, its neighbours and its office, unless the Caucasus is spoken of.
+_STATE_CUES = frozenset("atlanta savannah fulton kemp augusta macon".split())
+_COUNTRY_CUES = frozenset(
+    "tbilisi batumi caucasus armenia azerbaijan abkhazia ossetia poti saakashvili georgians kobakhidze tskhinvali "
+    "anaklia baku yerevan".split()
+)
+_RIVERS = {"jordan": "Jordan River", "niger": "Niger River", "congo": "Congo River", "senegal": "Senegal River"}
+_LAKES = {"chad": "Lake Chad", "malawi": "Lake Malawi"}
+_TYPE_WORDS = frozenset("point font typeface type pt".split())
+# Places that parents call their children after.
+GIVEN_NAMES = frozenset(
+    "adelaide alexandria asia austin brooklyn carolina chad charlotte chelsea china dakota dallas florence geneva georgia "
+    "hamilton holland houston india ireland israel jackson jordan kenya lincoln london lourdes madison milan montana "
+    "odessa orlando paris phoenix roma santiago savannah sofia sydney valencia verona vienna victoria virginia "
+    "washington".split()
+)
+# Before a city's name these make it a person's: General Washington.
+_PERSONAL_TITLES = frozenset(
+    "general colonel captain major sergeant mr mrs ms miss dr professor sir lady lord senator judge uncle aunt".split()
+)
+
+
+def other_sense(line: Line, match: Match, words: frozenset[str]) -> Sense | None:
+    """The river, lake or state that a country's name means here, or None.
+
+    words : the folded words of the article.
+    """
+    if match.last - match.first > 1:
+        return None
+    fold = line.words[match.first].fold
+    before, after = _neighbours(line, match)
+    if fold in _RIVERS and (before in ("river", "rivers") or after == "river" or _is_the_river(line, match, fold)):
+        return Sense(_RIVERS[fold], "region", None, None)
+    if fold in _LAKES and before == "lake":
+        return Sense(_LAKES[fold], "region", None, None)
+    if fold == "georgia" and _is_us_state(line, match, words):
+        return Sense("Georgia (U.S. state)", "place", "US", "place")
+    if fold == "washington" and after == "state":
+        return Sense("Washington (U.S. state)", "place", "US", "place")
+    return None
+
+
+def namesake_city(line: Line, match: Match) -> Sense | None:
+    """The American city of a famous name: "Paris, Texas", "Athens, Georgia,"."""
+    tail = re.match(
+        r",\s+(?:(?:North|South|New|West)\s+)?([A-Z][a-z]+)\b(,|\.|;|\)|$|\s+\w)", line.text[match.end : match.end + 32]
+    )
+    if tail is None:
+        return None
+    state = tail.group(1).casefold()
+    if state in US_STATES or (state == "georgia" and tail.group(2) in (",", ".", ";", ")") and match.first > 0):
+        city = line.text[match.start : match.end]
+        return Sense(f"{city}, {tail.group(1)}", "place", "US", "place")
+    return None
+
+
+def is_person_or_type(line: Line, match: Match) -> bool:
+    """Whether a place's name is a person's ("General Washington", "London Breed") or a typeface's here."""
+    if match.last - match.first > 1:
+        return False
+    word = line.words[match.first]
+    before, _ = _neighbours(line, match)
+    if before in _PERSONAL_TITLES and line.words[match.first - 1].text[0].isupper():
+        return True
+    if word.fold == "georgia" and _TYPE_WORDS & {w.fold for w in line.words[match.last : match.last + 3]}:
+        return True
+    if word.fold not in GIVEN_NAMES or line.style != "sentence":
+        return False
+    token = line.doc[line.token_at(word.start)]
+    return token.ent_type_ == "PERSON" and (capital_after(line, match) or capital_before(line, match))
+
+
+def capital_after(line: Line, match: Match) -> bool:
+    """Whether a capitalised word follows after a mere space."""
+    if match.last >= len(line.words):
+        return False
+    after = line.words[match.last]
+    return after.text[0].isupper() and after.text.isalpha() and line.text[match.end : after.start] == " "
+
+
+def capital_before(line: Line, match: Match) -> bool:
+    """Whether a capitalised word that opens no sentence stands before, after a mere space."""
+    if not match.first:
+        return False
+    before = line.words[match.first - 1]
+    return before.text[0].isupper() and before.text.isalpha() and line.text[before.end : match.start] == " "
+
+
+def _neighbours(line: Line, match: Match) -> tuple[str, str]:
+    before = line.words[match.first - 1].fold if match.first else ""
+    after = line.words[match.last].fold if match.last < len(line.words) else ""
+    return before, after
+
+
+def _is_the_river(line: Line, match: Match, fold: str) -> bool:
+    """ "the Niger" alone is the river; "the Niger army" is the country's, and "the Congo" mostly a country."""
+    before, _ = _neighbours(line, match)
+    if before != "the" or fold == "congo":
+        return False
+    token = line.token_at(match.start)
+    return not (line.dep[token] in ("compound", "amod", "nmod", "poss") and line.head[token] > token)
+
+
+def _is_us_state(line: Line, match: Match, words: frozenset[str]) -> bool:
+    if words & _COUNTRY_CUES:
+        return False
+    near = {word.fold for word in line.words[max(0, match.first - 6) : match.last + 6]}
+    before = {word.fold for word in line.words[max(0, match.first - 2) : match.first]}
+    return bool(near & (US_STATES | _STATE_CUES)) or bool(words & _STATE_CUES) or "state" in before
