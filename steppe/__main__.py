@@ -48,6 +48,8 @@ def parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="read articles and write a corpus")
     build.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help="files and folders")
     build.add_argument("--out", type=Path, required=True, metavar="CORPUS", help="where the corpus goes")
+    build.add_argument("--cache", type=Path, metavar="FILE", help="where finished articles are remembered")
+    build.add_argument("--no-cache", action="store_true", help="analyse every article again")
     build.set_defaults(run=run_build)
 
     check = commands.add_parser("check", help="verify that a corpus keeps every law")
@@ -74,14 +76,16 @@ def parser() -> argparse.ArgumentParser:
 
 def run_build(options: argparse.Namespace) -> int:
     """Build a corpus, showing how far it is and then what became of every input."""
-    from steppe.build import build  # loads spaCy: only this command pays for it
+    from steppe.analysis_cache import DEFAULT_PATH  # these load spaCy: only this command pays for it
+    from steppe.build import build
 
+    cache = None if options.no_cache else options.cache or DEFAULT_PATH
     started = time.monotonic()
     progress = ProgressLine()
-    report = build(options.sources, options.out, progress=progress)
+    report = build(options.sources, options.out, progress=progress, cache=cache)
     progress.close()
     print_report(report, options.out, time.monotonic() - started)
-    if not any(o.became != "failure" for o in report.outcomes):
+    if not any(o.became == "article" for o in report.outcomes):
         print("No article was found.", file=sys.stderr)
     return WITH_FAILURES if report.failures else DONE
 

@@ -6,23 +6,23 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from steppe import __version__, regions
+from steppe import __version__
 from steppe.analysis import model, names, quotes, stance, themes
 from steppe.analysis.article import Article, Evidence, StanceLabel, ThemeLabel
 from steppe.analysis.duplicates import find_duplicates
 from steppe.analysis.furniture import lay_out
 from steppe.analysis.sentences import split_sentences
-from steppe.corpus.write import write_corpus
+from steppe.analysis_cache import AnalysisCache
+from steppe.corpus.write import refuse_foreign_folder, write_corpus
 from steppe.document import Failure, Layout, Passage, Source
 from steppe.regions import load_pack
 from steppe.sources import DEFAULT_LIMITS, Limits, read_bytes, read_inputs
 from steppe.tables import Analysed, Row, article_id, proper_text, to_tables
 
 Progress = Callable[[str, int, int], None]
-ARTICLES_AT_ONCE = 64  # bounds memory: so many articles' parsed passages are held at a time
-SPANS_AT_ONCE = 128
 ENGLISH = "en"
-REGIONS = Path(regions.__file__).parent
+PACKAGE = Path(__file__).parent
+REGIONS = PACKAGE / "regions"
 KNOWLEDGE = {".csv", ".toml", ".txt", ".tsv", ".json"}
 
 
@@ -53,17 +53,23 @@ class Report:
 
 
 def build(
-    inputs: Sequence[Path], destination: Path, *, limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None
+    inputs: Sequence[Path],
+    destination: Path,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    progress: Progress | None = None,
+    cache: Path | None = None,
 ) -> Report:
     """Read files and folders, analyse them, and write the corpus.
 
     progress : called as (step, done, total) with step "read" or "analyse".
+    cache : file of the analysis cache; articles found in it are not analysed again, to the same bytes.
 
     Raises
     ------
     CorpusError : the destination cannot be written.
     """
-    return build_sources(read_inputs(inputs, limits=limits), destination, progress=progress)
+    return build_sources(read_inputs(inputs, limits=limits), destination, progress=progress, cache=cache)
 
 
 def build_uploads(
@@ -73,14 +79,21 @@ def build_uploads(
     limits: Limits = DEFAULT_LIMITS,
     progress: Progress | None = None,
 ) -> Report:
-    """As `build`, from named bytes rather than files."""
+    """As `build`, from named bytes rather than files; nothing is remembered of them."""
     found = (source for name, data in uploads for source in read_bytes(name, data, limits=limits))
     return build_sources(found, destination, progress=progress)
 
 
-def build_sources(found: Iterable[Source | Failure], destination: Path, *, progress: Progress | None = None) -> Report:
+def build_sources(
+    found: Iterable[Source | Failure],
+    destination: Path,
+    *,
+    progress: Progress | None = None,
+    cache: Path | None = None,
+) -> Report:
     """Analyse what the readers found and write it as a corpus at `destination`."""
     say = progress or (lambda step, done, total: None)
+    refuse_foreign_folder(destination)
     report = Report()
     sources = list(_accepted(found, report, say))
     layouts = [lay_out(source) for source in sources]
@@ -88,13 +101,13 @@ def build_sources(found: Iterable[Source | Failure], destination: Path, *, progr
         [(article_id(s), proper_text(s, layout)) for s, layout in zip(sources, layouts, strict=True)]
     )
     analysed = []
-    for done in analyse(sources, layouts):
+    for done in analyse(sources, layouts, cache=cache):
         analysed.append(done)
         say("analyse", len(analysed), len(sources))
     tables = to_tables(analysed, duplicates)
     for outcome in report.outcomes:
         if outcome.became == "article" and outcome.article_id in duplicates:
-            outcome.became, outcome.detail = "duplicate", duplicates[outcome.article_id]
+            outcome.became, outcome.detail = "duplicate", f"of {duplicates[outcome.article_id]}"
     report.outcomes.sort(key=lambda o: (o.file, o.article_id or ""))
     report.fingerprint = write_corpus(tables, destination, made_by=made_by(sources), report=report.as_dict())
     return report
@@ -117,18 +130,25 @@ def _accepted(found: Iterable[Source | Failure], report: Report, say: Progress) 
         yield item
 
 
-def analyse(sources: Sequence[Source], layouts: Sequence[Layout]) -> Iterator[Analysed]:
-    """Analyse articles in order, a bounded number of them at a time."""
-    nlp = model.load_model()
-    tools = Tools()
-    for first in range(0, len(sources), ARTICLES_AT_ONCE):
-        batch = list(zip(sources, layouts, strict=True))[first : first + ARTICLES_AT_ONCE]
-        texts = [s.text[p.start : p.end] for s, layout in batch for p in layout.passages if _is_read(p)]
-        docs = nlp.pipe(texts, batch_size=SPANS_AT_ONCE)
-        for source, layout in batch:
-            parsed = tuple(next(docs) if _is_read(p) else None for p in layout.passages)
-            article = Article(source.text, layout.passages, parsed, layout.metadata.title)
-            yield tools.read(source, layout, article)
+def analyse(sources: Sequence[Source], layouts: Sequence[Layout], *, cache: Path | None = None) -> Iterator[Analysed]:
+    """Analyse articles in order; those in the cache are taken from there.
+
+    Each article is parsed on its own: what else is in the build never changes a result, not even by rounding.
+    """
+    remembered = AnalysisCache.open(cache, versions()) if cache else None
+    tools: Tools | None = None
+    try:
+        for source, layout in zip(sources, layouts, strict=True):
+            done = remembered.get(source, layout) if remembered else None
+            if done is None:
+                tools = tools or Tools()
+                done = tools.read(source, layout)
+                if remembered:
+                    remembered.put(done)
+            yield done
+    finally:
+        if remembered:
+            remembered.close()
 
 
 def _is_read(passage: Passage) -> bool:
@@ -139,12 +159,16 @@ class Tools:
     """The analysis tools, loaded once."""
 
     def __init__(self) -> None:
+        self.nlp = model.load_model()
         self.finder = names.load_finder()
         self.themes = themes.load_labeller()
         self.stance = stance.load_labeller()
 
-    def read(self, source: Source, layout: Layout, article: Article) -> Analysed:
+    def read(self, source: Source, layout: Layout) -> Analysed:
         """Everything about one article."""
+        docs = self.nlp.pipe([source.text[p.start : p.end] for p in layout.passages if _is_read(p)])
+        parsed = tuple(next(docs) if _is_read(p) else None for p in layout.passages)
+        article = Article(source.text, layout.passages, parsed, layout.metadata.title)
         found = self.finder.find(article)
         return Analysed(
             article_id=article_id(source),
@@ -187,6 +211,16 @@ def sentences_of(article: Article) -> tuple[tuple[tuple[int, int], ...], ...]:
         () if doc is None else tuple((p.start + s, p.start + e) for s, e in split_sentences(doc, p.kind))
         for p, doc in zip(article.passages, article.docs, strict=True)
     )
+
+
+@lru_cache(maxsize=1)
+def versions() -> str:
+    """Everything that can change a result: the code, the knowledge, the model."""
+    code = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*.py")):
+        code.update(path.relative_to(PACKAGE).as_posix().encode())
+        code.update(path.read_bytes())
+    return f"{code.hexdigest()} {pack_digest()} {model.model_version()}"
 
 
 @lru_cache(maxsize=1)

@@ -22,6 +22,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "steppe.sources": ("steppe.sources", "steppe.document", "steppe.errors", "steppe.regions"),
     "steppe.analysis": ("steppe.analysis", "steppe.document", "steppe.errors", "steppe.regions"),
     "steppe.tables": ("steppe.analysis.article", "steppe.document"),
+    "steppe.analysis_cache": ("steppe.tables", "steppe.document"),
     "steppe.build": ("steppe",),
     "steppe.__main__": ("steppe",),
 }
