@@ -134,7 +134,11 @@ def _is_figure(piece: Piece) -> bool:
 
 def _heads_a_section(piece: Piece, index: int, pieces: Sequence[Piece]) -> bool:
     """A numbered line with a paragraph right below it and no sentence of its own: "2. Poultry war"."""
-    if not re.match(r"\(?\d{1,2}[.)]", piece.text) or piece.words > HEADING_WORDS or piece.text.endswith((".", ";", ",")):
+    if (
+        not re.match(r"\(?\d{1,2}[.)]", piece.text)
+        or piece.words > HEADING_WORDS
+        or piece.text.endswith((".", ";", ","))
+    ):
         return False
     after = next((other for other in pieces[index + 1 :] if other.kind != "furniture"), None)
     return after is not None and after.block.kind != "item" and after.prose and after.words >= 2 * piece.words

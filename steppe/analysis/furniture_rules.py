@@ -19,6 +19,7 @@ FOREIGN_SHARE = 0.3
 REPEATS = 3
 RUNNING_HEAD_WORDS = 12
 PULL_QUOTE_WORDS = 6
+LINKED = 0.8
 # A paragraph amid the text may speak of cookies, copyright or an author's views.
 AMID_WORDS = 22
 MENTIONED_IN_PROSE = frozenset(("copyright", "cookies", "author-note", "contact", "comments", "share"))
@@ -104,7 +105,9 @@ def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: s
 
 def _names_year_or_act(piece: Piece) -> bool:
     """Below the text a date is a date line only where it says so; a list of events may end an article."""
-    return bool(re.search(r"(?i)\b(?:19|20)\d\d\b|publish|posted|updated|by\b", piece.text)) or "date" in piece.block.hints
+    return (
+        bool(re.search(r"(?i)\b(?:19|20)\d\d\b|publish|posted|updated|by\b", piece.text)) or "date" in piece.block.hints
+    )
 
 
 def _is_lone_name(piece: Piece, finding: Finding) -> bool:
@@ -127,6 +130,7 @@ def drop_furniture(
     _drop_kickers(pieces, title)
     _drop_foreign(pieces, flags)
     _drop_phrases(pieces)
+    _drop_links(pieces)
     _drop_sections(pieces)
     _drop_author_notes(pieces, [claim.value for claim in claims if claim.field == "author"])
     _drop_pull_quotes(pieces)
@@ -141,7 +145,12 @@ def _drop_running_heads(pieces: Sequence[Piece]) -> None:
     for piece in _content(pieces):
         if PAGE_NUMBER.fullmatch(piece.text):
             piece.drop("page-number")
-        elif piece.block.kind is None and not piece.block.hints and short[fold_title(piece.text)] >= REPEATS and not piece.text.endswith(":"):
+        elif (
+            piece.block.kind is None
+            and not piece.block.hints
+            and short[fold_title(piece.text)] >= REPEATS
+            and not piece.text.endswith(":")
+        ):
             piece.drop("running-head")
 
 
@@ -190,6 +199,13 @@ def _drop_phrases(pieces: Sequence[Piece]) -> None:
         if amid and reason in MENTIONED_IN_PROSE or piece.block.kind == "heading" and reason == "caption":
             continue
         piece.drop(reason)
+
+
+def _drop_links(pieces: Sequence[Piece]) -> None:
+    """Lines that are nothing but a link lead elsewhere."""
+    for piece in _content(pieces):
+        if piece.block.link_share > LINKED and not piece.prose and piece.block.kind not in ("title", "heading"):
+            piece.drop("links")
 
 
 def _drop_sections(pieces: Sequence[Piece]) -> None:

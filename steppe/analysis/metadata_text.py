@@ -56,7 +56,8 @@ HEADER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 BYLINE = re.compile(
-    r"(?:(?:written|story|text|report|reported|article|analysis|commentary|words) by|by|автор:?|author:?|from)\s+(?P<who>.+)",
+    r"(?:(?:written|story|text|report|reported|article|analysis|commentary|words|interview) by|by|автор:?|author:?|from|"
+    r"(?:words|text|story|interview|report|reporting|words and (?:pictures|photos|photographs)|текст|мәтін):)\s+(?P<who>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 # A personal name: two to five words, each with a capital, with the particles and patronymics of the region between.

@@ -31,7 +31,15 @@ KINDS: dict[str, PassageKind] = {
     **dict.fromkeys(("li", "dd", "dt"), "item"),
     "p": "paragraph",
 }
-ZONES = {"nav": "nav", "footer": "footer", "aside": "aside", "form": "form", "dialog": "aside", "main": "main", "article": "main"}
+ZONES = {
+    "nav": "nav",
+    "footer": "footer",
+    "aside": "aside",
+    "form": "form",
+    "dialog": "aside",
+    "main": "main",
+    "article": "main",
+}
 ROLES = {
     "navigation": "nav",
     "menu": "nav",

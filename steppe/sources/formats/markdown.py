@@ -1,0 +1,137 @@
+"""Markdown, with front matter in YAML or TOML.
+
+The text is the rendered one: emphasis and link marks are markup, not text. Front matter is metadata; its title is put
+above the text where the text has none, as site generators do.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from steppe.document import Claim, Failure, MetadataField, PassageKind, Source
+from steppe.sources.compose import Composer, with_title
+from steppe.sources.decode import decode
+from steppe.sources.format import Format, Input, make_source
+
+FRONT_MATTER = re.compile(
+    r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>.*?)^(?:---|\+\+\+|\.\.\.)[ \t]*(?:\r?\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+FIELDS: dict[str, MetadataField] = {
+    **dict.fromkeys(("title", "headline"), "title"),
+    **dict.fromkeys(("author", "authors", "byline", "by"), "author"),
+    **dict.fromkeys(("date", "published", "pubdate", "publish_date", "date_published", "datepublished"), "published"),
+    **dict.fromkeys(("outlet", "source", "publisher", "publication", "site", "site_name"), "outlet"),
+    **dict.fromkeys(("url", "link", "canonical", "canonical_url", "permalink"), "url"),
+    **dict.fromkeys(("lang", "language"), "language"),
+}
+MAX_FRONT_MATTER = 20_000
+TAG = re.compile(r"<[^<>]*>")
+
+
+class PlainLoader(yaml.SafeLoader):
+    """YAML without aliases: a few of them, nested, unfold to gigabytes."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("aliases are not read")
+        return super().compose_node(parent, index)
+
+
+def read(source: Input) -> Iterator[Source | Failure]:
+    """One article a file."""
+    text, flags = decode(source.data)
+    claims: tuple[Claim, ...] = ()
+    front = FRONT_MATTER.match(text)
+    if front and len(front["body"]) <= MAX_FRONT_MATTER:
+        claims = read_front_matter(front["body"], toml=front["fence"] == "+++")
+        if claims:
+            text = text[front.end() :]
+    composer = Composer()
+    _write(MarkdownIt("commonmark").enable("table").parse(text), composer)
+    title = next((claim.value for claim in claims if claim.field == "title"), "")
+    body = composer.text or title
+    article = make_source(source, body, reader="markdown", blocks=tuple(composer.blocks), claims=claims, flags=flags)
+    yield with_title(article, title)
+
+
+def read_front_matter(body: str, *, toml: bool) -> tuple[Claim, ...]:
+    """The claims of a front matter block; none where it does not parse."""
+    try:
+        table = tomllib.loads(body) if toml else yaml.load(body, PlainLoader)  # noqa: S506  a SafeLoader
+    except (tomllib.TOMLDecodeError, yaml.YAMLError, ValueError, RecursionError):
+        return ()
+    if not isinstance(table, dict):
+        return ()
+    claims = []
+    for key, value in table.items():
+        field = FIELDS.get(str(key).strip().lower())
+        if field and (value := _as_text(value)):
+            claims.append(Claim(field, value, f"front matter {key}"))
+    return tuple(claims)
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_as_text, value)))
+    if isinstance(value, dict):
+        return _as_text(value.get("name"))
+    return "" if value is None else " ".join(str(value).split())
+
+
+def _write(tokens: list[Token], composer: Composer) -> None:
+    kinds: list[str] = []
+    for token in tokens:
+        if token.nesting == 1:
+            kinds.append(token.tag if token.type != "blockquote_open" else "blockquote")
+        elif token.nesting == -1 and kinds:
+            kinds.pop()
+        elif token.type == "inline":
+            _write_inline(token, kinds, composer)
+        elif token.type in ("fence", "code_block"):
+            composer.add(token.content)
+        elif token.type == "html_block":
+            composer.add(TAG.sub(" ", token.content))
+        elif token.type == "hr":
+            continue
+
+
+def _write_inline(token: Token, around: list[str], composer: Composer) -> None:
+    parts: list[str] = []
+    captions: list[str] = []
+    linked, depth = 0, 0
+    for child in token.children or ():
+        if child.type == "link_open":
+            depth += 1
+        elif child.type == "link_close":
+            depth -= 1
+        elif child.type in ("softbreak", "hardbreak"):
+            parts.append("\n")
+        elif child.type == "image":
+            captions.append(child.content)
+        elif child.type in ("text", "code_inline"):
+            parts.append(child.content)
+            linked += len(child.content) if depth else 0
+    text = "".join(parts)
+    hints = ("blockquote",) if "blockquote" in around else ()
+    kind: PassageKind | None = None
+    if "li" in around:
+        kind = "item"
+    elif around and re.fullmatch(r"h[1-6]", around[-1]):
+        kind, hints = "heading", (*hints, f"<{around[-1]}>")
+    emphasised = (
+        len(token.children or ()) >= 3 and token.children[0].type == "em_open" and token.children[-1].type == "em_close"
+    )  # type: ignore[index]
+    if emphasised:
+        hints = (*hints, "emphasis")
+    composer.add(text, kind, hints=hints, link_share=linked / max(1, len(text)))
+    for caption in captions:
+        composer.add(caption, furniture="caption")
+
+
+FORMAT = Format("markdown", ("md", "markdown", "mdown", "mkd"), lambda data: False, read)

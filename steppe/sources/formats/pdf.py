@@ -1,0 +1,267 @@
+"""PDF files with a text layer.
+
+PDFium (through pypdfium2) gives the lines in reading order; this module makes paragraphs of them. The lines of a
+paragraph are joined by a space, a word parted at a line's end is joined again, and running heads and page numbers
+are taken out of the flow and set below the paragraph that runs over the page's end. That joined text is the article's
+text: all offsets count in it.
+"""
+
+import ctypes
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pypdfium2
+from pypdfium2 import raw as pdfium
+
+from steppe.document import Claim, Failure, Source
+from steppe.sources.compose import Composer
+from steppe.sources.format import Format, Input, make_source
+from steppe.sources.formats.pdf_lines import ends_sentence, join_hyphens
+from steppe.sources.limits import Budget
+from steppe.sources.problems import UnreadableError
+
+LINE_ENDS = ("\r", "\n")
+# PDFium's mark for a hyphen at which a word was parted.
+PARTED = ("\x02", "\ufffe")
+MARGIN = 0.12
+LARGER = 1.12
+TITLE_SIZE = 1.3
+BOLD = 600
+GAP = 1.35
+SHORT_LINE = 0.85
+# Letters are about half as wide as high; a line is full where the next word would not have fitted.
+LETTER_WIDTH = 0.5
+FULL_LINE = 0.93
+COLUMN = 60.0
+HEADING_WORDS = 20
+FEW_CHARACTERS = 20
+BULLET = re.compile(r"(?:[•·▪◦‣–—-]|\(?\d{1,2}[.)])\s+\S")
+NUMBERS = re.compile(r"\d+")
+PAGE_NUMBER = re.compile(r"(?i)[-–—\s|]*(?:page\s+|стр\.?\s*)?\d{1,4}(?:\s*(?:of|/|из)\s*\d{1,4})?[-–—\s|]*")
+NOBODY = re.compile(r"(?i)microsoft|windows|user|admin|unspecified|anonymous|unknown|untitled|adobe|\.docx?$|\.indd$|\.pdf$")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a page. Lengths in points, from the page's left and bottom.
+
+    left, right, bottom, top : its box. size : of its letters. bold : of its first letter.
+    page, height : number of its page, and how high that page is. furniture : the reason, for running heads.
+    """
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+    bold: bool
+    page: int
+    height: float
+    furniture: str = ""
+
+
+def read(source: Input) -> Iterator[Source | Failure]:
+    """One article a file."""
+    try:
+        document = pypdfium2.PdfDocument(source.data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise UnreadableError("encrypted", "It is protected with a password") from error
+        raise UnreadableError("broken", "It is not a readable PDF") from error
+    with document:
+        limits = source.budget.limits
+        if len(document) > limits.pages:
+            raise UnreadableError("too-large", f"It has {len(document):,} pages; {limits.pages:,} is the limit")
+        lines = [line for page in range(len(document)) for line in _read_page(document, page, source.budget)]
+        claims = _read_properties(document)
+    if sum(len(line.text) for line in lines) < FEW_CHARACTERS:
+        raise UnreadableError("no-text", "It has no text layer")
+    mark_running_heads(lines)
+    composer = Composer()
+    write_paragraphs(lines, composer)
+    yield make_source(source, composer.text, reader="pdf", blocks=tuple(composer.blocks), claims=claims)
+
+
+def _read_properties(document: pypdfium2.PdfDocument) -> tuple[Claim, ...]:
+    """Title and author. The dates are the file's own: when it was written or saved, not when it was published."""
+    found = document.get_metadata_dict(skip_empty=True)
+    claims = []
+    for key, field in (("Title", "title"), ("Author", "author")):
+        value = " ".join(found.get(key, "").split())
+        if value and not NOBODY.search(value):
+            claims.append(Claim(field, value, f"document {key}"))  # type: ignore[arg-type]
+    return tuple(claims)
+
+
+def _read_page(document: pypdfium2.PdfDocument, number: int, budget: Budget) -> list[Line]:
+    budget.check_time()
+    page = document[number]
+    height = page.get_height()
+    text_page = page.get_textpage()
+    try:
+        lines: list[Line] = []
+        start, characters = 0, []
+        for index in range(text_page.count_chars()):
+            character = chr(pdfium.FPDFText_GetUnicode(text_page, index))
+            if character in LINE_ENDS:
+                _close_line(text_page, characters, start, number, height, lines)
+                start, characters = index + 1, []
+            else:
+                characters.append(character)
+                if character in PARTED:
+                    _close_line(text_page, characters, start, number, height, lines)
+                    start, characters = index + 1, []
+        _close_line(text_page, characters, start, number, height, lines)
+        return lines
+    finally:
+        text_page.close()
+        page.close()
+
+
+def _close_line(
+    text_page: pypdfium2.PdfTextPage, characters: list[str], start: int, page: int, height: float, lines: list[Line]
+) -> None:
+    inked = [start + offset for offset, character in enumerate(characters) if not character.isspace()]
+    if not inked:
+        return
+    text = "".join(characters)
+    for mark in PARTED:
+        text = text.replace(mark, "-")
+    text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", "\ufffd", text)
+    boxes = [text_page.get_charbox(index) for index in (inked[0], inked[len(inked) // 2], inked[-1])]
+    lines.append(
+        Line(
+            " ".join(text.split()),
+            min(box[0] for box in boxes),
+            max(box[2] for box in boxes),
+            min(box[1] for box in boxes),
+            max(box[3] for box in boxes),
+            round(pdfium.FPDFText_GetFontSize(text_page, inked[len(inked) // 2]), 1),
+            _is_bold(text_page, inked[len(inked) // 2]),
+            page,
+            height,
+        )
+    )
+
+
+def _is_bold(text_page: pypdfium2.PdfTextPage, index: int) -> bool:
+    """By the font's weight, or by its name where the file leaves the weight out."""
+    if pdfium.FPDFText_GetFontWeight(text_page, index) >= BOLD:
+        return True
+    flags = ctypes.c_int()
+    size = pdfium.FPDFText_GetFontInfo(text_page, index, None, 0, flags)
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDFText_GetFontInfo(text_page, index, buffer, size, flags)
+    return b"bold" in buffer.value.lower()
+
+
+def mark_running_heads(lines: Sequence[Line]) -> None:
+    """Lines at a page's edge that come back on other pages, numbers aside; and page numbers."""
+    edge = [
+        line
+        for line in lines
+        if line.bottom > (1 - MARGIN) * line.height or line.top < MARGIN * line.height
+    ]
+    pages = len({line.page for line in lines})
+    seen = Counter((_without_numbers(line.text), line.bottom > line.height / 2) for line in edge)
+    for line in edge:
+        if PAGE_NUMBER.fullmatch(line.text):
+            line.furniture = "page-number"
+        elif seen[(_without_numbers(line.text), line.bottom > line.height / 2)] >= max(2, pages // 3):
+            line.furniture = "running-head"
+
+
+def _without_numbers(text: str) -> str:
+    return NUMBERS.sub("#", text).casefold()
+
+
+def write_paragraphs(lines: Sequence[Line], composer: Composer) -> None:
+    """Join lines to paragraphs; those of a paragraph that runs over a page's end are joined across it."""
+    flow = [line for line in lines if not line.furniture]
+    aside = [line for line in lines if line.furniture]
+    body = _body_size(flow)
+    vocabulary = frozenset(re.findall(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})?", " ".join(line.text for line in flow).lower()))
+    leading = _usual_leading(flow)
+    right = _right_margins(flow)
+    title = max((line.size for line in flow if line.page == flow[0].page), default=body) if flow else body
+    group: list[Line] = []
+
+    def close() -> None:
+        if not group:
+            return
+        first = group[0]
+        text = join_hyphens([line.text for line in group], vocabulary)
+        head = len(text.split()) <= HEADING_WORDS and (first.size > LARGER * body or all(line.bold for line in group))
+        large = head and first.size >= TITLE_SIZE * body and first.size == title and first.page == flow[0].page
+        hints = ("<h1>",) if large else ()
+        if BULLET.match(text) and not head:
+            composer.add(text, "item")
+        else:
+            composer.add(text, "heading" if head and not text.endswith((".", ",", ";")) else None, hints=hints)
+
+    for line in flow:
+        if group and _starts_paragraph(group, line, leading, right):
+            close()
+            done, group = group[-1].page, []
+            while aside and aside[0].page <= done:
+                composer.add(aside[0].text, furniture=aside.pop(0).furniture)
+        group.append(line)
+    close()
+    for line in aside:
+        composer.add(line.text, furniture=line.furniture)
+
+
+def _starts_paragraph(group: Sequence[Line], line: Line, leading: float, right: dict[int, float]) -> bool:
+    last = group[-1]
+    if abs(line.size - last.size) > 0.6 or line.bold != last.bold and len(line.text) < 100 and (line.bold or len(group) == 1):
+        return True
+    if BULLET.match(line.text) and (ends_sentence(last.text) or BULLET.match(group[0].text)):
+        return True
+    if line.page != last.page or line.bottom > last.top:
+        # A new page or column: the sentence runs on where it had not ended.
+        return ends_sentence(last.text) and (last.right < SHORT_LINE * right[id(last)] or line.text[:1].isupper())
+    if last.bottom - line.bottom > GAP * leading:
+        return True
+    indented = line.left > min(other.left for other in group) + 0.8 * line.size
+    if indented and len(group) > 1 and not BULLET.match(group[0].text):
+        return True
+    first_word = (len(line.text.split()[0]) + 1) * LETTER_WIDTH * line.size
+    if last.right + first_word < FULL_LINE * right[id(last)] and not line.text[0].islower():
+        return True
+    return ends_sentence(last.text) and last.right < SHORT_LINE * right[id(last)]
+
+
+def _body_size(lines: Sequence[Line]) -> float:
+    """The letter size most characters are in."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return max(sorted(sizes), key=lambda size: sizes[size], default=10.0)
+
+
+def _usual_leading(lines: Sequence[Line]) -> float:
+    steps = [
+        round(above.bottom - below.bottom, 1)
+        for above, below in pairwise(lines)
+        if above.page == below.page and 0 < above.bottom - below.bottom < 4 * above.size
+    ]
+    return statistics.mode(sorted(steps)) if steps else 14.0
+
+
+def _right_margins(lines: Sequence[Line]) -> dict[int, float]:
+    """For each line (by identity): where the full lines of its column end."""
+    pages: dict[int, list[Line]] = {}
+    for line in lines:
+        pages.setdefault(line.page, []).append(line)
+    return {
+        id(line): max(other.right for other in pages[line.page] if abs(other.left - line.left) < COLUMN)
+        for line in lines
+    }
+
+
+FORMAT = Format("pdf", ("pdf",), lambda data: b"%PDF-" in data[:1024], read)

@@ -1,0 +1,41 @@
+"""Joining the lines of a paragraph."""
+
+import re
+from collections.abc import Sequence
+
+ENDS_SENTENCE = re.compile(r"[.!?…:。！？][\"'”’»)\]]*\d{0,3}$")
+PARTED_WORD = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
+FIRST_WORD = re.compile(r"[^\W\d_]+")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line could be the last of its paragraph."""
+    return bool(ENDS_SENTENCE.search(text))
+
+
+def join_hyphens(lines: Sequence[str], vocabulary: frozenset[str]) -> str:
+    """The lines as one, parted words joined.
+
+    A hyphen at a line's end is dropped where a word goes on in lower case, unless the article writes that very
+    compound with its hyphen elsewhere, or both halves stand in it as words of their own ("long-term").
+
+    vocabulary : the article's words in lower case, compounds with their hyphen.
+    """
+    text = lines[0] if lines else ""
+    for line in lines[1:]:
+        left, right = PARTED_WORD.search(text), FIRST_WORD.match(line)
+        if not left:
+            text = f"{text} {line}"
+        elif not right or not line[0].islower():
+            text = f"{text.rstrip(chr(0xAD))}{line}"
+        elif _keeps_hyphen(left[1].lower(), right[0].lower(), vocabulary) and not text.endswith("\u00ad"):
+            text = f"{text}{line}"
+        else:
+            text = f"{text[:-1]}{line}"
+    return text
+
+
+def _keeps_hyphen(left: str, right: str, vocabulary: frozenset[str]) -> bool:
+    if f"{left}{right}" in vocabulary:
+        return False
+    return f"{left}-{right}" in vocabulary or len(left) > 2 and left in vocabulary and right in vocabulary
