@@ -20,7 +20,7 @@ _TITLE_OPENERS = re.compile(
     r"\b(?:titled|entitled|called|named|dubbed|known as|motto|slogan|theme|book|film|movie|song|album|novel|poem|article|"
     r"documentary|exhibition|headlined|headline|so-called|labelled|labeled|nicknamed|project|programme|program|strategy|"
     r"initiative|campaign|brand|podcast|series|play|opera|painting|term|word|phrase|inscribed|reads|topic|"
-    r"newspaper|magazine|journal|section|concept|draft|law|decree|report|under the|principle of|principle|format|status of"
+    r"means|meaning|translates? as|translated as|signif(?:ies|ying)|newspaper|magazine|journal|section|concept|draft|law|decree|report|under the|principle of|principle|format|status of"
     r"|category|categories|nomination|award|medal|order)\s*(?:of|on)?\s*[,:]?\s*\Z",
     re.IGNORECASE,
 )

@@ -36,6 +36,7 @@ RULE_CONFIDENCE: dict[str, float] = {
     "surname-ending": 0.92,
     "model-person": 0.80,
     "head-noun": 0.82,
+    "capitals-and-small-noun": 0.75,
     "places-and-head-noun": 0.80,
     "company-suffix": 0.85,
     "company-noun": 0.85,

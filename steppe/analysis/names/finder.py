@@ -1,5 +1,6 @@
 """Find the names of an article and what they stand for."""
 
+import re
 from collections import Counter, defaultdict
 from functools import cache
 
@@ -17,9 +18,9 @@ from steppe.analysis.names.folding import (
     plain_name,
     read_person_name,
 )
-from steppe.analysis.names.grammar import find_headed_names, known_words
+from steppe.analysis.names.grammar import find_headed_names, find_small_headed_names, known_words
 from steppe.analysis.names.lines import Line, fold_word, read_lines
-from steppe.analysis.names.matcher import NameTrie
+from steppe.analysis.names.matcher import Match, NameTrie
 from steppe.analysis.names.organisations import (
     bind_abbreviations,
     find_companies,
@@ -28,7 +29,8 @@ from steppe.analysis.names.organisations import (
 )
 from steppe.analysis.names.people import find_model_persons, find_shaped_persons, find_titled_persons
 from steppe.analysis.names.places import find_known
-from steppe.analysis.names.vocabulary import STATE_BODIES
+from steppe.analysis.names.unlisted import find_unlisted_places
+from steppe.analysis.names.vocabulary import COMPANY_TAILS, STATE_BODIES
 
 # Bodies that every state has under the same name: the article's country tells them apart.
 SAME_IN_EVERY_STATE = frozenset(
@@ -54,7 +56,7 @@ class NameFinder:
         matches = {line.number: self._authority.names.find(line) for line in lines}
         context = read_context(lines, matches, self._authority)
         proposals = {line.number: find_known(line, matches[line.number], context, self._authority) for line in lines}
-        self._propose_unknown(lines, proposals, context)
+        self._propose_unknown(lines, proposals, matches, context)
         settled = [candidate for line in lines for candidate in settle(proposals[line.number])]
         learned = self._learn(settled, context.small_words)
         spans = {(candidate.start, candidate.end, candidate.type) for candidate in settled}
@@ -64,16 +66,26 @@ class NameFinder:
         settled = [candidate for line in lines for candidate in settle(proposals[line.number])]
         return self._name(settled)
 
-    def _propose_unknown(self, lines: list[Line], proposals: dict[int, list[Candidate]], context: Context) -> None:
+    def _propose_unknown(
+        self,
+        lines: list[Line],
+        proposals: dict[int, list[Candidate]],
+        matches: dict[int, list[Match]],
+        context: Context,
+    ) -> None:
         known = {line.number: known_words(line, proposals[line.number]) for line in lines}
+        matched = {n: frozenset(i for m in found for i in range(m.first, m.last)) for n, found in matches.items()}
         by_number = {line.number: line for line in lines}
         for number, found in proposals.items():
             line = by_number[number]
             found.extend(find_headed_names(line, known[number]))
+            found.extend(find_small_headed_names(line, known[number]))
             found.extend(find_companies(line, known[number]))
             found.extend(find_described_organisations(line, known[number]))
             found.extend(find_titled_persons(line, known[number]))
             found.extend(find_shaped_persons(line, known[number]))
+            placed = [c for c in found if c.country]
+            found.extend(find_unlisted_places(line, known[number], placed, context.countries, matched[number]))
         for candidate in find_model_persons(lines, known, context.small_words):
             proposals[candidate.line.number].append(candidate)
         for candidate in find_model_organisations(lines, known, context.small_words):
@@ -101,7 +113,14 @@ class NameFinder:
                 if candidate.abbreviation:
                     trie.add(candidate.abbreviation, candidate)
                 first = candidate.name.split()[0]
-                if candidate.rule in COMPANY_RULES and " " in candidate.name and fold_word(first) not in small_words:
+                company = candidate.rule in COMPANY_RULES or fold_word(candidate.name.split()[-1]) in COMPANY_TAILS
+                if (
+                    candidate.type == "organisation"
+                    and company
+                    and not candidate.entity_id
+                    and " " in candidate.name
+                    and fold_word(first) not in small_words
+                ):
                     trie.add(first, candidate)
         return trie
 
@@ -190,9 +209,10 @@ class NameFinder:
         name = candidate.name
         for suffix in (".", ","):
             name = name.removesuffix(suffix)
-        cluster = Cluster(candidate.type, name, country=state)
+        plain = re.sub(r"\b(?:the )?(?:Islamic )?Republic of (?=[A-Z])", "", name)
+        cluster = Cluster(candidate.type, plain, country=state, aliases={name})
         if state is not None:
-            names = ministry_names(name, self._authority.pack.countries[state].name)
+            names = ministry_names(plain, self._authority.pack.countries[state].name)
             cluster.name = names[0]
             cluster.aliases.update(names)
         return cluster

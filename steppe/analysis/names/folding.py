@@ -98,6 +98,16 @@ def compatible(short: PersonName, full: PersonName) -> bool:
     return not short.initials or not given or any(g[0] in short.initials or g[0] == "j" for g in given)
 
 
+# The authority's short forms, which another person of the article with that surname may claim.
+SHORT_KNOWN = frozenset(["authority-surname", "authority-leader", "authority-anchored"])
+
+
+def _is_short(candidate: Candidate) -> bool:
+    if candidate.entity_id:
+        return candidate.rule in SHORT_KNOWN and len(candidate.surface.split()) == 1
+    return len(read_person_name(candidate.name).words) <= 1
+
+
 def fold_persons(candidates: list[Candidate], known: dict[str, str]) -> dict[int, Cluster]:
     """Cluster the person candidates of an article, by `id(candidate)`.
 
@@ -110,8 +120,11 @@ def fold_persons(candidates: list[Candidate], known: dict[str, str]) -> dict[int
         (read_person_name(name), Cluster("person", name, entity_id), -1) for entity_id, name in sorted(known.items())
     ]
     assigned: dict[int, Cluster] = {}
+    for candidate in ordered:
+        if candidate.rule in SHORT_KNOWN and " " not in candidate.surface:
+            candidate.name = candidate.surface
     full = [c for c in ordered if not c.entity_id and len(read_person_name(c.name).words) > 1]
-    short = [c for c in ordered if not c.entity_id and len(read_person_name(c.name).words) <= 1]
+    short = [c for c in ordered if _is_short(c)]
     for candidate in sorted(full, key=lambda c: (-len(read_person_name(c.name).words), c.start)):
         parts = read_person_name(candidate.name)
         match = next((c for name, c, _ in clusters if len(name.words) > 1 and compatible(parts, name)), None)
@@ -125,14 +138,20 @@ def fold_persons(candidates: list[Candidate], known: dict[str, str]) -> dict[int
     for candidate in ordered:
         if id(candidate) in assigned:
             places.setdefault(id(assigned[id(candidate)]), []).append(candidate.start)
-        elif candidate.entity_id:
+        elif candidate.entity_id and not _is_short(candidate):
             owner = next((c for _, c, _ in clusters if c.entity_id == candidate.entity_id), None)
             if owner is not None:
                 places.setdefault(id(owner), []).append(candidate.start)
     for candidate in short:
         parts = read_person_name(candidate.name)
         fitting = [c for name, c, _ in clusters if compatible(parts, name) and _same_gender(candidate, c)]
+        if candidate.entity_id and not any(not c.entity_id for c in fitting):
+            continue
         match = _nearest(fitting, places, candidate.start)
+        if candidate.entity_id:
+            if match is None or match.entity_id:
+                continue
+            candidate.entity_id = ""
         if match is None:
             match = Cluster("person", candidate.name, gender=candidate.gender)
             clusters.append((parts, match, candidate.start))

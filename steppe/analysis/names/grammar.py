@@ -179,11 +179,12 @@ def _expand_right(line: Line, known: Known, head: int) -> int:
             break
         if covering is not None and covering.type == "person":
             break
-        last = _run_right(line, known, after)
+        last = _run_right(line, known, after, through_places=yearly)
     return last
 
 
-def _run_right(line: Line, known: Known, index: int) -> int:
+def _run_right(line: Line, known: Known, index: int, *, through_places: bool = False) -> int:
+    """Index after the capitals that start at `index`; a country ends them, unless they may run through places."""
     words = line.words
     while index < len(words):
         follows = index + 1 < len(words) and _joined(line, words[index], words[index + 1])
@@ -193,7 +194,7 @@ def _run_right(line: Line, known: Known, index: int) -> int:
         covering = known.at(index + 1)
         if covering is not None and known.at(index) is covering:
             index += 1
-        elif after.text[0].isupper() and after.fold not in _STOPS and not (known.at(index) and known.form(index)):
+        elif after.text[0].isupper() and after.fold not in _STOPS and (through_places or not known.form(index)):
             if (
                 line.style != "sentence"
                 and known.at(index + 1) is None
@@ -341,3 +342,62 @@ def _places_and_head(line: Line, known: Known, index: int) -> list[Candidate]:
     start, end = line.words[first].start, line.words[index].end
     name = " ".join(line.text[start:end].split())
     return [Candidate(line, start, end, kind, "places-and-head-noun", GRAMMAR, name=name)]
+
+
+def find_small_headed_names(line: Line, known: Known) -> list[Candidate]:
+    """ "the One Million Uzbek Coders programme": capitals that a small noun calls a programme; the noun stays outside."""
+    if line.style != "sentence":
+        return []
+    found = []
+    words = line.words
+    for index, word in enumerate(words):
+        if word.fold not in _SMALL_INITIATIVES or not word.text.islower() or index < 2:
+            continue
+        last = index
+        if words[last - 1].text in "”\"’»'":
+            last -= 1
+        first = last
+        while first > 0 and _names_initiative(line, known, first - 1, last):
+            first -= 1
+        while first < last and (
+            words[first].fold in _STOPS
+            or known.form(first) == "demonym"
+            and last - first > 2
+            and first + 1 < last
+            and _whole(known, first)
+        ):
+            first += 1
+        if first > 0 and words[first - 1].fold == "one" and words[first - 1].text == "One":
+            first -= 1
+        solid = [i for i in range(first, last) if words[i].text[0].isalnum()]
+        unknown = [i for i in solid if known.at(i) is None]
+        if len(solid) < 2 or not unknown or words[first].start in line.sentence_starts and len(solid) == 2:
+            continue
+        ending = known.at(last - 1)
+        if (ending is not None and ending.form is None) or words[last - 1].fold in ORGANISATION_HEADS:
+            continue
+        start, end = words[first].start, words[last - 1].end
+        name = " ".join(line.text[start:end].split())
+        found.append(Candidate(line, start, end, "initiative", "capitals-and-small-noun", GRAMMAR, name=name))
+    return found
+
+
+_SMALL_INITIATIVES = frozenset("programme initiative project strategy plan scheme campaign roadmap".split())
+
+
+def _whole(known: Known, index: int) -> bool:
+    covering = known.at(index)
+    return covering is not None and covering.type == "country"
+
+
+def _names_initiative(line: Line, known: Known, index: int, last: int) -> bool:
+    word, after = line.words[index], line.words[index + 1]
+    if not _joined(line, word, after) or word.fold in WEEKDAYS | MONTHS | TITLES:
+        return False
+    covering = known.at(index)
+    if covering is not None and covering.type in ("person", "organisation", "initiative", "event"):
+        return False
+    year = word.text.isdigit() and len(word.text) == 4
+    return (
+        word.text[0].isupper() or year or (word.fold == "-" and index > 0 and word.start == line.words[index - 1].end)
+    )

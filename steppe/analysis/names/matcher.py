@@ -80,7 +80,17 @@ class NameTrie:
                     matches.append(match)
         return matches
 
-    def _longest(self, line: Line, first: int, node: dict[str, Any]) -> Match | None:
+    def find_shorter(self, line: Line, matches: list[Match]) -> list[Match]:
+        """For matches of several words, the longest shorter match that starts at the same word: the U.S. in U.S. Senate."""
+        shorter = []
+        for match in matches:
+            if match.last - match.first > 1:
+                found = self._longest(line, match.first, self._root[line.words[match.first].fold], stop=match.last - 1)
+                if found is not None:
+                    shorter.append(found)
+        return shorter
+
+    def _longest(self, line: Line, first: int, node: dict[str, Any], stop: int = 10**9) -> Match | None:
         words = line.words
         if first and words[first - 1].end == words[first].start and words[first - 1].text.isalnum():
             return None
@@ -92,7 +102,7 @@ class NameTrie:
                 if names and not (glued and words[last + 1].text.isalnum()):
                     best = Match(first, last + 1, words[first].start, words[last].end, names)
             last += 1
-            if last >= len(words):
+            if last >= min(len(words), stop):
                 return best
             fold = words[last].fold
             if fold == "-" and "-" not in node and words[last - 1].end == words[last].start:
@@ -107,8 +117,10 @@ class NameTrie:
 
     @staticmethod
     def _fitting(line: Line, path: list[int], names: list[KnownName]) -> tuple[KnownName, ...]:
-        shouting = line.style == "upper"
         texts = [line.words[i].text for i in path]
+        letters = [text for text in texts if text.isalpha()]
+        shouted = len(letters) > 1 and all(text.isupper() for text in letters) and sum(map(len, letters)) > 5
+        shouting = line.style == "upper" or shouted
         return tuple(
             name
             for name in names

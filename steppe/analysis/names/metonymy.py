@@ -58,7 +58,7 @@ VISIT_VERBS = frozenset(
     "entered link links linked linking connect connects connected connecting hit hits flood flooded floods rock "
     "rocked shake shook shaken struck strike cross bypass bypassed bypassing besiege occupy occupied capture "
     "captured seize seized rename renamed build rebuild rebuilt depart departed include includes including called "
-    "cover covers covered covering smother smothers choke chokes blanket blankets blanketed serve serves serving join joins joined joining "
+    "show shows showed shown depict depicts depicted cover covers covered covering smother smothers choke chokes blanket blankets blanketed serve serves serving join joins joined joining "
     "quit circle surround surrounds surrounding".split()
 )
 MOTION_WORDS = frozenset(

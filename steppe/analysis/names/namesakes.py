@@ -32,6 +32,7 @@ _COUNTRY_CUES = frozenset(
     "tbilisi batumi caucasus armenia azerbaijan abkhazia ossetia poti saakashvili georgians kobakhidze tskhinvali "
     "anaklia baku yerevan".split()
 )
+_GEORGIAN_CITIES = frozenset("tbilisi batumi poti kutaisi rustavi gori zugdidi anaklia telavi sukhumi mtskheta".split())
 _RIVERS = {"jordan": "Jordan River", "niger": "Niger River", "congo": "Congo River", "senegal": "Senegal River"}
 _LAKES = {"chad": "Lake Chad", "malawi": "Lake Malawi"}
 _TYPE_WORDS = frozenset("point font typeface type pt".split())
@@ -103,7 +104,7 @@ def capital_after(line: Line, match: Match) -> bool:
     if match.last >= len(line.words):
         return False
     after = line.words[match.last]
-    return after.text[0].isupper() and after.text.isalpha() and line.text[match.end : after.start] == " "
+    return after.text[0].isupper() and after.text[0].isalpha() and line.text[match.end : after.start] == " "
 
 
 def capital_before(line: Line, match: Match) -> bool:
@@ -111,7 +112,7 @@ def capital_before(line: Line, match: Match) -> bool:
     if not match.first:
         return False
     before = line.words[match.first - 1]
-    return before.text[0].isupper() and before.text.isalpha() and line.text[before.end : match.start] == " "
+    return before.text[0].isupper() and before.text[-1].isalpha() and line.text[before.end : match.start] == " "
 
 
 def _neighbours(line: Line, match: Match) -> tuple[str, str]:
@@ -130,8 +131,13 @@ def _is_the_river(line: Line, match: Match, fold: str) -> bool:
 
 
 def _is_us_state(line: Line, match: Match, words: frozenset[str]) -> bool:
+    before = line.text[max(line.start, match.start - 24) : match.start]
+    city = re.search(r"([A-Z][a-z]+),\s\Z", before)
+    closed = line.text[match.end : match.end + 1] in ",.;)"
+    if city and closed and re.search(r"\b(?:from|in|near|of|to|at)\s[A-Z][a-z]+,\s\Z", before):
+        return city.group(1).casefold() not in _GEORGIAN_CITIES
     if words & _COUNTRY_CUES:
         return False
     near = {word.fold for word in line.words[max(0, match.first - 6) : match.last + 6]}
-    before = {word.fold for word in line.words[max(0, match.first - 2) : match.first]}
-    return bool(near & (US_STATES | _STATE_CUES)) or bool(words & _STATE_CUES) or "state" in before
+    preceding = {word.fold for word in line.words[max(0, match.first - 2) : match.first]}
+    return bool(near & (US_STATES | _STATE_CUES)) or bool(words & _STATE_CUES) or "state" in preceding

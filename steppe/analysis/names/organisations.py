@@ -202,6 +202,11 @@ def _model_organisation(line: Line, span: Span, known: Known, small_words: froze
     parts = [w for w in words[first:last] if w.text[0].isalpha()]
     if not parts or any(w.text[0].islower() and w.fold not in _SMALL_LINKS for w in parts):
         return None
+    if any(w.fold in ("in", "to", "at") for w in parts):
+        return None
+    final = known.at(last - 1)
+    if final is not None and final.form == "demonym" and last - first > 1 and words[last - 2].fold == "of":
+        return None  # "Millions of Uzbeks"
     if any(w.fold in TITLES | WEEKDAYS | (MONTHS - {"may"}) for w in parts) or not parts[0].text[0].isupper():
         return None
     covered = [known.at(i) for i in range(first, last)]

@@ -14,6 +14,7 @@ from steppe.analysis.names.lines import Line
 from steppe.analysis.names.matcher import Match
 from steppe.analysis.names.metonymy import LOCATIVE, capital_form, is_dateline
 from steppe.analysis.names.namesakes import Sense, namesake_city, other_sense
+from steppe.analysis.names.vocabulary import STATE_BODIES
 from steppe.regions import PackEntity, PackName
 
 CURRENCY_WORDS = frozenset(
@@ -48,7 +49,8 @@ MIGRATION_WORDS = frozenset(
 def find_known(line: Line, matches: list[Match], context: Context, authority: Authority) -> list[Candidate]:
     """The line's mentions of what the authority knows."""
     found = []
-    for match in matches:
+    states = [*matches, *authority.names.find_shorter(line, matches)]
+    for match in states:
         sense = other_sense(line, match, context.words) or _namesake(line, match, authority)
         if sense is not None:
             found.append(_sense(line, match, sense))
@@ -61,12 +63,34 @@ def find_known(line: Line, matches: list[Match], context: Context, authority: Au
         if entity.type in ("country", "place"):
             candidate = _place(line, match, name, entity, rule)
         else:
-            candidate = _thing(line, match, name, entity, rule)
+            candidate = _apart_from_state(line, match, _thing(line, match, name, entity, rule), states)
         if candidate is not None:
             found.append(candidate)
     found.extend(_prefixes(line, authority))
+    found = _leftmost(found)
     _agree_in_lists(line, found)
     return found
+
+
+def _leftmost(found: list[Candidate]) -> list[Candidate]:
+    """Of two known names that overlap in part, keep the one that starts first: Gorno-Badakhshan, not Badakhshan region."""
+    kept: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: (c.start, -c.end)):
+        if not any(other.start < candidate.start < other.end < candidate.end for other in kept):
+            kept.append(candidate)
+    return kept
+
+
+def _apart_from_state(line: Line, match: Match, candidate: Candidate, matches: list[Match]) -> Candidate:
+    """ "the U.S. State Department", "Kazakh Foreign Ministry": the state before its own body is a mention of its own."""
+    if candidate.type != "organisation" or line.words[match.last - 1].fold not in STATE_BODIES:
+        return candidate
+    for other in matches:
+        if other.start == match.start and other.last < match.last:
+            forms = {name.value.form for name in other.names}
+            if forms & {"name", "demonym"} and line.words[other.last].fold not in ("-", "and"):
+                candidate.start = line.words[other.last].start
+    return candidate
 
 
 def _agree_in_lists(line: Line, found: list[Candidate]) -> None:

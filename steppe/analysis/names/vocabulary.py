@@ -111,6 +111,10 @@ COMPANY_NOUNS = frozenset(
     "carmaker startup ngo charity watchdog newspaper magazine outlet website portal broadcaster bank brokerage consultancy "
     "cooperative subsidiary utility refinery trader holding corporation think-tank tank newswire weekly".split()
 )
+COMPANY_TAILS = frozenset(
+    "metals minerals mining group energy holding holdings capital resources petroleum oil gas gold technologies systems "
+    "logistics retail foods motors steel power uranium copper telecom airlines partners industries ventures".split()
+)
 COMPANY_SUFFIXES = frozenset("llp llc ltd jsc plc inc corp co gmbh ag sa oao ooo ao nv bv limited".split())
 EMPTY_ORGANISATION_WORDS = frozenset(
     "the of for and on in national group company jsc llp ltd inc corporation plc".split()

@@ -1,0 +1,132 @@
+"""Places that the authority does not list, where the text itself tells the country: "the village of Priozersk"."""
+
+from collections import Counter
+
+from steppe.analysis.names.ambiguity import PLACE_NOUNS
+from steppe.analysis.names.candidates import GRAMMAR, Candidate
+from steppe.analysis.names.grammar import Known
+from steppe.analysis.names.lines import Line
+from steppe.analysis.names.people import looks_like_person
+from steppe.analysis.names.vocabulary import (
+    COMPANY_SUFFIXES,
+    EVENT_HEADS,
+    INITIATIVE_HEADS,
+    MONTHS,
+    NON_NAME_WORDS,
+    ORGANISATION_HEADS,
+    TITLES,
+    WEEKDAYS,
+)
+
+_SETTLED_NOUNS = frozenset(
+    "city town village settlement hamlet district region province oblast county municipality suburb port valley mine "
+    "deposit field pass bazaar checkpoint gorge plateau reservoir".split()
+)
+_BEFORE_PLACES = frozenset("in near outside around at from".split())
+_NO_PLACE = (
+    PLACE_NOUNS | NON_NAME_WORDS | WEEKDAYS | MONTHS | TITLES | ORGANISATION_HEADS | EVENT_HEADS | INITIATIVE_HEADS | COMPANY_SUFFIXES
+    | frozenset(
+        "english french russian arabic persian farsi latin god allah ramadan nauryz islam christianity euros dollars internet "
+        "facebook telegram instagram twitter tiktok youtube parliament government spring summer autumn winter".split()
+    )
+)  # fmt: skip
+_NEAR = 220
+
+
+def find_unlisted_places(
+    line: Line, known: Known, placed: list[Candidate], home: Counter[str], matched: frozenset[int]
+) -> list[Candidate]:
+    """Capitalised words in the position of a place, unknown to the authority.
+
+    The country is the one named right after ("AK-SAI, Kyrgyzstan"), or else that of the nearest place of the passage;
+    after a noun such as "village of", of the article. Where none of these tells, there is no mention.
+
+    placed : the authority's places and countries of the line. home : mentions of each country in the article.
+    matched : words in which the authority saw a name and decided against it (a language, a person).
+    """
+    if line.style == "title":
+        return []
+    found = []
+    words = line.words
+    for index, word in enumerate(words):
+        if index in matched or known.at(index) is not None or not word.text[0].isupper() or word.fold in _NO_PLACE:
+            continue
+        if index and line.text[words[index - 1].end : word.start] == "" and words[index - 1].text not in '(“"‘':
+            continue
+        last = _run_end(line, known, index)
+        country = _country(line, known, index, last, placed, home)
+        if country is not None and not looks_like_person(words[index:last]):
+            start, end = word.start, words[last - 1].end
+            name = " ".join(line.text[start:end].split())
+            found.append(
+                Candidate(
+                    line, start, end, "place", "place-by-neighbour", GRAMMAR, name=name, form="place", country=country
+                )
+            )
+    return found
+
+
+def _run_end(line: Line, known: Known, first: int) -> int:
+    """Index after the last word of the name: a hyphenated word, or two words."""
+    words, last = line.words, first + 1
+    while last < len(words) and last - first < 5 and known.at(last) is None:
+        gap = line.text[words[last - 1].end : words[last].start]
+        if words[last].fold == "-" and gap == "" and last + 1 < len(words) and words[last + 1].start == words[last].end:
+            last += 2
+        elif gap == " " and words[last].text[0].isupper() and words[last].fold not in _NO_PLACE and last - first < 2:
+            last += 1
+        else:
+            break
+    return min(last, len(words))
+
+
+def _country(
+    line: Line, known: Known, first: int, last: int, placed: list[Candidate], home: Counter[str]
+) -> str | None:
+    words = line.words
+    before = words[first - 1].fold if first else ""
+    after = words[last].fold if last < len(words) else ""
+    label = line.doc[line.token_at(words[first].start)].ent_type_
+    if words[first].text.isupper() and len(words[first].text) > 1 and line.style == "sentence" and first:
+        return None
+    if (
+        after == ","
+        and last + 1 < len(words)
+        and known.form(last + 1) == "name"
+        and (first == 0 or label not in ("PERSON", "ORG"))
+    ):
+        named = known.at(last + 1)
+        listed = named is not None and line.text[named.end : named.end + 5] in (" and ",)
+        if (first == 0 or before in _BEFORE_PLACES | {"of"}) and named is not None and not listed:
+            return named.country
+    if first == 0:
+        return None
+    of_place = before == "of" and first > 1 and words[first - 2].fold in _SETTLED_NOUNS
+    noun = of_place or (after in _SETTLED_NOUNS and words[last].text.islower()) or before in ("lake", "mount")
+    if noun and (label != "PERSON" or of_place):
+        return _nearest(words[first].start, placed) or min(home, key=lambda c: (-home[c], c), default=None)
+    single = " " not in line.text[words[first].start : words[last - 1].end]
+    if before in _BEFORE_PLACES and single and label in ("GPE", "LOC", "FAC", "") and _is_located(line, first, label):
+        return _nearest(words[first].start, placed) or _home(home)
+    return None
+
+
+def _is_located(line: Line, first: int, label: str) -> bool:
+    """After "from" and "at" only what the model takes for a place."""
+    before = line.words[first - 1].fold
+    if before in ("in", "near", "outside"):
+        return line.tag[line.token_at(line.words[first].start)].startswith("NNP")
+    return label in ("GPE", "LOC", "FAC")
+
+
+def _home(home: Counter[str]) -> str | None:
+    """The country that most of the article's mentions are of, if there is one."""
+    country, count = max(home.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
+    return country if count * 2 >= sum(home.values()) else None
+
+
+def _nearest(start: int, placed: list[Candidate]) -> str | None:
+    """The country of the nearest place or country of the passage, those before it first."""
+    near = [(abs(start - c.start) + (60 if c.start > start else 0), c.start, c.country) for c in placed if c.country]
+    best = min(near, default=None)
+    return best[2] if best is not None and best[0] <= _NEAR else None
