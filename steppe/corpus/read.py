@@ -1,6 +1,7 @@
 """Open one or more corpora as one: DuckDB over the Parquet parts where they lie."""
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from steppe.errors import CorpusError
 REBUILD = "Build it again: python -m steppe build seeds --out corpus"
 IN_MEMORY_BYTES = 32 * 1024 * 1024  # smaller corpora are read once: a click then costs no file access
 MEMORY_LIMIT = "256MB"
+PART = re.compile(r"[a-z_]+/part-\d+\.parquet")  # a data package may come from a stranger: it names its own tables only
 
 # What every question starts from: a sentence of the article proper, with what its passage and article say.
 SENTENCE_ROWS = """
@@ -137,11 +139,15 @@ def read_package(directory: Path) -> dict[str, Any]:
         package: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         made_by = package["steppe"]
         parts = [part for r in package["resources"] for part in r["parts"]]
+        outside = [p for r in package["resources"] for p in r["path"] if not PART.fullmatch(p)]
+        outside += [part["path"] for part in parts if not PART.fullmatch(part["path"])]
         found = int(made_by["format"])
     except FileNotFoundError:
         raise CorpusError(f"{directory} holds no {DATAPACKAGE}, so it is not a corpus.", advice=REBUILD) from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CorpusError(f"{path} is damaged.", advice=REBUILD) from error
+    if outside:
+        raise CorpusError(f"{path} names a table where none may lie: {outside[0]}.", advice=REBUILD)
     if found != FORMAT:
         age = "an older" if found < FORMAT else "a newer"
         raise CorpusError(

@@ -126,3 +126,15 @@ def test_a_full_disk_leaves_the_old_corpus(tmp_path: Path, monkeypatch: pytest.M
         write_corpus({}, tmp_path / "corpus", made_by=MADE_BY)
     assert files_of(tmp_path / "corpus") == before
     assert [p.name for p in tmp_path.iterdir()] == ["corpus"]
+
+
+@pytest.mark.parametrize("key", ["path", "parts"])
+def test_a_data_package_cannot_name_tables_outside_its_folder(tmp_path: Path, key: str):
+    write_corpus({}, tmp_path / "corpus", made_by=MADE_BY)
+    path = tmp_path / "corpus" / "datapackage.json"
+    package = json.loads(path.read_text())
+    stolen = "../other/articles/part-00000.parquet"
+    package["resources"][0][key] = [stolen] if key == "path" else [{"path": stolen, "bytes": 1, "hash": ""}]
+    path.write_text(json.dumps(package))
+    with pytest.raises(CorpusError, match="none may lie"):
+        open_corpus(tmp_path / "corpus")
