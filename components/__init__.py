@@ -1,0 +1,1 @@
+"""What a reader sees. With app.py the only place that imports Streamlit."""

@@ -1,0 +1,1 @@
+"""Table -> chart. Pure: no Streamlit call."""

@@ -1,0 +1,1 @@
+"""Page scripts, listed in `components.registry`."""

@@ -1,0 +1,31 @@
+"""The door: page setup, the selection, navigation, and the page that was asked for."""
+
+import streamlit as st
+
+from components.cache import ROOT
+from components.focus import declare_bound_widgets
+from components.registry import PAGES
+from components.shell import STYLE, current_view, show_failure, show_filters
+from steppe.errors import SteppeError
+
+st.set_page_config(
+    page_title="Steppe",
+    page_icon=str(ROOT / "static" / "icon.png"),
+    layout="wide",
+    initial_sidebar_state=270,
+    menu_items={"About": "Steppe: news about Central Asia, every number opens its sentences."},
+)
+st.html(STYLE)
+
+pages = [
+    st.Page(entry.script, title=entry.title, icon=entry.icon, default=number == 0) for number, entry in enumerate(PAGES)
+]
+page = st.navigation(pages, position="top")
+declare_bound_widgets()
+try:
+    view = current_view()
+except SteppeError as error:
+    show_failure(error)
+    st.stop()
+show_filters(view)
+page.run()

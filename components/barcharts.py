@@ -1,0 +1,71 @@
+"""Bars on a page: counted, drawn, and wired so that a click chooses."""
+
+from collections.abc import Collection
+
+import pandas as pd
+import streamlit as st
+
+from components.charts.bars import CLICK, draw_bars
+from components.counting import ACTORS, count_entities, count_themes, top
+from components.focus import chart_click
+from components.panels import show_empty
+from components.shell import View
+
+
+def show_themes(view: View, *, key: str, compact: bool = False) -> None:
+    """Themes, and what has none. A click chooses the theme."""
+    table = count_themes(view.corpus, view.focus, view.region, short=compact)
+    show_bars(
+        table,
+        key=key,
+        parameter="theme",
+        chosen=view.focus.themes,
+        alt=_takeaway("Themes", table, view.focus.unit),
+        label_width=128 if compact else 235,
+        row_height=19 if compact else 28,
+    )
+
+
+def show_actors(
+    view: View, *, key: str, most: int, types: Collection[str] = ACTORS, label_width: int = 160, row_height: int = 28
+) -> None:
+    """People and bodies, most mentioned first. A click chooses one."""
+    table = top(count_entities(view.corpus, view.focus, types), most, keep=view.focus.entities)
+    if table.empty:
+        show_empty("No names of this kind here.", "Loosen a filter, or clear all.")
+        return
+    show_bars(
+        table,
+        key=key,
+        parameter="entity",
+        chosen=view.focus.entities,
+        alt=_takeaway("Names", table, view.focus.unit),
+        label_width=label_width,
+        row_height=row_height,
+    )
+
+
+def show_bars(
+    table: pd.DataFrame,
+    *,
+    key: str,
+    parameter: str,
+    chosen: Collection[str],
+    alt: str,
+    label_width: int,
+    row_height: int,
+) -> None:
+    """A bar chart whose clicks set the query parameter."""
+    chart = draw_bars(table, chosen=chosen, label_width=label_width, row_height=row_height)
+    st.altair_chart(
+        chart,
+        key=key,
+        on_select=chart_click(key, **{parameter: "key"}),
+        selection_mode=CLICK,
+        alt=alt,
+    )
+
+
+def _takeaway(what: str, table: pd.DataFrame, unit: str) -> str:
+    first = [f"{r.label} {r.n}" for r in table.head(3).itertuples() if r.n]
+    return f"{what} by {unit}: {', '.join(first)}" if first else f"{what}: none in this selection"

@@ -1,0 +1,299 @@
+"""The map: borders and counts -> a pydeck Deck. No basemap, so no request beyond this server.
+
+What shows is drawn in layers that take no clicks; a transparent layer over them takes all. So the map's look comes
+from the selection alone (Streamlit dims whatever its own selection leaves out).
+"""
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pydeck as pdk
+
+from components.charts.hatch import hatch_polygon
+from components.charts.theme import MAP_FONT, PALETTES, SEQUENTIAL, Mode, readable_on, rgb
+
+TEXT = pdk.types.String
+WORLD = [[-180, -85], [-60, -85], [60, -85], [180, -85], [180, 85], [60, 85], [-60, 85], [-180, 85]]
+
+
+class Country(NamedTuple):
+    """What the map says of a country."""
+
+    iso2: str
+    label: str
+    n: int
+    hint: str
+
+
+class City(NamedTuple):
+    """A place with a position; `entity` is what a click on it chooses."""
+
+    entity: str
+    label: str
+    n: int
+    hint: str
+    lat: float
+    lon: float
+
+
+def draw_map(
+    borders: Mapping[str, Any],
+    countries: Sequence[Country],
+    *,
+    mode: Mode,
+    height: int,
+    narrow: bool = False,
+    chosen: Collection[str] = (),
+    cities: Sequence[City] = (),
+    chosen_cities: Collection[str] = (),
+    clicks: int = 0,
+) -> pdk.Deck:
+    """The region shaded by count, its surroundings quiet, the chosen outlined.
+
+    borders : GeoJSON FeatureCollection with the properties of `steppe.regions.load_borders`.
+    countries : those to name: the region's, and others that are mentioned.
+    height : pixels that the map will have; the region is fitted to it.
+    narrow : the screen is a telephone's, so the region is fitted to its width.
+    clicks : part of the ids of the layers that take clicks, see `components.focus.on_map_click`.
+    """
+    look = PALETTES[mode]
+    by_code = {c.iso2: c for c in countries}
+    shapes = [_shape(f, by_code) for f in borders["features"]]
+    scale = Scale.of([s["n"] for s in shapes if s["focus"]], mode)
+    for shape in shapes:
+        shape["fill"] = _fill(shape, scale, look)
+    parts = [{**s, "polygon": rings} for s in shapes for rings in s["rings"]]
+    outlined = [p for p in parts if p["iso2"] in set(chosen)]
+    layers = [
+        _polygons("sea", [{"polygon": [WORLD], "fill": rgb(look["sea"])}]),
+        _polygons("land", parts),
+        _hatching(parts, look),
+        _outlines("borders", [p for p in parts if not p["focus"]], look["border"], 1.0),
+        _outlines("region-borders", [p for p in parts if p["focus"]], look["border"], 1.5),
+        _outlines("chosen", outlined, look["outline"], 3.5),
+        *_city_layers(cities, chosen_cities, look),
+        *_labels(shapes, scale, mode, height),
+        _targets(f"countries-{clicks}", parts),
+    ]
+    if cities:
+        layers.append(_city_targets(f"cities-{clicks}", cities))
+    return pdk.Deck(
+        layers=layers,
+        initial_view_state=_view([s for s in shapes if s["focus"]], height, narrow),
+        # The one form that asks no tile server for anything; `map_style` must stay unset (streamlit's own default
+        # style is fetched otherwise).
+        map_provider=None,
+        views=[pdk.View(type="MapView", controller={"scrollZoom": False, "dragRotate": False, "touchRotate": False})],
+        tooltip={"text": "{hint}", "style": _tooltip_style(look)},
+    )
+
+
+class Scale:
+    """Counts -> sequential colour, by the square root, so that one mention still differs from none and from ten."""
+
+    def __init__(self, most: int, mode: Mode) -> None:
+        self.most = most
+        self.colours = SEQUENTIAL[mode]
+
+    @classmethod
+    def of(cls, counts: Sequence[int], mode: Mode) -> "Scale":
+        return cls(max(counts, default=0), mode)
+
+    def colour(self, n: int) -> str:
+        """The colour of a count of 1 or more."""
+        first, last = 2, len(self.colours) - 2
+        part = math.sqrt(n / self.most) if self.most else 0.0
+        return self.colours[round(first + part * (last - first))]
+
+
+def _shape(feature: Mapping[str, Any], by_code: Mapping[str, Country]) -> dict[str, Any]:
+    properties, geometry = feature["properties"], feature["geometry"]
+    many = geometry["type"] == "MultiPolygon"
+    rings = geometry["coordinates"] if many else [geometry["coordinates"]]
+    country = by_code.get(properties["iso2"])
+    return {
+        "iso2": properties["iso2"],
+        "focus": bool(properties["focus"]),
+        "label": country.label if country else properties["name"],
+        "n": country.n if country else 0,
+        "hint": country.hint if country else f"{properties['name']}: not mentioned",
+        "at": [properties["label_lon"], properties["label_lat"]],
+        "rings": rings,
+    }
+
+
+def _fill(shape: Mapping[str, Any], scale: Scale, look: Mapping[str, str]) -> list[int]:
+    if not shape["focus"]:
+        return rgb(look["land_named"] if shape["n"] else look["land"])
+    return rgb(scale.colour(shape["n"])) if shape["n"] else rgb(look["paper"])
+
+
+def _polygons(layer_id: str, data: list[dict[str, Any]]) -> pdk.Layer:
+    rows = [{"polygon": d["polygon"], "fill": d["fill"]} for d in data]
+    return pdk.Layer(
+        "SolidPolygonLayer", rows, id=layer_id, get_polygon="polygon", get_fill_color="fill", pickable=False
+    )
+
+
+def _outlines(layer_id: str, data: list[dict[str, Any]], colour: str, width: float) -> pdk.Layer:
+    return pdk.Layer(
+        "PolygonLayer",
+        [{"polygon": d["polygon"]} for d in data],
+        id=layer_id,
+        get_polygon="polygon",
+        filled=False,
+        stroked=True,
+        get_line_color=rgb(colour),
+        get_line_width=width,
+        line_width_units=TEXT("pixels"),
+        line_joint_rounded=True,
+        pickable=False,
+    )
+
+
+def _hatching(parts: Sequence[Mapping[str, Any]], look: Mapping[str, str]) -> pdk.Layer:
+    """No mention, as a state of its own: hatched, so that it is neither a light blue nor a neighbour."""
+    silent = [p for p in parts if p["focus"] and not p["n"]]
+    lines = [{"path": line} for p in silent for line in hatch_polygon(p["polygon"])]
+    return pdk.Layer(
+        "PathLayer",
+        lines,
+        id="no-mention",
+        get_path="path",
+        get_color=rgb(look["unthemed"], 150),
+        get_width=1,
+        width_units=TEXT("pixels"),
+        pickable=False,
+    )
+
+
+def _targets(layer_id: str, parts: Sequence[Mapping[str, Any]]) -> pdk.Layer:
+    """The countries as they take hover and clicks. All but transparent: at opacity 0 deck.gl would leave them out."""
+    rows = [{"polygon": p["polygon"], "iso2": p["iso2"], "hint": p["hint"]} for p in parts if p["iso2"]]
+    return pdk.Layer("SolidPolygonLayer", rows, id=layer_id, get_polygon="polygon", opacity=0.002, pickable=True)
+
+
+def _city_layers(cities: Sequence[City], chosen: Collection[str], look: Mapping[str, str]) -> list[pdk.Layer]:
+    dots = [{"at": [c.lon, c.lat], "chosen": c.entity in set(chosen)} for c in cities]
+    layers = []
+    for name, rows, size in (("cities", dots, 4), ("chosen-cities", [d for d in dots if d["chosen"]], 7)):
+        for ring, colour, width in (("edge", look["paper"], 3.5), ("dot", look["concern"], 2.0)):
+            layers.append(
+                pdk.Layer(
+                    "ScatterplotLayer",
+                    rows,
+                    id=f"{name}-{ring}",
+                    get_position="at",
+                    filled=ring == "dot",
+                    get_fill_color=rgb(look["paper"]),
+                    stroked=True,
+                    get_line_color=rgb(colour),
+                    get_radius=size,
+                    radius_units=TEXT("pixels"),
+                    get_line_width=width,
+                    line_width_units=TEXT("pixels"),
+                    pickable=False,
+                )
+            )
+    if cities:
+        names = [{"at": [c.lon, c.lat], "text": f"{c.label} {c.n}"} for c in cities]
+        layers.append(_text("city-names", names, size=12, colour=look["ink"], offset=(9, 0), anchor="start", halo=look))
+    return layers
+
+
+def _city_targets(layer_id: str, cities: Sequence[City]) -> pdk.Layer:
+    rows = [{"at": [c.lon, c.lat], "entity": c.entity, "hint": c.hint} for c in cities]
+    return pdk.Layer(
+        "ScatterplotLayer",
+        rows,
+        id=layer_id,
+        get_position="at",
+        get_radius=12,
+        radius_units=TEXT("pixels"),
+        opacity=0.002,
+        pickable=True,
+    )
+
+
+def _labels(shapes: Sequence[Mapping[str, Any]], scale: Scale, mode: Mode, height: int) -> list[pdk.Layer]:
+    look = PALETTES[mode]
+    size = 14 if height >= 400 else 13
+    layers = []
+    region = [s for s in shapes if s["focus"]]
+    for shape in region:
+        fill = scale.colour(shape["n"]) if shape["n"] else look["paper"]
+        text = f"{shape['label']}\n{shape['n'] or 'no mention'}"
+        row = [{"at": shape["at"], "text": text}]
+        layers.append(_text(f"name-{shape['iso2']}", row, size=size, colour=readable_on(fill, mode), weight=700))
+    others = [s for s in shapes if not s["focus"] and s["n"]]
+    rows = [{"at": s["at"], "text": f"{s['label']} {s['n']}"} for s in others]
+    layers.append(_text("others", rows, size=size - 1, colour=look["subtle"], weight=600))
+    return layers
+
+
+def _text(
+    layer_id: str,
+    rows: list[dict[str, Any]],
+    *,
+    size: int,
+    colour: str,
+    weight: int = 600,
+    offset: tuple[int, int] = (0, 0),
+    anchor: str = "middle",
+    halo: Mapping[str, str] | None = None,
+) -> pdk.Layer:
+    outline = {"outline_width": 4, "outline_color": rgb(halo["paper"], 220)} if halo else {}
+    return pdk.Layer(
+        "TextLayer",
+        rows,
+        id=layer_id,
+        get_position="at",
+        get_text="text",
+        get_size=size,
+        get_color=rgb(colour),
+        font_family=TEXT(MAP_FONT),
+        font_weight=weight,
+        font_settings={"sdf": bool(halo), "fontSize": 64, "buffer": 8},
+        character_set=TEXT("auto"),
+        get_pixel_offset=list(offset),
+        get_text_anchor=TEXT(anchor),
+        line_height=1.1,
+        pickable=False,
+        **outline,
+    )
+
+
+def _tooltip_style(look: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "backgroundColor": look["ink"],
+        "color": look["paper"],
+        "fontFamily": MAP_FONT,
+        "fontSize": "15px",
+        "borderRadius": "6px",
+        "padding": "8px 12px",
+        "maxWidth": "320px",
+    }
+
+
+def _view(region: Sequence[Mapping[str, Any]], height: int, narrow: bool) -> pdk.ViewState:
+    """Fit the region's bounding box into the height (or a telephone's width), Web Mercator, 512 pixels a tile."""
+    points = [p for s in region for rings in s["rings"] for p in rings[0]]
+    if not points:
+        return pdk.ViewState(latitude=45, longitude=66, zoom=2)
+    west, east = min(p[0] for p in points), max(p[0] for p in points)
+    south, north = (_mercator(f(p[1] for p in points)) for f in (min, max))
+    tall = math.log2(height * 0.93 / (512 * (north - south) / (2 * math.pi)))
+    wide = math.log2(340 / (512 * (east - west) / 360))
+    middle = math.degrees(2 * math.atan(math.exp((south + north) / 2)) - math.pi / 2)
+    return pdk.ViewState(
+        latitude=round(middle, 3),
+        longitude=round((west + east) / 2, 3),
+        zoom=round(min(tall, wide) if narrow else tall, 2),
+        min_zoom=1.2,
+        max_zoom=9,
+    )
+
+
+def _mercator(latitude: float) -> float:
+    return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))

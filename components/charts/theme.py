@@ -1,0 +1,152 @@
+"""One visual language for every chart, in light and in dark.
+
+Charts name the *role* of a colour ("quantity", "unthemed"), never the colour. Streamlit hands the theme's categorical
+colours to Vega as a range, so a role becomes a colour in the reader's browser and follows a switch of light and dark
+at once. The map cannot do so: it takes `PALETTES` by the mode that the browser reports.
+"""
+
+from typing import Any, Literal
+
+import altair as alt
+
+Mode = Literal["light", "dark"]
+
+# In the order of theme.chartCategoricalColors in .streamlit/config.toml.
+ROLES = (
+    "quantity",
+    "rest",  # what is not chosen while something is
+    "chosen",
+    "unthemed",  # the labelled state "nothing", here and in all charts
+    "person",
+    "organisation",
+    "initiative",
+    "event",
+    "opportunity",
+    "concern",
+    "mixed",
+    "neutral",
+    "ink",
+    "subtle",
+    "paper",
+)
+PALETTES: dict[Mode, dict[str, str]] = {
+    "light": dict(
+        zip(
+            ROLES,
+            (
+                "#1F5F8B",
+                "#6190B1",
+                "#123E5E",
+                "#7D858B",
+                "#1F5F8B",
+                "#A66B0C",
+                "#1F8377",
+                "#8A4B86",
+                "#1B7F8A",
+                "#B4472B",
+                "#927210",
+                "#7D858B",
+                "#1B2A34",
+                "#56646E",
+                "#FBFAF7",
+            ),
+            strict=True,
+        )
+    )
+    | {"sea": "#E6EEF2", "land": "#EFEADF", "land_named": "#E2DACA", "border": "#FBFAF7", "outline": "#1B2A34"},
+    "dark": dict(
+        zip(
+            ROLES,
+            (
+                "#5FA9D9",
+                "#47789C",
+                "#B5DDF6",
+                "#7F8A92",
+                "#5FA9D9",
+                "#E3A53C",
+                "#45B8A8",
+                "#C58AC2",
+                "#3FB4BE",
+                "#F08A66",
+                "#D2AE3E",
+                "#8D979E",
+                "#E9E6DE",
+                "#A3AEB5",
+                "#10171C",
+            ),
+            strict=True,
+        )
+    )
+    | {"sea": "#0B1116", "land": "#1E282F", "land_named": "#2A353C", "border": "#10171C", "outline": "#F3EFE6"},
+}
+# Sequential lapis, little to much; as theme.chartSequentialColors.
+SEQUENTIAL: dict[Mode, tuple[str, ...]] = {
+    "light": (
+        "#E4EDF3",
+        "#CBDDE9",
+        "#B1CCDE",
+        "#96BBD2",
+        "#7BA9C6",
+        "#5F96B8",
+        "#4384AB",
+        "#2F719B",
+        "#1F5F8B",
+        "#174B70",
+    ),
+    "dark": (
+        "#1B2B37",
+        "#203747",
+        "#264558",
+        "#2C536A",
+        "#33627D",
+        "#3B7393",
+        "#4585AA",
+        "#5197C1",
+        "#5FA9D9",
+        "#8CC5EA",
+    ),
+}
+BACKGROUND: dict[Mode, str] = {"light": "#FBFAF7", "dark": "#10171C"}
+# Streamlit bundles Source Sans, so that the map's labels are set in the page's own type without a request elsewhere.
+MAP_FONT = '"Source Sans", "Source Sans Pro", sans-serif'
+LABEL_SIZE = 14
+ENTITY_ROLES = {"person": "person", "organisation": "organisation", "initiative": "initiative", "event": "event"}
+
+
+def role_scale() -> alt.Scale:
+    """The scale from role to colour; its range is the theme's."""
+    return alt.Scale(domain=list(ROLES))
+
+
+def role_of(field: str) -> alt.Color:
+    """The colour of a layer by a column that holds roles; charts draw no legend, as labels stand at the marks."""
+    return alt.Color(f"{field}:N", scale=role_scale(), legend=None)
+
+
+def styled(chart: alt.LayerChart) -> alt.LayerChart:
+    """The chart without frame, grid or axes: labels stand at the marks."""
+    return chart.configure_view(stroke=None).configure_axis(grid=False, domain=False, ticks=False, labels=False)
+
+
+def rgb(colour: str, alpha: int = 255) -> list[int]:
+    """`#RRGGBB` as deck.gl takes it."""
+    return [*(int(colour[i : i + 2], 16) for i in (1, 3, 5)), alpha]
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (0 to 1) of `#RRGGBB`, by WCAG 2.2."""
+    parts = [c / 255 for c in rgb(colour)[:3]]
+    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio (1 to 21) of two colours, by WCAG 2.2."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def readable_on(fill: str, mode: Mode) -> str:
+    """Ink or paper, whichever reads better on `fill`."""
+    palette: dict[str, Any] = PALETTES[mode]
+    return str(max((palette["ink"], palette["paper"]), key=lambda c: contrast(c, fill)))

@@ -1,0 +1,120 @@
+"""(corpus, Focus) -> tidy tables that charts draw. Every `n` is the number of rows that choosing its key opens.
+
+Columns of every table: key (str), label (str), n (int), share (float, 0 to 1, of what the Focus matches once the
+choice in the table's own dimension is set aside; shares can add up to more than 1), hint (str, a sentence).
+"""
+
+from collections.abc import Collection, Mapping
+
+import pandas as pd
+
+from components import cache
+from components.charts.theme import ENTITY_ROLES
+from components.region import Region
+from steppe.corpus import NONE, UNKNOWN, Corpus, Dimension, Focus
+from steppe.corpus.query import FIELD
+
+NO_THEME = "No theme"
+NO_OUTLET = "Outlet unknown"
+SINGULAR = {
+    "mentions": "mention",
+    "sentences": "sentence",
+    "passages": "passage",
+    "articles": "article",
+    "stories": "story",
+}
+ACTORS = ("person", "organisation", "initiative", "event")
+
+
+def number_of(n: int, unit: str) -> str:
+    """A count in words: "1 sentence", "24 sentences"."""
+    return f"{n} {SINGULAR[unit] if n == 1 else unit}"
+
+
+def total_beside(corpus: Corpus, focus: Focus, dimension: Dimension) -> int:
+    """What shares of a dimension are shares of: the Focus without its own choice there."""
+    return cache.total(corpus, focus.replace(**{FIELD[dimension]: ()}))
+
+
+def count_tidy(corpus: Corpus, focus: Focus, dimension: Dimension, labels: Mapping[str, str]) -> pd.DataFrame:
+    """All marks of a dimension, most first. Columns as in the module's docstring."""
+    table = cache.counts(corpus, focus, dimension)
+    whole = total_beside(corpus, focus, dimension)
+    table["label"] = [labels.get(key, key) for key in table["key"]]
+    return _described(table, whole, focus.unit)
+
+
+def _described(table: pd.DataFrame, whole: int, unit: str) -> pd.DataFrame:
+    table["n"] = table["n"].astype(int)
+    table["share"] = table["n"] / whole if whole else 0.0
+    table["hint"] = [
+        f"{label}: {number_of(n, unit)}, {share_in_words(n, whole)}"
+        for label, n in zip(table["label"], table["n"], strict=True)
+    ]
+    return table[["key", "label", "n", "share", "hint"]]
+
+
+def share_in_words(n: int, whole: int) -> str:
+    """A share of a whole: "29% of 84", never a rounded nought for something that is there."""
+    if not whole:
+        return "of none"
+    percent = 100 * n / whole
+    return f"{'under 1' if 0 < percent < 1 else round(percent)}% of {whole}"
+
+
+def count_themes(corpus: Corpus, focus: Focus, region: Region, *, short: bool = False) -> pd.DataFrame:
+    """Themes, most first, and at the end what has none, also where that is nothing. Adds role.
+
+    short : theme ids as words in place of the full names, where ids are words.
+    """
+    names = {t: t.capitalize() if short and t.isalpha() else n for t, n in region.theme_names.items()}
+    table = count_tidy(corpus, focus, "theme", {**names, NONE: NO_THEME})
+    missing = [t for t in (*focus.themes, NONE) if t not in set(table["key"])]
+    if missing:
+        rows = pd.DataFrame({"key": missing, "label": [names.get(t, NO_THEME) for t in missing], "n": 0})
+        table = pd.concat([table, _described(rows, total_beside(corpus, focus, "theme"), focus.unit)])
+    unthemed = table["key"] == NONE
+    table = pd.concat([table[~unthemed], table[unthemed]], ignore_index=True)
+    table["role"] = ["unthemed" if key == NONE else "quantity" for key in table["key"]]
+    return table
+
+
+def count_entities(corpus: Corpus, focus: Focus, types: Collection[str]) -> pd.DataFrame:
+    """Entities of some types, most first. Adds type and role."""
+    names = cache.names(corpus)
+    table = count_tidy(corpus, focus, "entity", names["entity"])
+    table["type"] = [names["type"].get(key, "") for key in table["key"]]
+    table["role"] = [ENTITY_ROLES.get(kind, "quantity") for kind in table["type"]]
+    return table[table["type"].isin(list(types))].reset_index(drop=True)
+
+
+def top(table: pd.DataFrame, number: int, *, keep: Collection[str] = ()) -> pd.DataFrame:
+    """The first rows, and those of the keys in `keep` wherever they rank."""
+    wanted = (table.index < number) | table["key"].isin(list(keep))
+    return table[wanted].reset_index(drop=True)
+
+
+def count_countries(corpus: Corpus, focus: Focus, region: Region) -> pd.DataFrame:
+    """Countries, most first, those of the region always, with 0 where nothing mentions them."""
+    names = country_labels(corpus, region)
+    table = count_tidy(corpus, focus, "country", names)
+    missing = [c for c in (*region.focus_countries, *focus.countries) if c not in set(table["key"])]
+    if missing:
+        rows = pd.DataFrame({"key": missing, "label": [names.get(c, c) for c in missing], "n": 0})
+        rows = _described(rows, total_beside(corpus, focus, "country"), focus.unit)
+        table = pd.concat([table, rows], ignore_index=True)
+    return table
+
+
+def country_labels(corpus: Corpus, region: Region) -> dict[str, str]:
+    """ISO code -> name; the corpus's own names first."""
+    names = cache.names(corpus)
+    return {**names["mapped"], **region.country_names, **names["country"]}
+
+
+def outlet_labels(corpus: Corpus) -> dict[str, str]:
+    """Outlet -> what to call it, the unknown one included where there is one."""
+    found = dict(cache.names(corpus)["outlet"])
+    if UNKNOWN in set(cache.counts(corpus, Focus(), "outlet")["key"]):
+        found[UNKNOWN] = NO_OUTLET
+    return found

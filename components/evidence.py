@@ -1,0 +1,171 @@
+"""The one way to show source text: what a selection opens, with its highlights, its place, and its way out."""
+
+from typing import Any
+
+import streamlit as st
+
+from components import cache
+from components.counting import SINGULAR, number_of
+from components.links import link_to
+from components.panels import panel, show_empty
+from components.registry import READER
+from components.safe_html import Span, as_label, escape, highlight
+from steppe.corpus import Corpus, Focus, PassageEvidence, count_passages, passages
+from steppe.corpus.export import rows_as_csv
+
+PAGE = "evidence-page"
+OF_FOCUS = "evidence-focus"  # the selection whose page is open: another selection starts at the first
+STANCE_WORDS = {
+    "opportunity": "sees opportunity",
+    "concern": "voices concern",
+    "mixed": "opportunity and concern",
+    "neutral": "neutral in tone",
+}
+NO_DATE = "no date"
+
+
+def show_evidence(corpus: Corpus, focus: Focus, *, per_page: int = 8, height: int | None = None) -> None:
+    """The panel `evidence`: its total, the passages of one page, paging, and all rows as CSV.
+
+    height : pixels of the scrolling part; None shows the page of passages at full length.
+    """
+    with panel("evidence", "Evidence", "the sentences behind the numbers"):
+        total, found = cache.total(corpus, focus), count_passages(corpus, focus)
+        page = _page(focus, pages := max(1, -(-found // per_page)))
+        with st.container(key="evidence-bar", horizontal=True, vertical_alignment="center", gap="small"):
+            with st.container(key="evidence-total", width="content"):
+                st.text(number_of(total, focus.unit))
+            if found and focus.unit != "passages":
+                st.caption(f"in {number_of(found, 'passages')}", width="content")
+            if found:
+                _show_paging(page, pages)
+                _show_download(corpus, focus, total)
+        if not found:
+            _show_nothing(focus)
+            return
+        with st.container(key="evidence-list", height=height or "content", border=False):
+            for passage in passages(corpus, focus, offset=page * per_page, limit=per_page):
+                _show_passage(corpus, focus, passage)
+
+
+def _page(focus: Focus, pages: int) -> int:
+    if st.session_state.get(OF_FOCUS) != focus.to_parameters():
+        st.session_state[OF_FOCUS] = focus.to_parameters()
+        st.session_state[PAGE] = 0
+    return min(int(st.session_state.get(PAGE, 0)), pages - 1)
+
+
+def _turn(step: int) -> None:
+    st.session_state[PAGE] = max(0, int(st.session_state.get(PAGE, 0)) + step)
+
+
+def _show_paging(page: int, pages: int) -> None:
+    if pages < 2:
+        return
+    st.button(
+        "Previous passages", key="evidence-previous", on_click=_turn, args=(-1,), disabled=page == 0, **_arrow("left")
+    )
+    st.caption(f"{page + 1} of {pages}", width="content")
+    st.button(
+        "Next passages", key="evidence-next", on_click=_turn, args=(1,), disabled=page == pages - 1, **_arrow("right")
+    )
+
+
+def _arrow(side: str) -> dict[str, Any]:
+    return {"type": "tertiary", "icon": f":material/chevron_{side}:"}
+
+
+def _show_download(corpus: Corpus, focus: Focus, total: int) -> None:
+    st.download_button(
+        "CSV",
+        data=lambda: rows_as_csv(corpus, focus),
+        file_name=f"steppe-{total}-{focus.unit}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
+        help=f"All {number_of(total, focus.unit)}, one a row",
+        key="evidence-csv",
+    )
+
+
+def _show_nothing(focus: Focus) -> None:
+    narrow = {
+        "the search text": focus.text,
+        "the dates": focus.date_from or focus.date_to,
+        "the tone": focus.stances,
+        "the theme": focus.themes,
+        "the person or organisation": focus.entities,
+        "the article": focus.articles,
+        "the outlet": focus.outlets,
+        "the country": focus.countries,
+    }
+    active = [name for name, value in narrow.items() if value]
+    if not active:
+        show_empty("This corpus holds no sentences.", "Add articles to seeds/ and build it again.")
+    elif len(active) == 1:
+        show_empty(
+            f"No {SINGULAR[focus.unit]} matches.",
+            f"Nothing in this corpus fits {active[0]}. Take it away with its chip above, or choose another.",
+        )
+    else:
+        show_empty(
+            f"No {SINGULAR[focus.unit]} matches all of them together.",
+            f"Loosen {', '.join(active[:-1])} or {active[-1]}: take one away with its chip above.",
+        )
+
+
+def _show_passage(corpus: Corpus, focus: Focus, passage: PassageEvidence) -> None:
+    with st.container(key=f"passage-{passage.passage_id}", gap="xsmall"):
+        st.html(passage_html(passage))
+        with st.container(
+            key=f"actions-{passage.passage_id}", horizontal=True, gap="small", vertical_alignment="center"
+        ):
+            st.page_link(
+                READER,
+                label="Open in reader",
+                icon=":material/menu_book:",
+                query_params={"passage": passage.passage_id},
+            )
+            with st.popover("Cite", icon=":material/format_quote:", type="tertiary", key=f"cite-{passage.passage_id}"):
+                st.code(citation(corpus, focus, passage), language=None, wrap_lines=True)
+
+
+def passage_html(passage: PassageEvidence) -> str:
+    """A passage as HTML: where it stands, its heading, its text with marks, its tone."""
+    spans = [Span(m.start - passage.start, m.end - passage.start, m.kind) for m in passage.marks]
+    strong = [(s - passage.start, e - passage.start) for s, e in passage.sentences]
+    place = f"{passage.kind if passage.kind != 'item' else 'list item'} {passage.position} of {passage.of}"
+    place = "title" if passage.kind == "title" else f"passage {passage.position} of {passage.of}"
+    if passage.kind == "paragraph":
+        place = f"paragraph {passage.position} of {passage.of}"
+    meta = [
+        f"<i>{escape(passage.title or passage.file)}</i>",
+        escape(passage.outlet or "outlet unknown"),
+        escape(passage.published or NO_DATE),
+        place,
+    ]
+    if passage.stance:
+        meta.append(f'<span class="tone {_tone(passage.stance)}">{STANCE_WORDS.get(passage.stance, "")}</span>')
+    heading = f'<div class="heading">{escape(passage.heading)}</div>' if passage.heading else ""
+    whole = "whole" if len(strong) == 1 and strong[0] == (0, len(passage.text)) else ""
+    return (
+        f'<div class="passage {whole}">{heading}<p>{highlight(passage.text, spans, strong)}</p>'
+        f'<div class="meta">{" · ".join(meta)}</div></div>'
+    )
+
+
+def _tone(stance: str) -> str:
+    return stance if stance in STANCE_WORDS else "neutral"
+
+
+def citation(corpus: Corpus, focus: Focus, passage: PassageEvidence) -> str:
+    """Title, outlet, date, the matched sentences, and the link that opens them again."""
+    said = " […] ".join(passage.text[s - passage.start : e - passage.start] for s, e in passage.sentences)
+    about = [f"“{passage.title or passage.file}”", passage.outlet or "outlet unknown", passage.published or NO_DATE]
+    link = link_to(corpus, focus, page="articles", passage=passage.passage_id)
+    source = [passage.url] if passage.url and passage.url.startswith(("http://", "https://")) else []
+    return "\n".join([f"“{said}”", ", ".join(about) + ".", *source, link])
+
+
+__all__ = ["as_label", "citation", "passage_html", "show_evidence"]

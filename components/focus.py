@@ -1,0 +1,200 @@
+"""The reader's selection: a frozen `Focus` <-> widgets bound to the URL.
+
+The URL must hold ids ("KZ"), while people choose names ("Kazakhstan"), and a bound widget writes what it shows. So each
+dimension has two widgets: one bound to the URL, out of sight, whose value *is* the selection; and one that people use,
+which is set from it on every run and writes back to it. Charts and chips write to the bound one as well.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from components.charts.bars import CLICK
+from steppe.corpus import DEFAULT_UNIT, UNITS, Focus, parse_parameters
+from steppe.corpus.focus import MULTIPLE, PARAMETERS
+
+LISTS = tuple(PARAMETERS[field] for field in MULTIPLE)  # query parameters that may be repeated
+SINGLES = ("from", "to", "unit")
+MAP_CLICKS = "map-clicks"  # how many clicks the map has had, see `on_map_click`
+SEEN = "seen-clicks"  # chart key -> its selection when it was last drawn
+
+
+def declare_bound_widgets() -> None:
+    """The widgets that hold the selection, out of sight. Once a run, before anything reads it."""
+    with st.container(key="link-state"):
+        for name in LISTS:
+            st.multiselect(name, options=[], accept_new_options=True, key=name, bind="query-params")
+        for name in ("from", "to"):
+            st.text_input(name, key=name, bind="query-params")
+        st.text_input("unit", value=DEFAULT_UNIT, key="unit", bind="query-params")
+
+
+def read_parameters() -> dict[str, list[str]]:
+    """The query parameters of the selection as the bound widgets hold them."""
+    state = st.session_state
+    found = {name: [str(v) for v in state.get(name) or ()] for name in LISTS}
+    for name in (*SINGLES, "q"):
+        value = state.get(name)
+        found[name] = [str(value)] if value else []
+    return found
+
+
+def check_focus(parameters: Mapping[str, list[str]], known: Mapping[str, Iterable[str]]) -> tuple[Focus, list[str]]:
+    """A Focus of values that exist, and one sentence for each value that was dropped.
+
+    known : of each repeatable parameter but `stance`, the values that this corpus or its region has.
+    """
+    kept = {name: list(values) for name, values in parameters.items()}
+    dropped: list[str] = []
+    nouns = {"country": "country", "theme": "theme", "entity": "name", "article": "article", "outlet": "outlet"}
+    for name, noun in nouns.items():
+        exists = set(known[name])
+        dropped += [f"“{v}” is no {noun} of this corpus" for v in kept.get(name, ()) if v not in exists]
+        kept[name] = [v for v in kept.get(name, ()) if v in exists]
+    focus, refused = parse_parameters(kept)
+    return focus, [*dropped, *refused]
+
+
+def show_pickers(options: Mapping[str, tuple[str, Mapping[str, str]]], *, dates: tuple[str, str] | None) -> None:
+    """The filters as people use them.
+
+    options : query parameter -> (its name in words, {key: label}); a parameter with fewer than two keys is left out
+        unless it is chosen.
+    dates : first and last date of publication, None where no article has one.
+    """
+    st.text_input("Search the text", key="q", bind="query-params", placeholder="a word, “a phrase”, trad*, -not")
+    for name, (title, labels) in options.items():
+        chosen = [v for v in st.session_state.get(name) or () if v in labels]
+        if len(labels) < 2 and not chosen:
+            continue
+        st.session_state[f"pick-{name}"] = chosen
+        st.multiselect(
+            title,
+            options=list(labels),
+            format_func=lambda key, labels=labels: labels.get(key, key),
+            key=f"pick-{name}",
+            placeholder="All",
+            on_change=_take_picked,
+            args=(name,),
+        )
+    if dates:
+        _show_date_pickers(*dates)
+    unit = st.session_state.get("unit")
+    st.session_state["pick-unit"] = unit if unit in UNITS else DEFAULT_UNIT
+    st.selectbox("Count", UNITS, key="pick-unit", on_change=_take_picked, args=("unit",), help=UNIT_HELP)
+
+
+UNIT_HELP = (
+    "What every number counts. Sentences that mention or say it; mentions: each single name; passages: paragraphs and "
+    "headings; articles; stories: articles with copies folded into one."
+)
+
+
+def _show_date_pickers(first: str, last: str) -> None:
+    columns = st.columns(2)
+    for column, name, title in ((columns[0], "from", "From"), (columns[1], "to", "To")):
+        st.session_state[f"pick-{name}"] = _as_date(st.session_state.get(name))
+        column.date_input(
+            title,
+            value=None,
+            min_value=dt.date.fromisoformat(first) - dt.timedelta(days=3660),
+            max_value=dt.date.fromisoformat(last) + dt.timedelta(days=3660),
+            key=f"pick-{name}",
+            format="YYYY-MM-DD",
+            on_change=_take_picked,
+            args=(name,),
+        )
+
+
+def _as_date(value: Any) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(str(value))
+    except ValueError:
+        return None
+
+
+def _take_picked(name: str) -> None:
+    value = st.session_state.get(f"pick-{name}")
+    if isinstance(value, dt.date):
+        value = value.isoformat()
+    st.session_state[name] = (value or []) if name in LISTS else (value or (DEFAULT_UNIT if name == "unit" else ""))
+
+
+def toggle(parameter: str, key: str) -> None:
+    """Choose a mark: alone in its own dimension; choosing the chosen one again clears it."""
+    chosen = list(st.session_state.get(parameter) or ())
+    st.session_state[parameter] = [] if chosen == [key] else [key]
+
+
+def remove(parameter: str, key: str = "") -> None:
+    """Take one value (or a single-valued parameter) out of the selection."""
+    if parameter in LISTS:
+        st.session_state[parameter] = [v for v in st.session_state.get(parameter) or () if v != key]
+    else:
+        st.session_state[parameter] = DEFAULT_UNIT if parameter == "unit" else ""
+
+
+def clear_all() -> None:
+    """Choose nothing; the counting unit stays."""
+    for name in LISTS:
+        st.session_state[name] = []
+    for name in ("from", "to", "q"):
+        st.session_state[name] = ""
+
+
+def chart_click(key: str, **parameters: str) -> Callable[[], None]:
+    """The callback of a chart: a click chooses its mark.
+
+    key : the chart's key.
+    parameters : query parameter -> the selection's field that holds its value (`country="key"`).
+    """
+    st.session_state.setdefault(SEEN, {})[key] = _selected(key)
+
+    def choose_clicked() -> None:
+        before = st.session_state.get(SEEN, {}).get(key, [])
+        mark = clicked(before, _selected(key))
+        if mark is None:
+            return
+        values = {name: str(mark[field]) for name, field in parameters.items()}
+        already = all(list(st.session_state.get(name) or ()) == [value] for name, value in values.items())
+        for name, value in values.items():
+            st.session_state[name] = [] if already else [value]
+
+    return choose_clicked
+
+
+def _selected(key: str) -> list[dict[str, Any]]:
+    state = st.session_state.get(key) or {}
+    points = (state.get("selection") or {}).get(CLICK) or []
+    return [dict(p) for p in points] if isinstance(points, list) else []
+
+
+def clicked(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The one mark in which two selections differ: each click adds or removes one. None where it is not one."""
+    changed = [m for m in after if m not in before] + [m for m in before if m not in after]
+    return changed[0] if len(changed) == 1 else None
+
+
+def on_map_click(key: str) -> None:
+    """The callback of the map: a click on a country or city chooses it.
+
+    The layers that take clicks are renamed after each click (their ids hold the number of clicks): so the map forgets
+    its own selection, which would else dim all that is not selected, and keeps its place, which a new key would lose.
+    """
+    state = st.session_state.get(key) or {}
+    objects = [o for found in (state.get("selection", {}).get("objects") or {}).values() for o in found]
+    if not objects:
+        return
+    st.session_state[MAP_CLICKS] = map_clicks() + 1
+    mark = objects[-1].get("properties") or objects[-1]
+    if mark.get("entity"):
+        toggle("entity", str(mark["entity"]))
+    elif mark.get("iso2"):
+        toggle("country", str(mark["iso2"]))
+
+
+def map_clicks() -> int:
+    """How many clicks the map has had in this session."""
+    return int(st.session_state.get(MAP_CLICKS, 0))

@@ -1,0 +1,92 @@
+"""The map with its legend and what lies beside it: the one place that puts it on a page."""
+
+import streamlit as st
+
+from components import cache
+from components.charts.map import City, Country, draw_map
+from components.charts.theme import SEQUENTIAL
+from components.counting import count_countries, count_tidy, number_of
+from components.focus import map_clicks, on_map_click, toggle
+from components.panels import show_empty
+from components.safe_html import as_label, escape
+from components.shell import View
+from steppe.corpus.profile import list_places
+
+
+def show_map(view: View, *, key: str, height: int, cities: bool = False) -> None:
+    """The region shaded by the chosen unit. A click on a country or city chooses it."""
+    borders = view.region.borders
+    if not borders["features"]:
+        show_empty("No borders to draw.", "The region pack has no borders; the countries are in the filters.")
+        return
+    table = count_countries(view.corpus, view.focus, view.region)
+    countries = [Country(r.key, r.label, r.n, r.hint) for r in table.itertuples()]
+    agent = st.context.headers.get("User-Agent", "")
+    deck = draw_map(
+        borders,
+        countries,
+        mode=view.mode,
+        height=height,
+        narrow="Mobi" in agent,
+        chosen=view.focus.countries,
+        cities=_cities(view) if cities else (),
+        chosen_cities=view.focus.entities,
+        clicks=map_clicks(),
+    )
+    named = [c for c in countries if c.n][:3]
+    most = ", ".join(f"{c.label} {c.n}" for c in named) or "no country is mentioned"
+    st.pydeck_chart(
+        deck,
+        height=height,
+        key=key,
+        on_select=lambda: on_map_click(key),
+        selection_mode="single-object",
+        alt=f"Map of {view.region.name} shaded by {view.focus.unit}: {most}",
+    )
+
+
+def _cities(view: View) -> list[City]:
+    places = list_places(view.corpus)
+    counted = count_tidy(view.corpus, view.focus, "entity", view.labels["entity"])
+    found = counted.merge(places, left_on="key", right_on="entity_id")
+    return [City(r.key, r.label, r.n, r.hint, r.lat, r.lon) for r in found.itertuples() if r.n]
+
+
+def show_legend(view: View) -> None:
+    """What the shades and the hatching mean."""
+    table = count_countries(view.corpus, view.focus, view.region)
+    region = table[table["key"].isin(view.region.focus_countries)]
+    most, least = int(region["n"].max()), int(region[region["n"] > 0]["n"].min()) if region["n"].any() else 0
+    colours = SEQUENTIAL[view.mode][2:9]
+    ramp = f'{least}<span class="ramp" style="background:linear-gradient(90deg,{",".join(colours)})"></span>{most}'
+    shades = f"<span>{ramp} {escape(view.focus.unit)}</span>" if most else ""
+    st.html(f'<div class="legend">{shades}<span><span class="none"></span>no mention</span></div>')
+
+
+def show_beside(view: View, *, most: int = 6) -> None:
+    """The region as a whole, and partners: counted beside the map, never spread over countries."""
+    entities = cache.counts(view.corpus, view.focus, "entity")
+    whole = {r.key: r.n for r in entities.itertuples() if view.labels["type"].get(r.key) == "region"}
+    table = count_countries(view.corpus, view.focus, view.region)
+    others = table[~table["key"].isin(view.region.focus_countries) & (table["n"] > 0)]
+    with st.container(key=f"beside-map-{most}", horizontal=True, gap="xsmall", vertical_alignment="center"):
+        for key, n in list(whole.items())[:3]:
+            name = view.labels["entity"].get(key, key)
+            words = f"{name} as a whole" if key == view.region.region_entity else name
+            _show_count(view, "entity", key, words, int(n))
+        for row in others.head(most).itertuples():
+            _show_count(view, "country", row.key, row.label, row.n)
+        if len(others) > most:
+            st.caption(f"and {len(others) - most} more countries", width="content")
+
+
+def _show_count(view: View, parameter: str, key: str, label: str, n: int) -> None:
+    chosen = key in (view.focus.entities if parameter == "entity" else view.focus.countries)
+    st.button(
+        f"{as_label(label)} **{n}**",
+        key=f"beside-{parameter}-{key}",
+        type="primary" if chosen else "secondary",
+        on_click=toggle,
+        args=(parameter, key),
+        help=f"Open the {number_of(n, view.focus.unit)}",
+    )

@@ -1,0 +1,42 @@
+"""A panel: a titled part of a page that fails alone."""
+
+import logging
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from components.safe_html import escape
+from steppe.errors import SteppeError
+
+LOGGER = logging.getLogger("steppe.dashboard")
+
+
+@contextmanager
+def panel(key: str, title: str = "", note: str = "") -> Iterator[None]:
+    """A container keyed `key` under a heading "**title** note". What goes wrong inside stays inside.
+
+    A `SteppeError` is shown with its advice. Anything else is logged under an id, which is what the reader sees; tests
+    get the error itself.
+    """
+    with st.container(key=key):
+        if title:
+            quiet = f" <span>{escape(note)}</span>" if note else ""
+            st.html(f'<h3 class="panel-title">{escape(title)}{quiet}</h3>')
+        try:
+            yield
+        except SteppeError as error:
+            st.warning(f"{error.what} {error.advice}".strip(), icon=":material/error:")
+        except Exception:
+            if "PYTEST_CURRENT_TEST" in os.environ:
+                raise
+            ticket = uuid.uuid4().hex[:8]
+            LOGGER.exception("panel %s failed (%s)", key, ticket)
+            st.warning(f"This part could not be shown. The log has it under {ticket}.", icon=":material/error:")
+
+
+def show_empty(what: str, advice: str) -> None:
+    """A designed state for "nothing here": what is missing, and what to loosen."""
+    st.html(f'<div class="empty"><b>{escape(what)}</b><br>{escape(advice)}</div>')

@@ -1,0 +1,22 @@
+"""The list of pages. To add a page: one file in `views/`, one line here."""
+
+from typing import NamedTuple
+
+
+class PageEntry(NamedTuple):
+    """A page: its script beside app.py, its name in the navigation, and a Material symbol."""
+
+    script: str
+    title: str
+    icon: str
+
+
+PAGES = (
+    PageEntry("components/views/overview.py", "Overview", ":material/dashboard:"),
+    PageEntry("components/views/map.py", "Map", ":material/public:"),
+    PageEntry("components/views/themes.py", "Themes", ":material/sell:"),
+    PageEntry("components/views/entities.py", "Entities", ":material/groups:"),
+    PageEntry("components/views/articles.py", "Articles", ":material/article:"),
+    PageEntry("components/views/method.py", "Method", ":material/rule:"),
+)
+READER = "components/views/articles.py"

@@ -1,0 +1,134 @@
+"""What stands around every page: filters at the side, and above the page what is chosen, in words and as chips."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from components import cache
+from components import focus as selection
+from components.charts.theme import Mode
+from components.counting import NO_THEME, country_labels, outlet_labels
+from components.links import keep_fingerprint, link_to
+from components.region import Region, load_region
+from components.safe_html import as_label, escape
+from components.wording import STANCES, Labels, chips, describe
+from steppe.corpus import NONE, UNKNOWN, Corpus, Focus
+from steppe.corpus import STANCES as STANCE_KEYS
+from steppe.corpus.profile import date_range
+from steppe.errors import SteppeError
+
+STYLE = Path(__file__).parent / "style.css"
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page needs: the corpus, the selection, and what to call things."""
+
+    corpus: Corpus
+    region: Region
+    focus: Focus
+    labels: Labels
+    dropped: tuple[str, ...] = ()
+
+    @property
+    def mode(self) -> Mode:
+        """Light or dark, as the reader's browser reports."""
+        return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def current_view() -> View:
+    """The view of this run.
+
+    Raises
+    ------
+    SteppeError : the corpus or the region pack cannot be read.
+    """
+    corpus, region = cache.current_corpus(), load_region()
+    named = cache.names(corpus)
+    labels: dict[str, dict[str, str]] = {
+        "country": country_labels(corpus, region),
+        "theme": {**region.theme_names, **{t: t for t in _themes_of(corpus) if t not in region.theme_names}},
+        "entity": named["entity"],
+        "type": named["type"],
+        "article": named["article"],
+        "outlet": outlet_labels(corpus),
+    }
+    known = {name: [*table, *((NONE,) if name == "theme" else ())] for name, table in labels.items()}
+    known["outlet"] = [*known["outlet"], UNKNOWN]
+    focus, dropped = selection.check_focus(selection.read_parameters(), known)
+    return View(corpus, region, focus, labels, tuple(dropped))
+
+
+def _themes_of(corpus: Corpus) -> list[str]:
+    found = cache.counts(corpus, Focus(), "theme")["key"]
+    return [t for t in found if t != NONE]
+
+
+def show_filters(view: View) -> None:
+    """The container `filters` at the side."""
+    labels = view.labels
+    with st.sidebar, st.container(key="filters"):
+        st.html('<div class="brand"><b>Steppe</b><br>Every number opens its sentences</div>')
+        present = {d: list(cache.counts(view.corpus, Focus(), d)["key"]) for d in ("country", "theme", "entity")}
+        people = [e for e in present["entity"] if labels["type"].get(e) != "country"]
+        countries = [*present["country"], *(c for c in view.region.focus_countries if c not in present["country"])]
+        themes = [t for t in view.labels["theme"] if t in set(present["theme"])]
+        options = {
+            "country": ("Country", _chosen_too(countries, view.focus.countries, labels["country"])),
+            "theme": ("Theme", _chosen_too([*themes, NONE], view.focus.themes, {**labels["theme"], NONE: NO_THEME})),
+            "entity": ("Person, organisation, place", _chosen_too(people, view.focus.entities, labels["entity"])),
+            "article": ("Article", dict(labels["article"])),
+            "outlet": ("Outlet", dict(labels["outlet"])),
+            "stance": ("Tone", {s: STANCES[s] for s in STANCE_KEYS}),
+        }
+        selection.show_pickers(options, dates=date_range(view.corpus))
+
+
+def _chosen_too(keys: list[str], chosen: tuple[str, ...], labels: dict[str, str]) -> dict[str, str]:
+    return {k: labels.get(k, k) for k in [*keys, *(c for c in chosen if c not in keys)]}
+
+
+def show_selection(view: View) -> None:
+    """What is being looked at, in words; each choice as a chip that takes it away; notices about the link."""
+    foreign = keep_fingerprint(view.corpus, view.focus)
+    total = cache.total(view.corpus, view.focus)
+    with st.container(key="selection", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'<div class="looking-at">{escape(describe(view.focus, total, view.labels))}</div>', width="content")
+        for number, (name, key, label) in enumerate(chips(view.focus, view.labels)):
+            st.button(
+                as_label(label, limit=32),
+                key=f"chip-{number}-{name}",
+                icon=":material/close:",
+                icon_position="right",
+                on_click=selection.remove,
+                args=(name, key),
+                help="Take this away",
+            )
+        if not view.focus.is_empty:
+            st.button("Clear all", key="clear-all", type="tertiary", on_click=selection.clear_all)
+            with st.popover("Share", icon=":material/link:", type="tertiary", key="share"):
+                st.caption("This view as a link")
+                st.code(link_to(view.corpus, view.focus), language=None, wrap_lines=True)
+    if view.dropped:
+        _show_notice("Left out of the selection: " + "; ".join(view.dropped) + ".")
+    if foreign:
+        _show_notice(
+            f"This link was made on another corpus ({foreign}); here it is shown on {view.corpus.fingerprint}, "
+            "so its numbers may differ."
+        )
+
+
+def _show_notice(text: str) -> None:
+    st.html(f'<div class="notice" role="status">{escape(text)}</div>')
+
+
+def show_failure(error: SteppeError) -> None:
+    """The page that stands in for all others where there is no corpus to show."""
+    with st.container(key="failure"):
+        st.html(
+            f'<div class="failure"><h2>Nothing to show yet</h2><p>{escape(error.what)}</p>'
+            f"<p><b>What to do.</b> {escape(error.advice or 'See the README.')}</p>"
+            "<p>The corpus is read from <code>corpus/</code>, or from the directory that "
+            "<code>STEPPE_CORPUS</code> names.</p></div>"
+        )

@@ -1,0 +1,67 @@
+"""A selection in words."""
+
+from collections.abc import Mapping, Sequence
+
+from components.counting import NO_OUTLET, NO_THEME, number_of
+from steppe.corpus import NONE, UNKNOWN, Focus
+
+STANCES = {"opportunity": "Opportunity", "concern": "Concern", "mixed": "Mixed", "neutral": "Neutral"}
+Labels = Mapping[str, Mapping[str, str]]
+
+
+def one_of(words: Sequence[str], *, most: int = 3) -> str:
+    """ "Kazakhstan", "Kazakhstan or China", "Kazakhstan, China or 4 others"."""
+    shown = list(words[:most])
+    if len(words) > most:
+        shown = [*shown, f"{len(words) - most} others"]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
+
+
+def describe(focus: Focus, total: int, labels: Labels) -> str:
+    """What is being looked at, in one sentence without a full stop: "24 sentences mention Kazakhstan"."""
+    amount = number_of(total, focus.unit)
+    if focus.is_empty:
+        return f"All {amount} of the corpus"
+    names = [labels["country"].get(c, c) for c in focus.countries]
+    entities = [labels["entity"].get(e, e) for e in focus.entities]
+    clauses = []
+    if names or entities:
+        both = " together with ".join(one_of(part) for part in (entities, names) if part)
+        verb = "of" if focus.unit == "mentions" else ("mentions" if total == 1 else "mention")
+        clauses.append(f"{verb} {both}")
+    if focus.text.strip():
+        clauses.append(f"with the search “{focus.text.strip()}”")
+    if focus.themes:
+        themes = [NO_THEME.lower() if t == NONE else labels["theme"].get(t, t).lower() for t in focus.themes]
+        clauses.append(f"in passages about {one_of(themes)}")
+    if focus.stances:
+        clauses.append(f"where the tone is {one_of([STANCES[s].lower() for s in focus.stances])}")
+    if focus.articles:
+        clauses.append("in " + one_of([f"“{labels['article'].get(a, a)}”" for a in focus.articles], most=2))
+    if focus.outlets:
+        outlets = [NO_OUTLET.lower() if o == UNKNOWN else o for o in focus.outlets]
+        clauses.append(f"published by {one_of(outlets)}")
+    if focus.date_from or focus.date_to:
+        since = f"from {focus.date_from}" if focus.date_from else ""
+        until = f"until {focus.date_to}" if focus.date_to else ""
+        clauses.append(f"{since} {until}".strip())
+    return f"{amount} {', '.join(clauses)}"
+
+
+def chips(focus: Focus, labels: Labels) -> list[tuple[str, str, str]]:
+    """What is chosen, one (query parameter, key, label) a chip, in the order of the filters."""
+    named = {
+        "country": (focus.countries, labels["country"]),
+        "theme": (focus.themes, {**labels["theme"], NONE: NO_THEME}),
+        "entity": (focus.entities, labels["entity"]),
+        "article": (focus.articles, labels["article"]),
+        "outlet": (focus.outlets, {UNKNOWN: NO_OUTLET}),
+        "stance": (focus.stances, STANCES),
+    }
+    found = [(name, key, table.get(key, key)) for name, (keys, table) in named.items() for key in keys]
+    if focus.text:
+        found.append(("q", "", f"“{focus.text}”"))
+    for name, value, word in (("from", focus.date_from, "from"), ("to", focus.date_to, "until")):
+        if value:
+            found.append((name, "", f"{word} {value}"))
+    return found
