@@ -66,6 +66,10 @@ def _decode(data: bytes, declared: str) -> tuple[str, list[str]]:
         return data.decode("utf-8"), []
     except UnicodeDecodeError:
         pass
+    try:
+        return data.decode("utf-8", "surrogatepass"), []
+    except UnicodeDecodeError:
+        pass
     if _is_known(declared):
         try:
             return data.decode(declared), []

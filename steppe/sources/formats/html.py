@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from steppe.document import Block, Failure, PassageKind, Source
+from steppe.document import Block, Claim, Failure, PassageKind, Source
 from steppe.sources.decode import decode
 from steppe.sources.format import Format, Input, make_source
 from steppe.sources.formats.html_claims import collect_claims, find_article_bodies
@@ -19,12 +19,10 @@ from steppe.sources.formats.html_hints import find_hints
 from steppe.sources.problems import UnreadableError
 
 INVISIBLE = frozenset(
-    "script style noscript template head title meta link svg math iframe object embed applet canvas audio video map "
-    "select option optgroup datalist textarea input progress meter frameset noframes source track param area base".split()
+    ["script", "style", "noscript", "template", "head", "title", "meta", "link", "svg", "math", "iframe", "object", "embed", "applet", "canvas", "audio", "video", "map", "select", "option", "optgroup", "datalist", "textarea", "input", "progress", "meter", "frameset", "noframes", "source", "track", "param", "area", "base"]
 )
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span "
-    "strike strong sub sup time tt u var wbr img picture amp-img center-inline gu-atom".split()
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "picture", "amp-img", "center-inline", "gu-atom"]
 )
 KINDS: dict[str, PassageKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
@@ -61,14 +59,17 @@ LOOKS_LIKE_HTML = re.compile(
     rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 ENDS_LINE = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
+TOO_DEEP = re.compile(r"(?i)excessive depth|maximum depth|too deep|depth in document")
+ANY_TAG = re.compile(r"</?(?!(?:html|head|body|title|meta|script|style|h[1-6]|br)\b)([a-zA-Z][\w:-]*)\b[^<>]*>")
 LONG_TEXT = 80
+HIDDEN_TEXT = 300
 LINKED = 0.5
 STEP_WEIGHT = 0.5
 MAX_STEPS = 8
 ITEM_WEIGHT = 0.5
 BULK = 0.6
 # Boxes whose long texts are somebody else's.
-OTHER_TEXT = frozenset("comments related newsletter ad cookies author-box footer sidebar popup".split())
+OTHER_TEXT = frozenset(["comments", "related", "newsletter", "ad", "cookies", "author-box", "footer", "sidebar", "popup"])
 CHECK_EVERY = 20_000
 
 
@@ -157,7 +158,9 @@ def read(source: Input) -> Iterator[Source | Failure]:
     yield read_markup(source, markup, flags=flags, reader="html")
 
 
-def read_markup(source: Input, markup: str, *, flags: tuple[str, ...] = (), reader: str) -> Source:
+def read_markup(
+    source: Input, markup: str, *, flags: tuple[str, ...] = (), reader: str, claims: tuple[Claim, ...] = ()
+) -> Source:
     """An article out of HTML, wherever it came from (a page, a feed entry, an e-mail).
 
     Raises
@@ -168,21 +171,33 @@ def read_markup(source: Input, markup: str, *, flags: tuple[str, ...] = (), read
     if root is None:
         raise UnreadableError("empty", "It holds no text")
     page = _walk(root, source, skip_hidden=True)
-    if sum(len(text) for text, _, _ in page.written) < LONG_TEXT:
+    if page.size < LONG_TEXT:
         # Some pages hide their text until a script shows it.
-        page = _walk(root, source, skip_hidden=False)
-    claims = collect_claims(root)
+        hidden = _walk(root, source, skip_hidden=False)
+        page = hidden if hidden.size > page.size + HIDDEN_TEXT else page
+    claims = (*claims, *collect_claims(root))
     text, blocks = _lay_blocks(page, find_article_bodies(root))
     return make_source(source, text, reader=reader, blocks=blocks, claims=claims, flags=flags)
 
 
 def parse_html(markup: str) -> etree._Element | None:
     """The tree of a page however broken; None where there is nothing in it."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
-    try:
-        return etree.fromstring(markup.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
-        return None
+    for text in (markup, markup and _flatten(markup)):
+        parser = etree.HTMLParser(
+            encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
+        )
+        try:
+            root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        except etree.XMLSyntaxError:
+            return None
+        if not any(TOO_DEEP.search(entry.message) for entry in parser.error_log):
+            break
+    return root
+
+
+def _flatten(markup: str) -> str:
+    """The page without its nesting: libxml2 gives up below some 2,000 levels, which no page means to have."""
+    return ANY_TAG.sub(lambda tag: "" if tag[1].lower() in INLINE else "<p>", markup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +206,11 @@ class Page:
 
     written: list[tuple[str, float, Context]]
     parents: dict[int, int]
+
+    @property
+    def size(self) -> int:
+        """Characters of visible text."""
+        return sum(len(text) for text, _, _ in self.written)
 
 
 def _walk(root: etree._Element, source: Input, *, skip_hidden: bool) -> Page:
@@ -211,7 +231,7 @@ def _walk(root: etree._Element, source: Input, *, skip_hidden: bool) -> Page:
             source.budget.check_time()
         tag = element.tag if isinstance(element.tag, str) else ""
         outer = context
-        if not tag or tag in INVISIBLE or skip_hidden and _is_hidden(element):
+        if not tag or tag in INVISIBLE or (skip_hidden and _is_hidden(element)):
             stack.append((None, element.tail or "", outer, tag not in INLINE and bool(tag) and tag not in INVISIBLE))
             continue
         if tag == "br":

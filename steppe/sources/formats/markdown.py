@@ -63,7 +63,7 @@ def read(source: Input) -> Iterator[Source | Failure]:
 def read_front_matter(body: str, *, toml: bool) -> tuple[Claim, ...]:
     """The claims of a front matter block; none where it does not parse."""
     try:
-        table = tomllib.loads(body) if toml else yaml.load(body, PlainLoader)  # noqa: S506  a SafeLoader
+        table = tomllib.loads(body) if toml else yaml.load(body, PlainLoader)
     except (tomllib.TOMLDecodeError, yaml.YAMLError, ValueError, RecursionError):
         return ()
     if not isinstance(table, dict):

@@ -20,7 +20,7 @@ from pypdfium2 import raw as pdfium
 from steppe.document import Claim, Failure, Source
 from steppe.sources.compose import Composer
 from steppe.sources.format import Format, Input, make_source
-from steppe.sources.formats.pdf_lines import ends_sentence, join_hyphens
+from steppe.sources.formats.pdf_lines import ends_sentence, find_vocabulary, join_hyphens
 from steppe.sources.limits import Budget
 from steppe.sources.problems import UnreadableError
 
@@ -42,7 +42,9 @@ FEW_CHARACTERS = 20
 BULLET = re.compile(r"(?:[•·▪◦‣–—-]|\(?\d{1,2}[.)])\s+\S")
 NUMBERS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(r"(?i)[-–—\s|]*(?:page\s+|стр\.?\s*)?\d{1,4}(?:\s*(?:of|/|из)\s*\d{1,4})?[-–—\s|]*")
-NOBODY = re.compile(r"(?i)microsoft|windows|user|admin|unspecified|anonymous|unknown|untitled|adobe|\.docx?$|\.indd$|\.pdf$")
+NOBODY = re.compile(
+    r"(?i)microsoft|windows|user|admin|unspecified|anonymous|unknown|untitled|adobe|\.docx?$|\.indd$|\.pdf$"
+)
 
 
 @dataclass(slots=True)
@@ -162,11 +164,7 @@ def _is_bold(text_page: pypdfium2.PdfTextPage, index: int) -> bool:
 
 def mark_running_heads(lines: Sequence[Line]) -> None:
     """Lines at a page's edge that come back on other pages, numbers aside; and page numbers."""
-    edge = [
-        line
-        for line in lines
-        if line.bottom > (1 - MARGIN) * line.height or line.top < MARGIN * line.height
-    ]
+    edge = [line for line in lines if line.bottom > (1 - MARGIN) * line.height or line.top < MARGIN * line.height]
     pages = len({line.page for line in lines})
     seen = Counter((_without_numbers(line.text), line.bottom > line.height / 2) for line in edge)
     for line in edge:
@@ -185,7 +183,7 @@ def write_paragraphs(lines: Sequence[Line], composer: Composer) -> None:
     flow = [line for line in lines if not line.furniture]
     aside = [line for line in lines if line.furniture]
     body = _body_size(flow)
-    vocabulary = frozenset(re.findall(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})?", " ".join(line.text for line in flow).lower()))
+    vocabulary = find_vocabulary([line.text for line in flow])
     leading = _usual_leading(flow)
     right = _right_margins(flow)
     title = max((line.size for line in flow if line.page == flow[0].page), default=body) if flow else body
@@ -218,7 +216,12 @@ def write_paragraphs(lines: Sequence[Line], composer: Composer) -> None:
 
 def _starts_paragraph(group: Sequence[Line], line: Line, leading: float, right: dict[int, float]) -> bool:
     last = group[-1]
-    if abs(line.size - last.size) > 0.6 or line.bold != last.bold and len(line.text) < 100 and (line.bold or len(group) == 1):
+    if (
+        abs(line.size - last.size) > 0.6
+        or (line.bold != last.bold
+        and len(line.text) < 100
+        and (line.bold or len(group) == 1))
+    ):
         return True
     if BULLET.match(line.text) and (ends_sentence(last.text) or BULLET.match(group[0].text)):
         return True

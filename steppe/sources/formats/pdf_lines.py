@@ -5,12 +5,24 @@ from collections.abc import Sequence
 
 ENDS_SENTENCE = re.compile(r"[.!?…:。！？][\"'”’»)\]]*\d{0,3}$")
 PARTED_WORD = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
+WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*-?")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
 def ends_sentence(text: str) -> bool:
     """Whether a line could be the last of its paragraph."""
     return bool(ENDS_SENTENCE.search(text))
+
+
+def find_vocabulary(lines: Sequence[str]) -> frozenset[str]:
+    """The words of the lines in lower case, compounds with their hyphen; parted words are left out."""
+    words: set[str] = set()
+    parted = False
+    for line in lines:
+        found = WORD.findall(line.lower())
+        words.update(found[parted : -1 if PARTED_WORD.search(line) else None])
+        parted = bool(PARTED_WORD.search(line))
+    return frozenset(words)
 
 
 def join_hyphens(lines: Sequence[str], vocabulary: frozenset[str]) -> str:
@@ -38,4 +50,4 @@ def join_hyphens(lines: Sequence[str], vocabulary: frozenset[str]) -> str:
 def _keeps_hyphen(left: str, right: str, vocabulary: frozenset[str]) -> bool:
     if f"{left}{right}" in vocabulary:
         return False
-    return f"{left}-{right}" in vocabulary or len(left) > 2 and left in vocabulary and right in vocabulary
+    return f"{left}-{right}" in vocabulary or (len(left) > 2 and left in vocabulary and right in vocabulary)
