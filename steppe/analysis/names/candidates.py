@@ -88,4 +88,4 @@ def _cuts_through(candidate: Candidate, owners: dict[int, list[Candidate]]) -> b
 
 def _may_nest(holder: Candidate, inner: Candidate) -> bool:
     """Only what the authority knows is worth marking inside a longer name."""
-    return inner.strength >= LEARNED and holder.type != "person" and inner.type != "person"
+    return inner.strength == AUTHORITY and holder.type != "person" and inner.type != "person"

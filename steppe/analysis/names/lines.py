@@ -114,8 +114,10 @@ def _style(words: list[Word], kind: PassageKind) -> LineStyle:
         return "upper"
     later = [text for text in alphabetic[1:] if len(text) >= 4]
     capitals = sum(text[0].isupper() for text in later)
-    headline = kind in ("title", "heading") or len(alphabetic) <= 20
-    if headline and len(later) >= 3 and capitals >= 0.75 * len(later):
+    heading = kind in ("title", "heading")
+    # A paragraph in capitals is a headline that the format did not mark, unless it is a list or a credit.
+    unmarked = len(alphabetic) <= 20 and len(later) >= 5 and words[-1].text.isalnum() and words[0].text.isalnum()
+    if (heading and len(later) >= 3 and capitals >= 0.75 * len(later)) or (unmarked and capitals >= 0.85 * len(later)):
         return "title"
     return "sentence"
 

@@ -31,7 +31,7 @@ _SMALL_LINKS = frozenset("of and for the on in to de & at".split())
 _NOT_BODIES = frozenset(
     "GDP GNP AI IT CEO CFO COO LNG LPG CNG HIV AIDS COVID UTC GMT USD EUR KZT RUB CNY GBP DNA TV PR HR VAT FDI PPP ESG "
     "HPP TPP NPP CHP SEZ FEZ FTA MOU NGO NGOS SME SMES PDF AM PM BC AD ID VIP GPS SUV EV EVS UAV TEU TEUS CO2 PM2 MW GW KM "
-    "QR SMS API WWII WWI PHD MBA BSC IPO ETF CPI PPI MP MPS ODA R&D B2B USSR POW POWS IED IEDS ISBN FAQ".split()
+    "QR SMS API WWII WWI PHD MBA BSC IPO ETF CPI PPI MP MPS ODA R&D B2B USSR POW POWS COVID COVID-19 IED IEDS ISBN FAQ".split()
 )
 
 
@@ -267,6 +267,8 @@ def _goes_on(line: Line, known: Known, first: int, index: int) -> bool:
 def _single_organisation(line: Line, index: int, small_words: frozenset[str]) -> bool:
     word = line.words[index]
     if word.fold in small_words or word.text in _NOT_BODIES or len(word.text) < 3:
+        return False
+    if word.fold == "covid":
         return False
     if word.text.isupper():
         return True

@@ -6,6 +6,7 @@ from collections import Counter
 from spacy.tokens import Span
 
 from steppe.analysis.names.candidates import GRAMMAR, MODEL, Candidate
+from steppe.analysis.names.given_names import GIVEN_NAMES
 from steppe.analysis.names.grammar import Known
 from steppe.analysis.names.lines import Line, Word
 from steppe.analysis.names.vocabulary import (
@@ -91,7 +92,7 @@ def name_run(line: Line, known: Known, first: int) -> int:
 
 
 def looks_like_person(words: list[Word]) -> bool:
-    """Two to four capitalised words of which the last has the ending of a surname of the region."""
+    """Two to four capitalised words, the first a given name or the last with the ending of a surname of the region."""
     names = [word for word in words if len(word.text) > 1 and word.text[0].isalpha()]
     if names and names[-1].start - names[0].end <= 1 and len(names) == 2 and any(w.fold == "-" for w in words):
         return False
@@ -99,7 +100,7 @@ def looks_like_person(words: list[Word]) -> bool:
         return False
     if any(word.fold in _NOT_IN_NAMES or word.fold in TITLES for word in names):
         return False
-    return _SURNAME.fullmatch(names[-1].text) is not None
+    return names[0].fold in GIVEN_NAMES or _SURNAME.fullmatch(names[-1].text) is not None
 
 
 def find_shaped_persons(line: Line, known: Known) -> list[Candidate]:

@@ -220,6 +220,10 @@ def _is_language(line: Line, match: Match) -> bool:
     token = line.head_token(match.start, match.end)
     if line.dep[token] in ("amod", "compound", "nmod") and line.head[token] > token:
         return False
+    if match.last < len(line.words) and line.text[match.end : line.words[match.last].start] == " ":
+        following = line.token_at(line.words[match.last].start)
+        if line.tag[following].startswith("NN") and line.lower[following] not in LANGUAGE_NOUNS:
+            return False  # an adjective: "in Azerbaijani jails"
     if line.words[match.last - 1].fold.endswith("s") and not line.words[match.last - 1].fold.endswith("ss"):
         return False  # a plural is people
     before = _word_before(line, match)

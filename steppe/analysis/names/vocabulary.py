@@ -72,7 +72,7 @@ TITLES = frozenset(
     "vice-premier vice-minister vice-chairman ombudsman academic scientist geologist hydrologist ecologist "
     "agronomist teacher rector dean coach trainer wrestler boxer singer actor actress director-general "
     "secretary-general coordinator manager partner fellow adviser advisor aide negotiator diplomat official "
-    "inspector shepherd herder resident pensioner student pastor deacon father mother brother sister son daughter "
+    "officer inspector shepherd herder resident pensioner student pastor deacon father mother brother sister son daughter "
     "wife husband widow comrade citizen tsar czar emperor mawlawi mullah maulana hajji haji".split()
 )
 # Words that stand in a title, capitals and all, before the noun that carries it.
