@@ -1,53 +1,162 @@
-"""Which way a passage judges what it describes: opportunity, concern, both, or neither."""
+"""Which way a passage judges what it describes: opportunity, concern, both, or neither.
+
+Two steps as for themes: the words of the passage (stems, and cue words turned round by a negation), then the tone of
+the passages around it. Both are linear and learned by `tools/train_themes.py`.
+"""
 
 import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
-from typing import Literal
+from typing import Literal, get_args
+
+import numpy as np
 
 from steppe.analysis.article import Evidence, StanceLabel
-from steppe.analysis.themes_terms import TermIndex, WeightedTerm, split_words
+from steppe.analysis.themes_features import FeatureReader, PassageFeatures
+from steppe.analysis.themes_model import Floats, LinearModel, find_evidence, make_model, read_weights
+from steppe.analysis.themes_terms import Hit, TermIndex, WeightedTerm
 from steppe.document import PassageKind
+from steppe.regions.lexicons import LEXICONS
+from steppe.regions.loader import REGIONS
 
-GROUPS = ("opportunity", "concern", "contrast", "negation", "hedge")
+StanceName = Literal["opportunity", "concern", "mixed", "neutral"]
+STANCES: tuple[StanceName, ...] = get_args(StanceName)
+
+_LISTS = ("opportunity", "concern", "contrast", "negation", "hedge")
+OPPORTUNITY, CONCERN, CONTRAST, NEGATION = range(4)
+# Beside the lists' own totals: the smaller of the two sides, the same where a contrast word stands between, a question.
+CUE_GROUPS = (*_LISTS, "both sides", "both sides in contrast", "question")
 _LEVELS = {"strong": 2.0, "weak": 1.0, "terms": 1.0}
+_NEGATION_REACH = 3
+# The term groups whose words are shown as evidence of a stance.
+_SPEAKING: dict[str, tuple[int, ...]] = {
+    "opportunity": (OPPORTUNITY,),
+    "concern": (CONCERN,),
+    "mixed": (OPPORTUNITY, CONCERN, CONTRAST),
+    "neutral": (),
+}
+
+
+@dataclass(frozen=True)
+class ToneModel:
+    """Weighs a passage's chances against those of the passages around it.
+
+    weights : (stances, features of `tone_features`); bias : (stances,).
+    """
+
+    weights: Floats
+    bias: Floats
 
 
 class StanceLabeller:
-    """Labels passages by their cue words."""
+    """Labels the passages of articles with their stance."""
 
-    def __init__(self, cues: TermIndex) -> None:
-        self._cues = cues
+    def __init__(self, *, reader: FeatureReader, model: LinearModel, tone: ToneModel) -> None:
+        self._reader = reader
+        self._model = model
+        self._tone = tone
 
     def label(self, text: str, kind: PassageKind) -> StanceLabel:
-        """The stance of one passage; evidence offsets are relative to `text`."""
-        words = split_words(text)
-        totals = [0.0] * len(GROUPS)
-        evidence = []
-        for hit in self._cues.find(words):
-            totals[hit.group] += hit.weight
-            if hit.group < 2:
-                evidence.append(Evidence(words.starts[hit.first], words.ends[hit.stop - 1], hit.weight))
-        good, bad, contrast = totals[:3]
-        score = (good - bad) / max(1.0, good + bad)
-        stance: Literal["opportunity", "concern", "mixed", "neutral"] = "neutral"
-        if max(good, bad) >= 3 and kind not in ("title", "heading"):
-            if contrast and min(good, bad) >= 2 and abs(score) < 0.5:
-                stance = "mixed"
-            else:
-                stance = "opportunity" if good > bad else "concern"
-        return StanceLabel(stance, round(score, 4), tuple(evidence) if stance != "neutral" else ())
+        """The stance of one passage by itself; evidence offsets are relative to `text`."""
+        return self.label_article([(text, kind)])[0]
+
+    def label_article(self, passages: Sequence[tuple[str, PassageKind]]) -> list[StanceLabel]:
+        """The stance of each passage of one article, whose tone informs its parts; furniture is neutral.
+
+        passages : text and kind of each, in text order. Evidence offsets are relative to the passage.
+        """
+        labels = [StanceLabel("neutral", 0.0) for _ in passages]
+        numbers = [n for n, (text, kind) in enumerate(passages) if kind != "furniture" and text.strip()]
+        if not numbers:
+            return labels
+        found = [read_cues(self._reader, passages[n][0]) for n in numbers]
+        scores = np.stack([self._model.score(passage) for passage in found])
+        if len(numbers) > 1:
+            features = tone_features(scores, [passages[n][1] for n in numbers])
+            scores = features @ self._tone.weights.T + self._tone.bias
+        for n, passage, odds in zip(numbers, found, scores, strict=True):
+            labels[n] = self._choose(passage, odds)
+        return labels
+
+    def _choose(self, passage: PassageFeatures, odds: Floats) -> StanceLabel:
+        chances = np.exp(odds - odds.max())
+        chances /= chances.sum()
+        best = int(np.argmax(odds))
+        stance = STANCES[best]
+        evidence: tuple[Evidence, ...] = ()
+        if stance != "neutral":
+            carried = self._model.carried(passage)
+            evidence = find_evidence(passage, carried[:, best], _SPEAKING[stance])
+        return StanceLabel(stance, round(float(chances[OPPORTUNITY] - chances[CONCERN]), 4), evidence)
 
 
-@lru_cache(maxsize=1)
-def load_labeller() -> StanceLabeller:
-    """The labeller with the cue words of `steppe/regions/lexicons/stance.toml`."""
-    data = tomllib.loads(resources.files("steppe.regions").joinpath("lexicons", "stance.toml").read_text("utf-8"))
+def tone_features(scores: Floats, kinds: Sequence[PassageKind]) -> Floats:
+    """A passage's own scores, then the chances of each stance before, after, in the title and in the article.
+
+    scores : (passages, stances) log odds of each passage by itself; returns (passages, features).
+    """
+    chances = np.exp(scores - scores.max(axis=1, keepdims=True))
+    chances /= chances.sum(axis=1, keepdims=True)
+    count, stances = scores.shape
+    nothing = np.zeros((1, stances))
+    before, after = np.vstack([nothing, chances[:-1]]), np.vstack([chances[1:], nothing])
+    rest = (chances.sum(axis=0) - chances) / max(1, count - 1)
+    title = np.repeat(chances[:1], count, axis=0)
+    title[0] = 0.0
+    label = np.array([[float(kind in ("title", "heading"))] for kind in kinds])
+    return np.hstack([scores, rest, before, after, title, label])
+
+
+def read_cues(reader: FeatureReader, text: str) -> PassageFeatures:
+    """The features of a passage, with negated cues turned round and the totals of all `CUE_GROUPS`."""
+    passage = reader.read(text)
+    negated = {
+        position
+        for hit in passage.hits
+        if hit.group == NEGATION
+        for position in range(hit.stop, hit.stop + _NEGATION_REACH)
+    }
+    hits = [_turn(hit) if hit.group <= CONCERN and hit.first in negated else hit for hit in passage.hits]
+    totals = [0.0] * len(CUE_GROUPS)
+    for hit, share in zip(hits, passage.shares, strict=True):
+        totals[hit.group] += share
+    both = min(totals[OPPORTUNITY], totals[CONCERN])
+    first_derived = len(_LISTS)
+    totals[first_derived] = both
+    totals[first_derived + 1] = both if totals[CONTRAST] else 0.0
+    totals[first_derived + 2] = float(text.rstrip().endswith("?"))
+    return passage._replace(hits=hits, totals=totals)
+
+
+def _turn(hit: Hit) -> Hit:
+    return hit._replace(group=CONCERN if hit.group == OPPORTUNITY else OPPORTUNITY)
+
+
+def cue_index() -> TermIndex:
+    """The cue words of `lexicons/stance.toml`, grouped as in `CUE_GROUPS`."""
+    data = tomllib.loads((LEXICONS / "stance.toml").read_text(encoding="utf-8"))
+    return TermIndex(
+        WeightedTerm(text, group, _LEVELS[level])
+        for group, name in enumerate(_LISTS)
+        for level, terms in data[name].items()
+        for text in terms
+    )
+
+
+@lru_cache(maxsize=4)
+def load_labeller(pack_name: str = "central_asia") -> StanceLabeller:
+    """The labeller with the cue words and what was learned from the pack's training passages.
+
+    Raises
+    ------
+    PackError : the pack's weights are missing or broken.
+    """
+    name = "stance_weights.json"
+    data = read_weights(REGIONS / pack_name / name)
+    tone = data["tone"]
     return StanceLabeller(
-        TermIndex(
-            WeightedTerm(text, group, _LEVELS[level])
-            for group, name in enumerate(GROUPS)
-            for level, terms in data[name].items()
-            for text in terms
-        )
+        reader=FeatureReader(cue_index(), len(CUE_GROUPS)),
+        model=make_model(data["passage"], name),
+        tone=ToneModel(np.asarray(tone["weights"]) / 1000.0, np.asarray(tone["bias"]) / 1000.0),
     )

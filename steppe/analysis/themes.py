@@ -1,64 +1,152 @@
-"""What a passage is about: themes, the main one first, each with the words that carried it."""
+"""What a passage is about: themes, the main one first, each with the words that carried it.
 
-import tomllib
+Two steps, both linear, so that every score can be taken apart again: a passage by itself (stems and sourced terms),
+then the passage in its article. `tools/train_themes.py` learns the weights; `docs/themes.md` says what was tried.
+"""
+
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
-from steppe.analysis.article import Evidence, ThemeLabel
-from steppe.analysis.themes_terms import TermIndex, WeightedTerm, split_words
+import numpy as np
+
+from steppe.analysis.article import ThemeLabel
+from steppe.analysis.themes_context import context_features
+from steppe.analysis.themes_features import FeatureReader
+from steppe.analysis.themes_model import Floats, LinearModel, find_evidence, make_model, read_weights
+from steppe.analysis.themes_terms import TermIndex, WeightedTerm
 from steppe.document import PassageKind
+from steppe.errors import PackError
+from steppe.regions import lexicon, load_pack
+from steppe.regions.loader import REGIONS
 
-_LEVELS = {"strong": 3.0, "medium": 2.0, "weak": 1.0}
-_LEAST = 3.0
-_SHARE_OF_BEST = 0.4
+WEIGHTS_FILE = "theme_weights.json"
+_NOT_LETTERS = re.compile(r"[^a-z']+")
+
+
+@dataclass(frozen=True)
+class ContextModel:
+    """Weighs a passage's own score against its article; one set of weights for all themes."""
+
+    weights: Floats
+    bias: float
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """The least log odds of a theme that is given: for a passage that stands alone, and for one in an article."""
+
+    alone: float
+    in_article: float
 
 
 class ThemeLabeller:
-    """Labels passages by the weighted terms of a region's themes."""
+    """Labels the passages of articles with a region's themes."""
 
-    def __init__(self, theme_ids: Sequence[str], terms: TermIndex) -> None:
-        self._theme_ids = tuple(theme_ids)
-        self._terms = terms
+    def __init__(
+        self,
+        *,
+        reader: FeatureReader,
+        model: LinearModel,
+        context: ContextModel,
+        thresholds: Thresholds,
+        section_labels: frozenset[str],
+    ) -> None:
+        self._reader = reader
+        self._model = model
+        self._context = context
+        self._thresholds = thresholds
+        self._section_labels = section_labels
 
     def label(self, text: str, *, kind: PassageKind, context: str = "") -> tuple[ThemeLabel, ...]:
-        """The themes of one passage, main one first; evidence offsets are relative to `text`."""
-        words = split_words(text)
-        totals = [0.0] * len(self._theme_ids)
-        evidence: list[list[Evidence]] = [[] for _ in self._theme_ids]
-        seen = set()
-        for hit in self._terms.find(words):
-            evidence[hit.group].append(Evidence(words.starts[hit.first], words.ends[hit.stop - 1], hit.weight))
-            key = (hit.group, tuple(words.lower[hit.first : hit.stop]))
-            if key not in seen:
-                seen.add(key)
-                totals[hit.group] += hit.weight
-        least = max(_LEAST, _SHARE_OF_BEST * max(totals, default=0.0))
-        order = sorted((number for number, total in enumerate(totals) if total >= least), key=lambda n: (-totals[n], n))
-        return tuple(
-            ThemeLabel(
-                self._theme_ids[number],
-                rank,
-                round(totals[number] / (totals[number] + _LEAST), 4),
-                tuple(sorted(evidence[number], key=lambda item: (-item.weight, item.start))[:8]),
-            )
-            for rank, number in enumerate(order, start=1)
-        )
+        """The themes of one passage, main one first; evidence offsets are relative to `text`.
+
+        context : the heading or title above it, where there is one. `label_article` knows more and does better.
+        """
+        passages: list[tuple[str, PassageKind]] = [(text, kind)]
+        if context:
+            passages.insert(0, (context, "heading"))
+        return self.label_article(passages)[-1]
 
     def label_article(self, passages: Sequence[tuple[str, PassageKind]]) -> list[tuple[ThemeLabel, ...]]:
-        """The themes of each passage of one article, in order; furniture gets none."""
-        return [self.label(text, kind=kind) if kind != "furniture" else () for text, kind in passages]
+        """The themes of each passage of one article, which inform each other; furniture gets none.
+
+        passages : text and kind of each, in text order. Evidence offsets are relative to the passage.
+        """
+        labels: list[tuple[ThemeLabel, ...]] = [() for _ in passages]
+        read = [n for n, (text, kind) in enumerate(passages) if kind != "furniture" and text.strip()]
+        if not read:
+            return labels
+        content = [passages[n] for n in read]
+        found = [self._reader.read(text) for text, _ in content]
+        scores = np.stack([self._model.score(passage) for passage in found])
+        least = self._thresholds.alone
+        if len(content) > 1:
+            totals = np.asarray([passage.totals for passage in found])
+            counts = [len(passage.words.lower) for passage in found]
+            features = context_features(scores, totals, counts, content)
+            scores = features @ self._context.weights + self._context.bias
+            least = self._thresholds.in_article
+        for number, passage, odds, (text, kind) in zip(read, found, scores, content, strict=True):
+            chosen = [int(t) for t in np.argsort(-odds, kind="stable") if odds[t] >= least]
+            if not chosen or not passage.words.lower or self._is_section_label(text, kind):
+                continue
+            carried = self._model.carried(passage)
+            labels[number] = tuple(
+                ThemeLabel(
+                    self._model.labels[theme],
+                    rank,
+                    round(float(1.0 / (1.0 + np.exp(-odds[theme]))), 4),
+                    find_evidence(passage, carried[:, theme], (theme,)),
+                )
+                for rank, theme in enumerate(chosen, start=1)
+            )
+        return labels
+
+    def _is_section_label(self, text: str, kind: PassageKind) -> bool:
+        return kind == "heading" and normal_label(text) in self._section_labels
+
+
+def normal_label(text: str) -> str:
+    """A heading without numbers, signs and case, as section labels are compared."""
+    return _NOT_LETTERS.sub(" ", text.lower().replace("’", "'")).strip()
+
+
+def term_index(pack_name: str) -> tuple[tuple[str, ...], TermIndex]:
+    """The ids of a pack's themes, and an index of their terms whose groups are positions among those ids."""
+    themes = load_pack(pack_name).themes
+    terms = (WeightedTerm(term.text, group, term.weight) for group, theme in enumerate(themes) for term in theme.terms)
+    return tuple(theme.theme_id for theme in themes), TermIndex(terms)
+
+
+def load_section_labels() -> frozenset[str]:
+    """Headings that name a part of an article ("Key Questions") and so have no theme."""
+    return frozenset(map(normal_label, lexicon("section_labels")))
 
 
 @lru_cache(maxsize=4)
 def load_labeller(pack_name: str = "central_asia") -> ThemeLabeller:
-    """The labeller for a region's themes."""
-    data = tomllib.loads(resources.files("steppe.regions").joinpath(pack_name, "themes.toml").read_text("utf-8"))
-    themes = data["theme"]
-    terms = TermIndex(
-        WeightedTerm(text, group, weight)
-        for group, theme in enumerate(themes)
-        for level, weight in _LEVELS.items()
-        for text in theme[level]
+    """The labeller for a region's themes.
+
+    Raises
+    ------
+    PackError : the pack's weights are missing, or were learned for other themes.
+    """
+    theme_ids, terms = term_index(pack_name)
+    data = read_weights(REGIONS / pack_name / WEIGHTS_FILE)
+    model = make_model(data["passage"], WEIGHTS_FILE)
+    if model.labels != theme_ids:
+        raise PackError(
+            f"{WEIGHTS_FILE} was learned for the themes {', '.join(model.labels)}, but the pack has"
+            f" {', '.join(theme_ids)}.",
+            advice="Run: python tools/train_themes.py",
+        )
+    context = data["context"]
+    return ThemeLabeller(
+        reader=FeatureReader(terms, len(theme_ids)),
+        model=model,
+        context=ContextModel(np.asarray(context["weights"]) / 1000.0, context["bias"] / 1000.0),
+        thresholds=Thresholds(data["thresholds"]["alone"], data["thresholds"]["in_article"]),
+        section_labels=load_section_labels(),
     )
-    return ThemeLabeller([theme["id"] for theme in themes], terms)

@@ -1,0 +1,123 @@
+"""What the theme and stance models see of a passage: its content words as stems, and the terms it uses.
+
+The training tool and the labellers share this module, so that what is learned is what is read.
+"""
+
+import math
+from collections import Counter
+from typing import NamedTuple
+
+from steppe.analysis.themes_terms import Hit, TermIndex, Words, split_words
+from steppe.regions import lexicon
+
+# Endings taken off, longest first, where at least MIN_STEM letters remain. A light stemmer is enough: it only has to
+# bring "exports", "exported" and "exporting" together, and cutting stems at STEM_LENGTH does the rest.
+_ENDINGS = (
+    "ization",
+    "isation",
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ities",
+    "ity",
+    "ings",
+    "ing",
+    "edly",
+    "ies",
+    "ied",
+    "ers",
+    "ness",
+    "ed",
+    "es",
+    "er",
+    "ly",
+    "s",
+)
+MIN_STEM = 4
+STEM_LENGTH = 8
+
+_FUNCTION_WORDS = frozenset(lexicon("function_words"))
+
+
+def stem(word: str) -> str:
+    """The part of a lower-case word that its forms share: `exporters` -> `export`."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= MIN_STEM:
+            word = word[: -len(ending)]
+            break
+    if word.endswith("e") and len(word) > MIN_STEM:
+        word = word[:-1]
+    return word[:STEM_LENGTH]
+
+
+def content_stem(lower: str) -> str:
+    """The stem of a word that can carry a theme; "" for function words, numbers and words of one or two letters."""
+    if len(lower) <= 2 or lower in _FUNCTION_WORDS or lower[0].isdigit():
+        return ""
+    return stem(lower)
+
+
+class PassageFeatures(NamedTuple):
+    """What is known of one passage before any weight is applied.
+
+    words : its words.
+    stems : the stem of each word, "" where it has none.
+    counts : how often each stem occurs.
+    hits : the terms met, in text order.
+    totals : for each group of terms, the weights of the distinct terms met, added up.
+    shares : for each hit, its part of its group's total (a term met twice counts once, half for each).
+    """
+
+    words: Words
+    stems: list[str]
+    counts: Counter[str]
+    hits: list[Hit]
+    totals: list[float]
+    shares: list[float]
+
+
+class FeatureReader:
+    """Reads passages; keeps the stems of the words it has met, as a corpus repeats its words."""
+
+    def __init__(self, terms: TermIndex, groups: int) -> None:
+        self._terms = terms
+        self._groups = groups
+        self._stems: dict[str, str] = {}
+
+    def read(self, text: str) -> PassageFeatures:
+        """The features of one passage."""
+        words = split_words(text)
+        stems = [self._stem(lower) for lower in words.lower]
+        counts = Counter(stems)
+        counts.pop("", None)
+        hits = self._terms.find(words)
+        keys = [(hit.group, *words.lower[hit.first : hit.stop]) for hit in hits]
+        times = Counter(keys)
+        totals = [0.0] * self._groups
+        shares = []
+        for hit, key in zip(hits, keys, strict=True):
+            share = hit.weight / times[key]
+            totals[hit.group] += share
+            shares.append(share)
+        return PassageFeatures(words, stems, counts, hits, totals, shares)
+
+    def _stem(self, lower: str) -> str:
+        known = self._stems.get(lower)
+        if known is None:
+            known = self._stems[lower] = content_stem(lower)
+        return known
+
+
+def term_features(totals: list[float], words: int) -> list[float]:
+    """The totals of the term groups as a model reads them: their logarithms, then their density.
+
+    words : number of words in the passage.
+    """
+    root = math.sqrt(words + 5)
+    return [math.log1p(total) for total in totals] + [total / root for total in totals]
+
+
+def stem_value(count: int, idf: float) -> float:
+    """The value of a stem before a passage's values are brought to length one (tf-idf with a logarithmic tf)."""
+    return (1.0 + math.log(count)) * idf

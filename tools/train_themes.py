@@ -1,0 +1,314 @@
+"""Learn the weights of the theme and stance models from the passages in the pack's `training/` folder.
+
+    python tools/train_themes.py [--pack central_asia] [--measure]
+
+Needs scikit-learn (1.9.1) beside the requirements. Writes `theme_weights.json` and `stance_weights.json` into the pack;
+the same passages, terms and versions give the same bytes. With --measure it writes nothing and prints what
+cross-validation gives, whole files held out so that no writer's batch informs its own score.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.linear_model import LogisticRegression
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from steppe.analysis.stance import CUE_GROUPS, STANCES, cue_index, read_cues, tone_features
+from steppe.analysis.themes import load_section_labels, normal_label, term_index
+from steppe.analysis.themes_context import FEATURES, context_features
+from steppe.analysis.themes_features import FeatureReader, PassageFeatures, stem_value, term_features
+from steppe.regions.loader import REGIONS
+
+FOLDS = 5
+LEAST_PASSAGES = 2  # a stem met in fewer passages is not learned
+THEME_STRENGTH = 6.0  # inverse of regularisation, by cross-validation
+STANCE_STRENGTH = 1.0
+TERM_SCALE = 0.5  # term features against stems; by cross-validation
+CONTEXT_STRENGTH = 1.0
+TONE_STRENGTH = 0.5
+THRESHOLDS = np.round(np.arange(-2.0, 1.0, 0.05), 2)
+
+ABOUT = "Made by tools/train_themes.py. Whole numbers are thousandths; a stem has its idf, then its weights."
+
+Row = dict[str, Any]
+
+
+def read_training(folder: Path) -> list[Row]:
+    """All training passages, in the order of files and lines, each with the name of its file."""
+    rows: list[Row] = []
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.strip():
+                row = json.loads(line)
+                article = row.get("article")
+                rows.append({**row, "file": path.name, "article": f"{path.name}/{article}" if article else None})
+    return rows
+
+
+def by_article(rows: list[Row]) -> dict[str, list[int]]:
+    """Numbers of the passages of each article, in text order."""
+    articles: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        if row["article"]:
+            articles.setdefault(row["article"], []).append(number)
+    return articles
+
+
+class Matrix:
+    """Features of all passages, with stems and idf taken from some of them."""
+
+    def __init__(self, read: list[PassageFeatures], extra: np.ndarray, train: np.ndarray) -> None:
+        seen = Counter(stem for n in train for stem in read[n].counts)
+        self.stems = sorted(stem for stem, count in seen.items() if count >= LEAST_PASSAGES)
+        self.idf = np.array([np.log((1 + len(train)) / (1 + seen[stem])) + 1 for stem in self.stems])
+        column = {stem: number for number, stem in enumerate(self.stems)}
+        values, rows, columns = [], [], []
+        for n, passage in enumerate(read):
+            known = [(column[stem], count) for stem, count in passage.counts.items() if stem in column]
+            raw = [stem_value(count, self.idf[c]) for c, count in known]
+            length = np.sqrt(sum(value * value for value in raw)) or 1.0
+            rows.extend([n] * len(known))
+            columns.extend(c for c, _ in known)
+            values.extend(value / length for value in raw)
+        stems = csr_matrix((values, (rows, columns)), shape=(len(read), len(self.stems)))
+        self.all = hstack([stems, csr_matrix(extra * TERM_SCALE)]).tocsr()
+
+
+def fit_one(x: Any, y: np.ndarray, strength: float) -> LogisticRegression:
+    return LogisticRegression(C=strength, solver="liblinear", max_iter=1000, tol=1e-6).fit(x, y)
+
+
+def fit_each(x: Any, y: np.ndarray, strength: float) -> list[LogisticRegression]:
+    """One yes-or-no model a column of `y`."""
+    return [fit_one(x, y[:, column], strength) for column in range(y.shape[1])]
+
+
+def scores_of(models: list[LogisticRegression], x: Any) -> np.ndarray:
+    return np.stack([model.decision_function(x) for model in models], axis=1)
+
+
+def held_out(
+    rows: list[Row], read: list[PassageFeatures], extra: np.ndarray, y: np.ndarray, strength: float
+) -> np.ndarray:
+    """Scores of each passage by models that saw no passage of its file."""
+    files = sorted({row["file"] for row in rows})
+    fold = np.array([files.index(row["file"]) % FOLDS for row in rows])
+    out = np.zeros(y.shape)
+    for number in range(FOLDS):
+        train, test = np.where(fold != number)[0], np.where(fold == number)[0]
+        x = Matrix(read, extra, train).all
+        out[test] = scores_of(fit_each(x[train], y[train], strength), x[test])
+    return out
+
+
+def f1(y: np.ndarray, chosen: np.ndarray) -> float:
+    """Micro-averaged F1 of yes-or-no choices."""
+    hits = float((y * chosen).sum())
+    return 2 * hits / max(1.0, float(y.sum() + chosen.sum()))
+
+
+def best_threshold(y: np.ndarray, scores: np.ndarray) -> tuple[float, float]:
+    """(threshold, micro F1) at its best."""
+    best = max((f1(y, scores >= least), -abs(least), least) for least in THRESHOLDS)
+    return float(best[2]), best[0]
+
+
+class Themes:
+    """Everything about the theme model that training needs."""
+
+    def __init__(self, pack_name: str, rows: list[Row]) -> None:
+        self.ids, terms = term_index(pack_name)
+        reader = FeatureReader(terms, len(self.ids))
+        self.rows = rows
+        self.read = [reader.read(row["text"]) for row in rows]
+        self.extra = np.array([term_features(p.totals, len(p.words.lower)) for p in self.read])
+        self.y = np.array([[float(theme in row["themes"]) for theme in self.ids] for row in rows])
+        self.held_out = held_out(rows, self.read, self.extra, self.y, THEME_STRENGTH)
+        self.bare = np.array([_is_bare(row) for row in rows])
+        self.articles = by_article(rows)
+
+    def context(self) -> tuple[list[int], np.ndarray]:
+        """Numbers of the passages that stand in articles, and their context features."""
+        blocks, numbers = [], []
+        for members in self.articles.values():
+            passages = [(self.rows[n]["text"], self.rows[n]["kind"]) for n in members]
+            totals = np.array([self.read[n].totals for n in members])
+            words = [len(self.read[n].words.lower) for n in members]
+            blocks.append(context_features(self.held_out[members], totals, words, passages))
+            numbers.extend(members)
+        return numbers, np.concatenate(blocks)
+
+    def context_held_out(self) -> tuple[list[int], np.ndarray]:
+        """As `context`, but with the scores of context models that saw no article of the same file."""
+        numbers, features = self.context()
+        files = np.array([self.rows[n]["file"] for n in numbers])
+        out = np.full((len(numbers), len(self.ids)), -9.0)
+        for file in sorted(set(files)):
+            test = files == file
+            model = self.fit_context(numbers, features, ~test)
+            out[test] = model.decision_function(features[test].reshape(-1, len(FEATURES))).reshape(-1, len(self.ids))
+        out[self.bare[numbers]] = -9.0
+        return numbers, out
+
+    def fit_context(self, numbers: list[int], features: np.ndarray, keep: np.ndarray) -> LogisticRegression:
+        keep = keep & ~self.bare[numbers]
+        y = self.y[numbers][keep].reshape(-1)
+        return fit_one(features[keep].reshape(-1, len(FEATURES)), y, CONTEXT_STRENGTH)
+
+    def thresholds(self) -> dict[str, float]:
+        alone, _ = best_threshold(self.y[~self.bare], self.held_out[~self.bare])
+        numbers, scores = self.context_held_out()
+        in_article, _ = best_threshold(self.y[numbers], scores)
+        return {"alone": alone, "in_article": in_article}
+
+    def weights(self) -> Row:
+        matrix = Matrix(self.read, self.extra, np.arange(len(self.rows)))
+        models = fit_each(matrix.all, self.y, THEME_STRENGTH)
+        numbers, features = self.context()
+        context = self.fit_context(numbers, features, np.ones(len(numbers), dtype=bool))
+        return {
+            "about": ABOUT,
+            "passages": len(self.rows),
+            "thresholds": self.thresholds(),
+            "context": {
+                "features": FEATURES,
+                "bias": _thousandths(context.intercept_[0]),
+                "weights": [_thousandths(weight) for weight in context.coef_[0]],
+            },
+            "passage": passage_weights(self.ids, models, matrix),
+        }
+
+    def measure(self) -> list[str]:
+        alone, value = best_threshold(self.y, self.held_out)
+        lines = [f"themes, a passage by itself: micro F1 {value:.3f} at {alone}, main {self._main(self.held_out):.3f}"]
+        numbers, scores = self.context_held_out()
+        least, value = best_threshold(self.y[numbers], scores)
+        y = self.y[numbers]
+        each = [f1(y[:, t], scores[:, t] >= least) for t in range(len(self.ids))]
+        lines.append(
+            f"themes, a passage in its article: micro F1 {value:.3f} at {least}, macro {np.mean(each):.3f}, "
+            f"main {self._main(scores, numbers):.3f}"
+        )
+        return lines + [f"  {theme:16s}{value:.3f}" for theme, value in zip(self.ids, each, strict=True)]
+
+    def _main(self, scores: np.ndarray, numbers: list[int] | None = None) -> float:
+        pairs = [
+            (self.ids[int(np.argmax(score))], self.rows[n]["themes"][0])
+            for score, n in zip(scores, numbers if numbers is not None else range(len(self.rows)), strict=True)
+            if self.rows[n]["themes"]
+        ]
+        return float(np.mean([found == wanted for found, wanted in pairs]))
+
+
+def _is_bare(row: Row) -> bool:
+    return bool(row["kind"] == "heading" and normal_label(row["text"]) in load_section_labels())
+
+
+class Stances:
+    """Everything about the stance model that training needs."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self.rows = rows
+        reader = FeatureReader(cue_index(), len(CUE_GROUPS))
+        self.read = [read_cues(reader, row["text"]) for row in rows]
+        self.extra = np.array([term_features(p.totals, len(p.words.lower)) for p in self.read])
+        self.y = np.array([[float(row["stance"] == stance) for stance in STANCES] for row in rows])
+        self.held_out = held_out(rows, self.read, self.extra, self.y, STANCE_STRENGTH)
+        self.articles = by_article(rows)
+
+    def tone(self) -> tuple[list[int], np.ndarray]:
+        numbers = [n for members in self.articles.values() for n in members]
+        blocks = [tone_features(self.held_out[m], [self.rows[n]["kind"] for n in m]) for m in self.articles.values()]
+        return numbers, np.concatenate(blocks)
+
+    def weights(self) -> Row:
+        matrix = Matrix(self.read, self.extra, np.arange(len(self.rows)))
+        numbers, features = self.tone()
+        models = fit_each(features, self.y[numbers], TONE_STRENGTH)
+        return {
+            "about": ABOUT,
+            "passages": len(self.rows),
+            "tone": {
+                "bias": [_thousandths(model.intercept_[0]) for model in models],
+                "weights": [[_thousandths(weight) for weight in model.coef_[0]] for model in models],
+            },
+            "passage": passage_weights(STANCES, fit_each(matrix.all, self.y, STANCE_STRENGTH), matrix),
+        }
+
+    def measure(self) -> list[str]:
+        numbers, features = self.tone()
+        files = np.array([self.rows[n]["file"] for n in numbers])
+        scores = np.zeros((len(numbers), len(STANCES)))
+        for file in sorted(set(files)):
+            test = files == file
+            models = fit_each(features[~test], self.y[numbers][~test], TONE_STRENGTH)
+            scores[test] = scores_of(models, features[test])
+        everything = np.arange(len(self.rows))
+        return [
+            f"stance, a passage by itself: accuracy {self._accuracy(self.held_out, everything)}",
+            f"stance, article passages by themselves: accuracy {self._accuracy(self.held_out[numbers], numbers)}",
+            f"stance, a passage in its article: accuracy {self._accuracy(scores, numbers)}",
+        ]
+
+    def _accuracy(self, scores: np.ndarray, numbers: Any) -> str:
+        """Over paragraphs and items, as headings are not scored."""
+        prose = np.array([self.rows[n]["kind"] in ("paragraph", "item") for n in numbers])
+        right = np.argmax(scores, axis=1) == np.argmax(self.y[numbers], axis=1)
+        return f"{right[prose].mean():.3f} of {int(prose.sum())}"
+
+
+def passage_weights(labels: tuple[str, ...], models: list[LogisticRegression], matrix: Matrix) -> Row:
+    """A model as `themes_model.make_model` reads it; stems whose weights all round to nothing are left out."""
+    coefficients = np.stack([model.coef_[0] for model in models])
+    stems = len(matrix.stems)
+    table = {}
+    for number, stem in enumerate(matrix.stems):
+        numbers = [_thousandths(weight) for weight in coefficients[:, number]]
+        table[stem] = [_thousandths(matrix.idf[number]), *numbers]
+    return {
+        "labels": labels,
+        "bias": [_thousandths(model.intercept_[0]) for model in models],
+        "terms": [[_thousandths(weight * TERM_SCALE) for weight in row] for row in coefficients[:, stems:]],
+        "stems": table,
+    }
+
+
+def _thousandths(number: float) -> int:
+    return round(float(number) * 1000)
+
+
+def write_weights(path: Path, data: Row) -> None:
+    """JSON with one stem a line, so that a change of weights reads as a change of lines."""
+    stems = data["passage"]["stems"]
+    head = json.dumps({**data, "passage": {**data["passage"], "stems": {}}}, ensure_ascii=False, indent=1)
+    lines = ",\n".join(
+        f"{json.dumps(stem, ensure_ascii=False)}:{json.dumps(row, separators=(',', ':'))}"
+        for stem, row in stems.items()
+    )
+    path.write_text(head.replace('"stems": {}', '"stems": {\n' + lines + "\n}") + "\n", encoding="utf-8", newline="\n")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pack", default="central_asia")
+    parser.add_argument("--measure", action="store_true", help="cross-validate and write nothing")
+    arguments = parser.parse_args()
+    folder = REGIONS / arguments.pack
+    rows = read_training(folder / "training")
+    themes, stance = Themes(arguments.pack, rows), Stances(rows)
+    if arguments.measure:
+        print("\n".join([f"{len(rows)} passages", *themes.measure(), *stance.measure()]))
+        return
+    write_weights(folder / "theme_weights.json", themes.weights())
+    write_weights(folder / "stance_weights.json", stance.weights())
+
+
+if __name__ == "__main__":
+    main()
