@@ -9,8 +9,9 @@ from steppe.errors import PackError
 REGIONS = Path(__file__).parent
 
 DISPUTED_NOTE = (
-    "Borders are those of Natural Earth, which draws who holds the ground rather than who claims it. "
-    "They take no position on disputed territory."
+    "Borders: Natural Earth, simplified. Disputed land is drawn under the code that ISO 3166 gives it, which is how "
+    "this page counts it and no opinion: Crimea with Ukraine, Northern Cyprus with Cyprus, Somaliland with Somalia, "
+    "Kosovo and Taiwan each on its own; in Kashmir, Aksai Chin and Western Sahara along the lines of control."
 )
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from steppe.regions.loader import ENTITY_COLUMNS, NAME_COLUMNS
 
+# Letters that Unicode does not take apart into a base letter and a mark.
+UNDECOMPOSED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "ə": "a", "đ": "d", "þ": "th", "ð": "d", "æ": "ae"})
+
 
 def write_entities(path: Path, rows: Iterable[tuple[object, ...]]) -> int:
     """Write an entities table (columns of `ENTITY_COLUMNS`); returns the number of rows."""
@@ -22,12 +25,12 @@ def write_names(path: Path, rows: Iterable[tuple[object, ...]]) -> int:
 def fold(text: str) -> str:
     """The text without diacritics or apostrophes, in lower case."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return re.sub(r"['’‘ʼʻ`´′]", "", bare).replace("ı", "i").casefold()
+    return re.sub(r"['’‘ʼʻ`´′]", "", bare).casefold().translate(UNDECOMPOSED)
 
 
 def slug(text: str) -> str:
     """A readable identifier: lower-case letters and digits of the text, joined by hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(text).replace("ø", "o").replace("ł", "l").replace("ə", "a")).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
 def _write(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> int:
