@@ -12,7 +12,7 @@ st.set_page_config(
     page_title="Steppe",
     page_icon=str(ROOT / "static" / "icon.png"),
     layout="wide",
-    initial_sidebar_state=270,
+    initial_sidebar_state=250,
     menu_items={"About": "Steppe: news about Central Asia, every number opens its sentences."},
 )
 st.html(STYLE)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components.charts.bars import CLICK, draw_bars
-from components.counting import ACTORS, count_entities, count_themes, top
+from components.counting import ACTORS, count_entities, count_stances, count_themes, top
 from components.focus import chart_click
 from components.panels import show_empty
 from components.shell import View
@@ -21,8 +21,22 @@ def show_themes(view: View, *, key: str, compact: bool = False) -> None:
         parameter="theme",
         chosen=view.focus.themes,
         alt=_takeaway("Themes", table, view.focus.unit),
-        label_width=128 if compact else 235,
-        row_height=19 if compact else 28,
+        label_width=118 if compact else 235,
+        row_height=25 if compact else 28,
+    )
+
+
+def show_tone(view: View, *, key: str) -> None:
+    """The stance of the passages. A click chooses one."""
+    table = count_stances(view.corpus, view.focus)
+    show_bars(
+        table,
+        key=key,
+        parameter="stance",
+        chosen=view.focus.stances,
+        alt=_takeaway("Tone", table, view.focus.unit),
+        label_width=118,
+        row_height=25,
     )
 
 

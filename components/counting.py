@@ -11,7 +11,7 @@ import pandas as pd
 from components import cache
 from components.charts.theme import ENTITY_ROLES
 from components.region import Region
-from steppe.corpus import NONE, UNKNOWN, Corpus, Dimension, Focus
+from steppe.corpus import NONE, STANCES, UNKNOWN, Corpus, Dimension, Focus
 from steppe.corpus.query import FIELD
 
 NO_THEME = "No theme"
@@ -23,6 +23,7 @@ SINGULAR = {
     "articles": "article",
     "stories": "story",
 }
+STANCE_WORDS = {"opportunity": "Opportunity", "concern": "Concern", "mixed": "Mixed", "neutral": "Neutral"}
 ACTORS = ("person", "organisation", "initiative", "event")
 
 
@@ -86,6 +87,16 @@ def count_entities(corpus: Corpus, focus: Focus, types: Collection[str]) -> pd.D
     table["type"] = [names["type"].get(key, "") for key in table["key"]]
     table["role"] = [ENTITY_ROLES.get(kind, "quantity") for kind in table["type"]]
     return table[table["type"].isin(list(types))].reset_index(drop=True)
+
+
+def count_stances(corpus: Corpus, focus: Focus) -> pd.DataFrame:
+    """The four stances in their order, 0 included. Adds role."""
+    counted = count_tidy(corpus, focus, "stance", STANCE_WORDS).set_index("key")["n"]
+    rows = pd.DataFrame({"key": STANCES, "label": [STANCE_WORDS[s] for s in STANCES]})
+    rows["n"] = [int(counted.get(s, 0)) for s in STANCES]
+    table = _described(rows, total_beside(corpus, focus, "stance"), focus.unit)
+    table["role"] = table["key"]
+    return table
 
 
 def top(table: pd.DataFrame, number: int, *, keep: Collection[str] = ()) -> pd.DataFrame:

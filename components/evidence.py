@@ -1,7 +1,5 @@
 """The one way to show source text: what a selection opens, with its highlights, its place, and its way out."""
 
-from typing import Any
-
 import streamlit as st
 
 from components import cache
@@ -9,17 +7,17 @@ from components.counting import SINGULAR, number_of
 from components.links import link_to
 from components.panels import panel, show_empty
 from components.registry import READER
-from components.safe_html import Span, as_label, escape, highlight
+from components.safe_html import Span, escape, highlight
 from steppe.corpus import Corpus, Focus, PassageEvidence, count_passages, passages
 from steppe.corpus.export import rows_as_csv
 
 PAGE = "evidence-page"
 OF_FOCUS = "evidence-focus"  # the selection whose page is open: another selection starts at the first
 STANCE_WORDS = {
-    "opportunity": "sees opportunity",
-    "concern": "voices concern",
+    "opportunity": "opportunity",
+    "concern": "concern",
     "mixed": "opportunity and concern",
-    "neutral": "neutral in tone",
+    "neutral": "neutral",
 }
 NO_DATE = "no date"
 
@@ -38,7 +36,6 @@ def show_evidence(corpus: Corpus, focus: Focus, *, per_page: int = 8, height: in
             if found and focus.unit != "passages":
                 st.caption(f"in {number_of(found, 'passages')}", width="content")
             if found:
-                _show_paging(page, pages)
                 _show_download(corpus, focus, total)
         if not found:
             _show_nothing(focus)
@@ -46,6 +43,8 @@ def show_evidence(corpus: Corpus, focus: Focus, *, per_page: int = 8, height: in
         with st.container(key="evidence-list", height=height or "content", border=False):
             for passage in passages(corpus, focus, offset=page * per_page, limit=per_page):
                 _show_passage(corpus, focus, passage)
+        if pages > 1:
+            _show_paging(page, pages)
 
 
 def _page(focus: Focus, pages: int) -> int:
@@ -60,19 +59,20 @@ def _turn(step: int) -> None:
 
 
 def _show_paging(page: int, pages: int) -> None:
-    if pages < 2:
-        return
-    st.button(
-        "Previous passages", key="evidence-previous", on_click=_turn, args=(-1,), disabled=page == 0, **_arrow("left")
-    )
-    st.caption(f"{page + 1} of {pages}", width="content")
-    st.button(
-        "Next passages", key="evidence-next", on_click=_turn, args=(1,), disabled=page == pages - 1, **_arrow("right")
-    )
-
-
-def _arrow(side: str) -> dict[str, Any]:
-    return {"type": "tertiary", "icon": f":material/chevron_{side}:"}
+    with st.container(key="evidence-pages", horizontal=True, vertical_alignment="center", gap="small"):
+        for name, step, at_end in (("Previous", -1, page == 0), ("Next", 1, page == pages - 1)):
+            st.button(
+                name,
+                key=f"evidence-{name.lower()}",
+                on_click=_turn,
+                args=(step,),
+                disabled=at_end,
+                type="tertiary",
+                icon=f":material/chevron_{'left' if step < 0 else 'right'}:",
+                icon_position="left" if step < 0 else "right",
+            )
+            if step < 0:
+                st.caption(f"page {page + 1} of {pages}", width="content")
 
 
 def _show_download(corpus: Corpus, focus: Focus, total: int) -> None:
@@ -135,16 +135,10 @@ def passage_html(passage: PassageEvidence) -> str:
     """A passage as HTML: where it stands, its heading, its text with marks, its tone."""
     spans = [Span(m.start - passage.start, m.end - passage.start, m.kind) for m in passage.marks]
     strong = [(s - passage.start, e - passage.start) for s, e in passage.sentences]
-    place = f"{passage.kind if passage.kind != 'item' else 'list item'} {passage.position} of {passage.of}"
-    place = "title" if passage.kind == "title" else f"passage {passage.position} of {passage.of}"
-    if passage.kind == "paragraph":
-        place = f"paragraph {passage.position} of {passage.of}"
-    meta = [
-        f"<i>{escape(passage.title or passage.file)}</i>",
-        escape(passage.outlet or "outlet unknown"),
-        escape(passage.published or NO_DATE),
-        place,
-    ]
+    meta = [f"<i>{escape(passage.title or passage.file)}</i>", place_in_words(passage)]
+    if passage.outlet:
+        meta.append(escape(passage.outlet))
+    meta.append(escape(passage.published or NO_DATE))
     if passage.stance:
         meta.append(f'<span class="tone {_tone(passage.stance)}">{STANCE_WORDS.get(passage.stance, "")}</span>')
     heading = f'<div class="heading">{escape(passage.heading)}</div>' if passage.heading else ""
@@ -153,6 +147,12 @@ def passage_html(passage: PassageEvidence) -> str:
         f'<div class="passage {whole}">{heading}<p>{highlight(passage.text, spans, strong)}</p>'
         f'<div class="meta">{" · ".join(meta)}</div></div>'
     )
+
+
+def place_in_words(passage: PassageEvidence) -> str:
+    """Where a passage stands in its article: "paragraph 5 of 12", counted over all that is not furniture."""
+    noun = {"item": "list item", "heading": "heading", "paragraph": "paragraph", "title": "title"}.get(passage.kind)
+    return f"{noun or 'passage'} {passage.position} of {passage.of}"
 
 
 def _tone(stance: str) -> str:
@@ -166,6 +166,3 @@ def citation(corpus: Corpus, focus: Focus, passage: PassageEvidence) -> str:
     link = link_to(corpus, focus, page="articles", passage=passage.passage_id)
     source = [passage.url] if passage.url and passage.url.startswith(("http://", "https://")) else []
     return "\n".join([f"“{said}”", ", ".join(about) + ".", *source, link])
-
-
-__all__ = ["as_label", "citation", "passage_html", "show_evidence"]

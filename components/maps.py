@@ -13,8 +13,14 @@ from components.shell import View
 from steppe.corpus.profile import list_places
 
 
-def show_map(view: View, *, key: str, height: int, cities: bool = False) -> None:
-    """The region shaded by the chosen unit. A click on a country or city chooses it."""
+TELEPHONE = 350  # pixels that a map has on a telephone, which says "Mobi" in its user agent (MDN)
+
+
+def show_map(view: View, *, key: str, height: int, width: int, cities: bool = False) -> None:
+    """The region shaded by the chosen unit. A click on a country or city chooses it.
+
+    height, width : pixels; the width is the least that the map's column has on a desk screen.
+    """
     borders = view.region.borders
     if not borders["features"]:
         show_empty("No borders to draw.", "The region pack has no borders; the countries are in the filters.")
@@ -27,7 +33,7 @@ def show_map(view: View, *, key: str, height: int, cities: bool = False) -> None
         countries,
         mode=view.mode,
         height=height,
-        narrow="Mobi" in agent,
+        width=min(width, TELEPHONE) if "Mobi" in agent else width,
         chosen=view.focus.countries,
         cities=_cities(view) if cities else (),
         chosen_cities=view.focus.entities,

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from components.safe_html import escape
+from components.safe_html import as_label, escape
 from steppe.errors import SteppeError
 
 LOGGER = logging.getLogger("steppe.dashboard")
@@ -21,14 +21,14 @@ def panel(key: str, title: str = "", note: str = "") -> Iterator[None]:
     A `SteppeError` is shown with its advice. Anything else is logged under an id, which is what the reader sees; tests
     get the error itself.
     """
-    with st.container(key=key):
+    with st.container(key=key, gap="xsmall"):
         if title:
             quiet = f" <span>{escape(note)}</span>" if note else ""
             st.html(f'<h3 class="panel-title">{escape(title)}{quiet}</h3>')
         try:
             yield
         except SteppeError as error:
-            st.warning(f"{error.what} {error.advice}".strip(), icon=":material/error:")
+            st.warning(as_label(f"{error.what} {error.advice}", limit=500), icon=":material/error:")
         except Exception:
             if "PYTEST_CURRENT_TEST" in os.environ:
                 raise

@@ -8,11 +8,11 @@ import streamlit as st
 from components import cache
 from components import focus as selection
 from components.charts.theme import Mode
-from components.counting import NO_THEME, country_labels, outlet_labels
+from components.counting import NO_THEME, STANCE_WORDS, country_labels, outlet_labels
 from components.links import keep_fingerprint, link_to
 from components.region import Region, load_region
 from components.safe_html import as_label, escape
-from components.wording import STANCES, Labels, chips, describe
+from components.wording import Labels, chips, describe
 from steppe.corpus import NONE, UNKNOWN, Corpus, Focus
 from steppe.corpus import STANCES as STANCE_KEYS
 from steppe.corpus.profile import date_range
@@ -80,7 +80,7 @@ def show_filters(view: View) -> None:
             "entity": ("Person, organisation, place", _chosen_too(people, view.focus.entities, labels["entity"])),
             "article": ("Article", dict(labels["article"])),
             "outlet": ("Outlet", dict(labels["outlet"])),
-            "stance": ("Tone", {s: STANCES[s] for s in STANCE_KEYS}),
+            "stance": ("Tone", {s: STANCE_WORDS[s] for s in STANCE_KEYS}),
         }
         selection.show_pickers(options, dates=date_range(view.corpus))
 
@@ -93,7 +93,7 @@ def show_selection(view: View) -> None:
     """What is being looked at, in words; each choice as a chip that takes it away; notices about the link."""
     foreign = keep_fingerprint(view.corpus, view.focus)
     total = cache.total(view.corpus, view.focus)
-    with st.container(key="selection", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key="selection", horizontal=True, width="content", vertical_alignment="center", gap="small"):
         st.html(f'<div class="looking-at">{escape(describe(view.focus, total, view.labels))}</div>', width="content")
         for number, (name, key, label) in enumerate(chips(view.focus, view.labels)):
             st.button(

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from components.counting import NO_OUTLET, NO_THEME, number_of
+from components.counting import NO_OUTLET, NO_THEME, STANCE_WORDS, number_of
 from steppe.corpus import NONE, UNKNOWN, Focus
 
-STANCES = {"opportunity": "Opportunity", "concern": "Concern", "mixed": "Mixed", "neutral": "Neutral"}
 Labels = Mapping[str, Mapping[str, str]]
 
 
@@ -35,7 +34,7 @@ def describe(focus: Focus, total: int, labels: Labels) -> str:
         themes = [NO_THEME.lower() if t == NONE else labels["theme"].get(t, t).lower() for t in focus.themes]
         clauses.append(f"in passages about {one_of(themes)}")
     if focus.stances:
-        clauses.append(f"where the tone is {one_of([STANCES[s].lower() for s in focus.stances])}")
+        clauses.append(f"where the tone is {one_of([STANCE_WORDS[s].lower() for s in focus.stances])}")
     if focus.articles:
         clauses.append("in " + one_of([f"“{labels['article'].get(a, a)}”" for a in focus.articles], most=2))
     if focus.outlets:
@@ -56,7 +55,7 @@ def chips(focus: Focus, labels: Labels) -> list[tuple[str, str, str]]:
         "entity": (focus.entities, labels["entity"]),
         "article": (focus.articles, labels["article"]),
         "outlet": (focus.outlets, {UNKNOWN: NO_OUTLET}),
-        "stance": (focus.stances, STANCES),
+        "stance": (focus.stances, STANCE_WORDS),
     }
     found = [(name, key, table.get(key, key)) for name, (keys, table) in named.items() for key in keys]
     if focus.text:

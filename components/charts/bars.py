@@ -38,14 +38,15 @@ def draw_bars(
         range=[label_width, alt.ExprRef(f"max({label_width + 20}, width - {NUMBER_ROOM})")],  # type: ignore[list-item]
     )
     base = alt.Chart(data).encode(y=alt.Y("key:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.28)))
-    labels = base.mark_text(align="right", baseline="middle", fontSize=LABEL_SIZE, limit=label_width - 12).encode(
+    size = LABEL_SIZE if row_height >= 22 else LABEL_SIZE - 1
+    labels = base.mark_text(align="right", baseline="middle", fontSize=size, limit=label_width - 12).encode(
         x=alt.value(label_width - 8), text="label:N", color=role_of("ink")
     )
     bars = base.mark_bar(cornerRadiusEnd=3).encode(
         x=alt.X("n:Q", axis=None, scale=room),
         color=role_of("role"),
     )
-    numbers = base.mark_text(align="left", baseline="middle", dx=6, fontSize=LABEL_SIZE, fontWeight=600).encode(
+    numbers = base.mark_text(align="left", baseline="middle", dx=6, fontSize=size, fontWeight=600).encode(
         x=alt.X("n:Q", axis=None, scale=room), text="n:Q", color=role_of("ink")
     )
     # A transparent bar over the whole row: a short bar is as easy to hit as a long one.

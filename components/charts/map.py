@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pydeck as pdk
 
-from components.charts.hatch import hatch_polygon
+from components.charts.geometry import hatch_polygon, widest_spot
 from components.charts.theme import MAP_FONT, PALETTES, SEQUENTIAL, Mode, readable_on, rgb
 
 TEXT = pdk.types.String
@@ -43,7 +43,7 @@ def draw_map(
     *,
     mode: Mode,
     height: int,
-    narrow: bool = False,
+    width: int,
     chosen: Collection[str] = (),
     cities: Sequence[City] = (),
     chosen_cities: Collection[str] = (),
@@ -53,8 +53,7 @@ def draw_map(
 
     borders : GeoJSON FeatureCollection with the properties of `steppe.regions.load_borders`.
     countries : those to name: the region's, and others that are mentioned.
-    height : pixels that the map will have; the region is fitted to it.
-    narrow : the screen is a telephone's, so the region is fitted to its width.
+    height, width : pixels that the map has, the width at least; the region is fitted into them.
     clicks : part of the ids of the layers that take clicks, see `components.focus.on_map_click`.
     """
     look = PALETTES[mode]
@@ -63,6 +62,7 @@ def draw_map(
     scale = Scale.of([s["n"] for s in shapes if s["focus"]], mode)
     for shape in shapes:
         shape["fill"] = _fill(shape, scale, look)
+    frame = Frame.around([s for s in shapes if s["focus"]], height, width)
     parts = [{**s, "polygon": rings} for s in shapes for rings in s["rings"]]
     outlined = [p for p in parts if p["iso2"] in set(chosen)]
     layers = [
@@ -71,16 +71,16 @@ def draw_map(
         _hatching(parts, look),
         _outlines("borders", [p for p in parts if not p["focus"]], look["border"], 1.0),
         _outlines("region-borders", [p for p in parts if p["focus"]], look["border"], 1.5),
-        _outlines("chosen", outlined, look["outline"], 3.5),
+        _outlines("chosen", outlined, look["outline"], 2.5),
         *_city_layers(cities, chosen_cities, look),
-        *_labels(shapes, scale, mode, height),
+        *_labels(shapes, scale, mode, frame),
         _targets(f"countries-{clicks}", parts),
     ]
     if cities:
         layers.append(_city_targets(f"cities-{clicks}", cities))
     return pdk.Deck(
         layers=layers,
-        initial_view_state=_view([s for s in shapes if s["focus"]], height, narrow),
+        initial_view_state=frame.view(),
         # The one form that asks no tile server for anything; `map_style` must stay unset (streamlit's own default
         # style is fetched otherwise).
         map_provider=None,
@@ -216,20 +216,76 @@ def _city_targets(layer_id: str, cities: Sequence[City]) -> pdk.Layer:
     )
 
 
-def _labels(shapes: Sequence[Mapping[str, Any]], scale: Scale, mode: Mode, height: int) -> list[pdk.Layer]:
+def _labels(shapes: Sequence[Mapping[str, Any]], scale: Scale, mode: Mode, frame: "Frame") -> list[pdk.Layer]:
+    """Names and counts, each where its country has most room: never across a border, smaller where it is tight."""
     look = PALETTES[mode]
-    size = 14 if height >= 400 else 13
     layers = []
-    region = [s for s in shapes if s["focus"]]
-    for shape in region:
+    for shape in (s for s in shapes if s["focus"]):
         fill = scale.colour(shape["n"]) if shape["n"] else look["paper"]
         text = f"{shape['label']}\n{shape['n'] or 'no mention'}"
-        row = [{"at": shape["at"], "text": text}]
+        size, at = _fit(shape, text, frame)
+        row = [{"at": at, "text": text}]
         layers.append(_text(f"name-{shape['iso2']}", row, size=size, colour=readable_on(fill, mode), weight=700))
-    others = [s for s in shapes if not s["focus"] and s["n"]]
-    rows = [{"at": s["at"], "text": f"{s['label']} {s['n']}"} for s in others]
-    layers.append(_text("others", rows, size=size - 1, colour=look["subtle"], weight=600))
+    others = []
+    for shape in (s for s in shapes if not s["focus"] and s["n"]):
+        text = f"{shape['label']} {shape['n']}"
+        spot = widest_spot(shape["rings"], room=16 / frame.scale, west=frame.west, east=frame.east)
+        if spot and spot[2] * frame.scale > _width(text, 13) and frame.holds(spot[1]):
+            others.append({"at": list(spot[:2]), "text": text})
+    layers.append(_text("others", others, size=13, colour=look["subtle"], weight=600))
     return layers
+
+
+def _fit(shape: Mapping[str, Any], text: str, frame: "Frame") -> tuple[int, list[float]]:
+    """The largest size, of a few, at which the label stays inside its country, and where."""
+    for size in (16, 15, 14, 13, 12, 11):
+        spot = widest_spot(shape["rings"], room=2.2 * size / frame.scale / 1.4)
+        if spot and spot[2] * frame.scale >= _width(max(text.split("\n"), key=len), size) + 4:
+            return size, [spot[0], spot[1]]
+    return 11, shape["at"]
+
+
+def _width(text: str, size: int) -> float:
+    """About how wide a text is in Source Sans, in pixels."""
+    return 0.53 * size * len(text)
+
+
+class Frame:
+    """What the map shows at first: centre, zoom, and degrees to pixels. Web Mercator, 512 pixels a tile."""
+
+    def __init__(self, west: float, east: float, south: float, north: float, height: int, width: int) -> None:
+        low, high = _mercator(south), _mercator(north)
+        tall = height * 0.94 / (512 * (high - low) / (2 * math.pi))
+        wide = width * 0.96 / (512 * (east - west) / 360)
+        zoom = min(tall, wide)
+        self.zoom = round(math.log2(zoom), 3)
+        self.scale = 512 * zoom / 360  # pixels a degree of longitude
+        self.longitude = (west + east) / 2
+        self.latitude = math.degrees(2 * math.atan(math.exp((low + high) / 2)) - math.pi / 2)
+        half = width / 2 / self.scale
+        self.west, self.east = self.longitude - half, self.longitude + half
+        self.south, self.north = south - 1, north + 1
+
+    @classmethod
+    def around(cls, region: Sequence[Mapping[str, Any]], height: int, width: int) -> "Frame":
+        """The frame that holds these shapes; Central Asia's surroundings where there are none."""
+        points = [p for s in region for rings in s["rings"] for p in rings[0]] or [[46, 35], [88, 56]]
+        lons, lats = [p[0] for p in points], [p[1] for p in points]
+        return cls(min(lons), max(lons), min(lats), max(lats), height, width)
+
+    def holds(self, latitude: float) -> bool:
+        """Whether a latitude is in sight."""
+        return self.south < latitude < self.north
+
+    def view(self) -> pdk.ViewState:
+        """As deck.gl takes it."""
+        return pdk.ViewState(
+            latitude=round(self.latitude, 3),
+            longitude=round(self.longitude, 3),
+            zoom=self.zoom,
+            min_zoom=1.2,
+            max_zoom=9,
+        )
 
 
 def _text(
@@ -274,25 +330,6 @@ def _tooltip_style(look: Mapping[str, str]) -> dict[str, str]:
         "padding": "8px 12px",
         "maxWidth": "320px",
     }
-
-
-def _view(region: Sequence[Mapping[str, Any]], height: int, narrow: bool) -> pdk.ViewState:
-    """Fit the region's bounding box into the height (or a telephone's width), Web Mercator, 512 pixels a tile."""
-    points = [p for s in region for rings in s["rings"] for p in rings[0]]
-    if not points:
-        return pdk.ViewState(latitude=45, longitude=66, zoom=2)
-    west, east = min(p[0] for p in points), max(p[0] for p in points)
-    south, north = (_mercator(f(p[1] for p in points)) for f in (min, max))
-    tall = math.log2(height * 0.93 / (512 * (north - south) / (2 * math.pi)))
-    wide = math.log2(340 / (512 * (east - west) / 360))
-    middle = math.degrees(2 * math.atan(math.exp((south + north) / 2)) - math.pi / 2)
-    return pdk.ViewState(
-        latitude=round(middle, 3),
-        longitude=round((west + east) / 2, 3),
-        zoom=round(min(tall, wide) if narrow else tall, 2),
-        min_zoom=1.2,
-        max_zoom=9,
-    )
 
 
 def _mercator(latitude: float) -> float:

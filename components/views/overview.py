@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.barcharts import show_actors, show_themes
+from components.barcharts import show_actors, show_themes, show_tone
 from components.evidence import show_evidence
 from components.figures import show_figures
 from components.maps import show_beside, show_map
@@ -10,18 +10,21 @@ from components.panels import panel
 from components.shell import current_view, show_selection
 
 view = current_view()
-show_figures(view)
-show_selection(view)
+with st.container(key="top", horizontal=True, vertical_alignment="center", gap="small"):
+    show_selection(view)
+    show_figures(view)
 
-left, right = st.columns([5, 3], gap="medium")
-with left:
+where, what, evidence = st.columns([40, 27, 34], gap="medium")
+with where:
     with panel("map", "Where", f"{view.focus.unit} by country"):
-        show_map(view, key="overview-map", height=262)
-        show_beside(view, most=3)
-    what, who = st.columns(2, gap="medium")
-    with what, panel("themes", "What about", f"{view.focus.unit} by theme"):
+        show_map(view, key="overview-map", height=290, width=400)
+        show_beside(view, most=2)
+    with panel("entities", "Who", "most mentioned"):
+        show_actors(view, key="overview-entities", most=8, label_width=220, row_height=25)
+with what:
+    with panel("themes", "What about", f"{view.focus.unit} by theme"):
         show_themes(view, key="overview-themes", compact=True)
-    with who, panel("entities", "Who", "most mentioned"):
-        show_actors(view, key="overview-entities", most=8)
-with right:
-    show_evidence(view.corpus, view.focus, height=560)
+    with panel("tone", "In what tone", "of the passage"):
+        show_tone(view, key="overview-tone")
+with evidence:
+    show_evidence(view.corpus, view.focus, height=530)

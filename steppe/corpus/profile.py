@@ -16,6 +16,16 @@ def count_speakers(corpus: Corpus, focus: Focus) -> int:
     return int(corpus.rows(query, hit.parameters)[0][0])
 
 
+def countries_present(corpus: Corpus, focus: Focus) -> set[str]:
+    """ISO codes of the countries that the matched sentences mention."""
+    hit = matched_sentences(focus)
+    query = (
+        "SELECT DISTINCT country FROM mentions WHERE NOT inside AND country IS NOT NULL "
+        f"AND sentence_id IN (SELECT sentence_id FROM ({hit.text}))"
+    )
+    return {code for (code,) in corpus.rows(query, hit.parameters)}
+
+
 def list_places(corpus: Corpus) -> pd.DataFrame:
     """Places whose position is known.
 
