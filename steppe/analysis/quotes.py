@@ -5,6 +5,7 @@ A stretch between quote marks is a quotation if somebody is said to say it: a ve
 nobody is said to say are scare quotes, titles or slogans and are left out.
 """
 
+import itertools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -16,13 +17,16 @@ from steppe.document import Passage
 
 # A quotation this long, with its own full stop, speaks for itself even where no verb of saying stands near.
 _WORDS_OF_AN_UTTERANCE = 5
+# After these, words in marks are a title, a slogan or a term that is explained.
+_NAMING_WORDS = (
+    "titled entitled called named dubbed known_as motto slogan theme book film movie song album novel poem article "
+    "documentary exhibition headlined headline so-called labelled labeled nicknamed project programme program strategy "
+    "initiative campaign brand podcast series play opera painting term word phrase inscribed reads topic means meaning "
+    "translates_as translate_as translated_as signifies newspaper magazine journal section concept draft law decree "
+    "report under_the principle_of principle format status_of category categories nomination award medal order"
+)
 _TITLE_OPENERS = re.compile(
-    r"\b(?:titled|entitled|called|named|dubbed|known as|motto|slogan|theme|book|film|movie|song|album|novel|poem|article|"
-    r"documentary|exhibition|headlined|headline|so-called|labelled|labeled|nicknamed|project|programme|program|strategy|"
-    r"initiative|campaign|brand|podcast|series|play|opera|painting|term|word|phrase|inscribed|reads|topic|"
-    r"means|meaning|translates? as|translated as|signif(?:ies|ying)|newspaper|magazine|journal|section|concept|draft|law|decree|report|under the|principle of|principle|format|status of"
-    r"|category|categories|nomination|award|medal|order)\s*(?:of|on)?\s*[,:]?\s*\Z",
-    re.IGNORECASE,
+    rf"\b(?:{'|'.join(_NAMING_WORDS.split()).replace('_', ' ')})\s*(?:of|on)?\s*[,:]?\s*\Z", re.IGNORECASE
 )
 # "the “three evil forces”": a short phrase after a determiner is a label, even where somebody speaks.
 _WORDS_OF_A_LABEL = 4
@@ -105,7 +109,7 @@ def _stretches(text: str, passage: Passage, quoted: list[Quoted]) -> list[Stretc
         if not _ABBREVIATION.search(plain[: found.start() + 1][-6:]):
             bounds.append(found.end())
     bounds.append(len(plain))
-    return [Stretch(passage.start + a, passage.start + b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
+    return [Stretch(passage.start + a, passage.start + b) for a, b in itertools.pairwise(bounds) if b > a]
 
 
 def _cue_for(text: str, item: Quoted, stretch: Stretch, cues: list[Cue], quoted: list[Quoted]) -> Cue | None:
@@ -113,9 +117,9 @@ def _cue_for(text: str, item: Quoted, stretch: Stretch, cues: list[Cue], quoted:
     after = [c for c in cues if item.closing <= c.start < max(stretch.end, item.closing)]
     before = [c for c in cues if stretch.start <= c.start < item.opening]
     tail = text[item.closing : min(stretch.end, item.closing + 140)]
-    follows_directly = (
-        bool(re.match(r"\s*,?\s*[a-zA-Z]", tail)) and text[item.closing - 2] in ",!?.…" or tail[:1] == ","
-    )
+    follows_directly = (bool(re.match(r"\s*,?\s*[a-zA-Z]", tail)) and text[item.closing - 2] in ",!?.…") or tail[
+        :1
+    ] == ","
     later_quote = next((q.opening for q in quoted if q.opening >= item.closing), None)
     if after:
         first = after[0]

@@ -89,9 +89,9 @@ def _closes_straight(text: str, at: int, end: int) -> bool:
 
 
 def _closing_single(text: str, opening: int, end: int) -> int | None:
-    """A closing single mark is not followed by a letter; one after punctuation is surer than one that may be a plural's."""
+    """No letter follows a closing single mark; one after punctuation is surer than one that may be a plural's."""
     closers = "’" if text[opening] == "‘" else "'"
-    possible = []
+    possible: list[int] = []
     for at in range(opening + 1, end):
         if text[at] == "\n" and text[at - 1] == "\n":
             break

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from steppe.analysis.article import Article, Mention, Names
 from steppe.analysis.names.vocabulary import FEMALE_TITLES, MALE_TITLES, TITLES
+from steppe.analysis.names.words import word_set
 from steppe.analysis.quotes_marks import Quoted
 from steppe.errors import PackError
 from steppe.regions import lexicon
@@ -17,39 +18,43 @@ from steppe.regions import lexicon
 CueKind = Literal["verb", "noun", "naming", "according"]
 
 # Used where the region's word list is not there; the list is the place to add one.
-_SAYING = (
-    "say says said saying tell tells told telling add adds added adding note notes noted noting stress stresses stressed stressing "
-    "state states stated stating announce announces announced declare declares declared write writes wrote writing warn "
-    "warns warned warning explain explains explained argue argues argued ask asks asked reply replies replied answer answers "
-    "answered claim claims claimed insist insists insisted admit admits admitted acknowledge acknowledges acknowledged "
-    "emphasize emphasizes emphasized emphasise emphasises emphasised underline underlines underlined underscore underscores "
-    "underscored point points pointed remark remarks remarked recall recalls recalled joke jokes joked quip quipped observe "
-    "observes observed continue continues continued conclude concludes concluded comment comments commented respond responds "
-    "responded urge urges urged vow vows vowed pledge pledges pledged promise promises promised complain complains complained "
-    "concede concedes conceded confirm confirms confirmed deny denies denied reiterate reiterates reiterated assert asserts "
-    "asserted predict predicts predicted suggest suggests suggested recount recounts recounted lament laments lamented post "
-    "posted tweeted boast boasts boasted shout shouted whisper whispered murmur murmured cry cried exclaim exclaimed sigh sighed "
-    "laugh laughs laughed read reads mention mentions mentioned testified testify testifies hope hopes hoped believe believes "
-    "believed think thinks thought caution cautions cautioned congratulate congratulated praise praises praised welcome welcomes "
-    "welcomed criticize criticized criticise criticised condemn condemns condemned accuse accused thank thanked report reported "
-    "reports highlight highlighted highlights declare assured assures assure maintain maintains maintained "
-    "propose proposed proposes demand demands demanded appeal appealed appeals speak speaking spoke reckon reckons reckoned quote "
-    "quoted quotes repeat repeated repeats elaborate elaborated opine opined interject protest protested rebuke retort retorted"
-).split()
-_NAMING = frozenset(
-    "call calls called calling describe describes described describing hail hails hailed hailing characterize characterized "
-    "characterise characterised brand branded label labelled labeled denounce denounced denounces dismiss dismissed dismisses "
-    "term termed portray portrayed portrays praised praising condemned condemning slammed define defined defines refer refers "
-    "referred referring lauded cited citing cites cite".split()
+_SAYING = word_set(
+    "say says said saying tell tells told telling add adds added adding note notes noted noting stress stresses "
+    "stressed stressing state states stated stating announce announces announced declare declares declared write "
+    "writes wrote writing warn warns warned warning explain explains explained argue argues argued ask asks asked "
+    "reply replies replied answer answers answered claim claims claimed insist insists insisted admit admits "
+    "admitted acknowledge acknowledges acknowledged emphasize emphasizes emphasized emphasise emphasises "
+    "emphasised underline underlines underlined underscore underscores underscored point points pointed remark "
+    "remarks remarked recall recalls recalled joke jokes joked quip quipped observe observes observed continue "
+    "continues continued conclude concludes concluded comment comments commented respond responds responded urge "
+    "urges urged vow vows vowed pledge pledges pledged promise promises promised complain complains complained "
+    "concede concedes conceded confirm confirms confirmed deny denies denied reiterate reiterates reiterated "
+    "assert asserts asserted predict predicts predicted suggest suggests suggested recount recounts recounted "
+    "lament laments lamented post posted tweeted boast boasts boasted shout shouted whisper whispered murmur "
+    "murmured cry cried exclaim exclaimed sigh sighed laugh laughs laughed read reads mention mentions mentioned "
+    "testified testify testifies hope hopes hoped believe believes believed think thinks thought caution cautions "
+    "cautioned congratulate congratulated praise praises praised welcome welcomes welcomed criticize criticized "
+    "criticise criticised condemn condemns condemned accuse accused thank thanked report reported reports "
+    "highlight highlighted highlights assured assures assure maintain maintains maintained propose proposed "
+    "proposes demand demands demanded appeal appealed appeals speak speaking spoke reckon reckons reckoned quote "
+    "quoted quotes repeat repeated repeats elaborate elaborated opine opined interject protest protested rebuke "
+    "retort retorted"
 )
-_SAYING_NOUNS = frozenset(
-    "call calls words portrayal description statement warning remark remarks comment comments appeal pledge promise claim "
-    "assertion insistence vow phrase demand plea message speech vision declaration characterization characterisation post".split()
+_NAMING = word_set(
+    "call calls called calling describe describes described describing hail hails hailed hailing characterize "
+    "characterized characterise characterised brand branded label labelled labeled denounce denounced denounces "
+    "dismiss dismissed dismisses term termed portray portrayed portrays praised praising condemned condemning "
+    "slammed define defined defines refer refers referred referring lauded cited citing cites cite"
+)
+_SAYING_NOUNS = word_set(
+    "call calls words portrayal description statement warning remark remarks comment comments appeal pledge "
+    "promise claim assertion insistence vow phrase demand plea message speech vision declaration characterization "
+    "characterisation post"
 )
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-_VAGUE = frozenset("a an one some another many several few two three no any each every both most unnamed".split())
-_PEOPLE_NOUNS = TITLES | frozenset(
-    "barber man woman vet owner guide mother father activist scientist sociologist freight trader baker".split()
+_VAGUE = word_set("a an one some another many several few two three no any each every both most unnamed")
+_PEOPLE_NOUNS = TITLES | word_set(
+    "barber man woman vet owner guide mother father activist scientist sociologist freight trader baker"
 )
 
 
@@ -262,7 +267,7 @@ class SpeakerFinder:
     def _job(self, noun: Token, offset: int) -> str | None:
         """The person whom the article gave this job: "the barber", "the Chinese minister"."""
         determiners = {t.lower_ for t in noun.children if t.dep_ in ("det", "nummod", "poss")}
-        if determiners & _VAGUE or not determiners and not noun.text[0].isupper():
+        if determiners & _VAGUE or (not determiners and not noun.text[0].isupper()):
             return None
         wanted = noun.lower_
         at = offset + noun.idx
@@ -314,7 +319,7 @@ class SpeakerFinder:
     def _read_roles(self) -> list[tuple[int, str, str]]:
         """(offset, entity, role word) of each role that stands before or after a person's name."""
         text = self._article.text
-        roles = []
+        roles: list[tuple[int, str, str]] = []
         for mention in self._mentions:
             if not self._is_person(mention):
                 continue

@@ -10,15 +10,16 @@ from dataclasses import dataclass, field
 from steppe.analysis.names.authority import Authority
 from steppe.analysis.names.lines import Line
 from steppe.analysis.names.matcher import Match
-from steppe.analysis.names.namesakes import capital_after, capital_before, is_person_or_type
 from steppe.analysis.names.metonymy import capital_form
+from steppe.analysis.names.namesakes import capital_after, capital_before, is_person_or_type
 from steppe.analysis.names.vocabulary import NON_NAME_WORDS, TITLE_MODIFIERS, TITLES
+from steppe.analysis.names.words import word_set
 from steppe.regions import PackEntity, PackName
 
-LOCATIVE_WORDS = frozenset("in at near from to into outside around across throughout within toward towards via".split())
-PLACE_NOUNS = frozenset(
+LOCATIVE_WORDS = word_set("in at near from to into outside around across throughout within toward towards via")
+PLACE_NOUNS = word_set(
     "city town village province region oblast district county state river lake valley port republic island border "
-    "municipality prefecture settlement suburb mountains desert bay sea basin airport".split()
+    "municipality prefecture settlement suburb mountains desert bay sea basin airport"
 )
 LABELS_OF_PLACES = frozenset(["GPE", "LOC", "FAC", "NORP"])
 # A name is accepted when what speaks for it outweighs what speaks against it by this much.
@@ -83,7 +84,7 @@ def choose_name(line: Line, match: Match, context: Context, authority: Authority
     always = [n for n in names if n.when in ("", "caps", "leader") and (n.when != "caps" or _exact(line, match, n))]
     if len(always) == len(names) and always:
         return always[0], ""
-    scored = []
+    scored: list[tuple[float, int, int, PackName]] = []
     for name in names:
         entity = authority.entity(name.entity_id)
         if name.when == "ambiguous":

@@ -189,7 +189,7 @@ class NameFinder:
         return clusters
 
     def _state(self, candidate: Candidate, settled: list[Candidate]) -> str | None:
-        """The state that a ministry or national bank belongs to: from the text around it, else the article's main one."""
+        """The state that a ministry or national bank belongs to: told by the text around it, or the article's own."""
         plain = plain_name(candidate.name)
         if candidate.state or not (plain in SAME_IN_EVERY_STATE or STATE_BODIES & {"ministry"} & set(plain.split())):
             return candidate.state
@@ -233,7 +233,7 @@ def _with_aliases(entity: Entity, aliases: tuple[str, ...]) -> Entity:
 
 
 def _short_forms(name: str) -> tuple[str, ...]:
-    """The words of a full name by which a text refers back to a person: the last, and the first (Xi, or among friends)."""
+    """The words of a full name that refer back to a person: the last, and the first (Xi; or among friends)."""
     words = [word for word in name.split() if len(word.strip(".")) >= _SHORTEST_SURNAME]
     if len(words) < 2:
         return ()

@@ -23,7 +23,19 @@ _PREFIXES = {
     "region": "region",
 }
 _ABBREVIATED = re.compile(r"\b[A-Z]\.")
-_SOUNDS = (("dzh", "j"), ("zh", "j"), ("kh", "h"), ("iy", "i"), ("yy", "i"), ("ie", "e"), ("ye", "e"), ("yo", "o"), ("q", "k"), ("w", "v"), ("y", "i"))  # fmt: skip
+_SOUNDS = (
+    ("dzh", "j"),
+    ("zh", "j"),
+    ("kh", "h"),
+    ("iy", "i"),
+    ("yy", "i"),
+    ("ie", "e"),
+    ("ye", "e"),
+    ("yo", "o"),
+    ("q", "k"),
+    ("w", "v"),
+    ("y", "i"),
+)
 
 
 def slug(text: str) -> str:
@@ -86,9 +98,8 @@ def compatible(short: PersonName, full: PersonName) -> bool:
     """Whether the short name can be the full one's: same surname, and no first name that speaks against it."""
     if not short.words or not full.words:
         return False
-    if short.surname != full.surname:
-        if sound_key(short.surname) != sound_key(full.surname):
-            return len(short.words) == 1 and not short.initials and short.words[0] == full.words[0]
+    if short.surname != full.surname and sound_key(short.surname) != sound_key(full.surname):
+        return len(short.words) == 1 and not short.initials and short.words[0] == full.words[0]
     given = full.words[:-1]
     if len(short.words) > 1:
         ours = short.words[:-1]

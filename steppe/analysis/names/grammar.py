@@ -21,13 +21,12 @@ from steppe.analysis.names.vocabulary import (
     WEAK_HEADS,
     WEEKDAYS,
 )
+from steppe.analysis.names.words import word_set
 
 _STOPS = NON_NAME_WORDS | WEEKDAYS | (MONTHS - {"may", "march"}) | TITLES
 _LINKS = frozenset(["of", "for", "on", "against"])
-_GENERIC_OWNERS = frozenset(
-    "people peoples women workers writers men children veterans journalists nation farmers".split()
-)
-_YEARLY_HEADS = frozenset("strategy vision plan programme agenda expo concept".split())
+_GENERIC_OWNERS = word_set("people peoples women workers writers men children veterans journalists nation farmers")
+_YEARLY_HEADS = word_set("strategy vision plan programme agenda expo concept")
 _LONGEST = 14
 
 
@@ -124,11 +123,13 @@ def _expand_left(line: Line, known: Known, head: int) -> int:
             if before.fold in _STOPS and not (covering and covering.start < before.start):
                 break
             first -= 1
-        elif before.fold in ("-", "and") and first > 1 and _bridges(line, known, first - 1):
-            first -= 2
-        elif before.fold == "+" and first > 1:
-            first -= 2
-        elif before.fold == "." and first > 1 and len(words[first - 2].text) == 1 and words[first - 2].text.isupper():
+        elif (
+            (before.fold in ("-", "and") and first > 1 and _bridges(line, known, first - 1))
+            or (before.fold == "+" and first > 1)
+            or (
+                before.fold == "." and first > 1 and len(words[first - 2].text) == 1 and words[first - 2].text.isupper()
+            )
+        ):
             first -= 2
         elif (
             before.fold == "s"
@@ -345,7 +346,7 @@ def _places_and_head(line: Line, known: Known, index: int) -> list[Candidate]:
 
 
 def find_small_headed_names(line: Line, known: Known) -> list[Candidate]:
-    """ "the One Million Uzbek Coders programme": capitals that a small noun calls a programme; the noun stays outside."""
+    """ "the One Million Uzbek Coders programme": capitals that a small noun, left outside, calls a programme."""
     if line.style != "sentence":
         return []
     found = []
@@ -361,17 +362,14 @@ def find_small_headed_names(line: Line, known: Known) -> list[Candidate]:
             first -= 1
         while first < last and (
             words[first].fold in _STOPS
-            or known.form(first) == "demonym"
-            and last - first > 2
-            and first + 1 < last
-            and _whole(known, first)
+            or (known.form(first) == "demonym" and last - first > 2 and first + 1 < last and _whole(known, first))
         ):
             first += 1
         if first > 0 and words[first - 1].fold == "one" and words[first - 1].text == "One":
             first -= 1
         solid = [i for i in range(first, last) if words[i].text[0].isalnum()]
         unknown = [i for i in solid if known.at(i) is None]
-        if len(solid) < 2 or not unknown or words[first].start in line.sentence_starts and len(solid) == 2:
+        if len(solid) < 2 or not unknown or (words[first].start in line.sentence_starts and len(solid) == 2):
             continue
         ending = known.at(last - 1)
         if (ending is not None and ending.form is None) or words[last - 1].fold in ORGANISATION_HEADS:
@@ -382,7 +380,7 @@ def find_small_headed_names(line: Line, known: Known) -> list[Candidate]:
     return found
 
 
-_SMALL_INITIATIVES = frozenset("programme initiative project strategy plan scheme campaign roadmap".split())
+_SMALL_INITIATIVES = word_set("programme initiative project strategy plan scheme campaign roadmap")
 
 
 def _whole(known: Known, index: int) -> bool:

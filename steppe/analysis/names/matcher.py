@@ -81,7 +81,7 @@ class NameTrie:
         return matches
 
     def find_shorter(self, line: Line, matches: list[Match]) -> list[Match]:
-        """For matches of several words, the longest shorter match that starts at the same word: the U.S. in U.S. Senate."""
+        """For matches of several words, the longest shorter one from the same word on: U.S. in U.S. Senate."""
         shorter = []
         for match in matches:
             if match.last - match.first > 1:

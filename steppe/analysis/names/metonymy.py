@@ -8,6 +8,7 @@ import re
 
 from steppe.analysis.article import PlaceForm
 from steppe.analysis.names.lines import Line, Word
+from steppe.analysis.names.words import word_set
 
 Decision = tuple[PlaceForm, str]
 
@@ -17,65 +18,65 @@ LOCATED: Decision = ("place", "capital-located")
 DATELINE: Decision = ("place", "dateline")
 UNMARKED: Decision = ("place", "capital-default")
 
-LOCATIVE = frozenset(
+LOCATIVE = word_set(
     "in at near around outside inside throughout across within into via through visiting downtown central "
-    "northern southern eastern western".split()
+    "northern southern eastern western"
 )
-CITY_NOUNS = frozenset(
+CITY_NOUNS = word_set(
     "street streets avenue square airport airports metro subway mayor mayoralty residents resident suburb suburbs "
     "district districts outskirts skyline population inhabitants university universities hotel hotels hospital "
     "hospitals court courts bazaar market markets museum museums theatre theater opera stadium station stations "
-    "railway rail road roads highway flights flight museum park parks school schools city region oblast province "
-    "river bridge bridges traffic air smog weather winter centre center downtown buildings building office offices "
-    "branch bureau akimat mosque mosques cathedral apartments neighbourhood neighborhood neighbourhoods taxi buses "
-    "bus students youth crowd crowds protest protests rally declaration summit meeting conference forum talks "
-    "session visit trip stop marathon festival exhibition expo stock exchange hub campus drivers housing heating "
-    "water pollution library zoo tower dispatch correspondent native born based area time plant factory court "
-    "prison jail cemetery gallery exchange streetscape architecture history founding earthquake flood "
-    "agglomeration".split()
+    "railway rail road roads highway flights flight park parks school schools city region oblast province river "
+    "bridge bridges traffic air smog weather winter centre center downtown buildings building office offices "
+    "branch bureau akimat mosque mosques cathedral apartments neighbourhood neighborhood neighbourhoods taxi "
+    "buses bus students youth crowd crowds protest protests rally declaration summit meeting conference forum "
+    "talks session visit trip stop marathon festival exhibition expo stock exchange hub campus drivers housing "
+    "heating water pollution library zoo tower dispatch correspondent native born based area time plant factory "
+    "prison jail cemetery gallery streetscape architecture history founding earthquake flood agglomeration"
 )
-RELATION_NOUNS = frozenset(
+RELATION_NOUNS = word_set(
     "tie ties relation relations relationship relationships talks talk dialogue cooperation agreement agreements "
-    "partnership alliance axis rivalry competition tension tensions dispute disputes deal deals accord pact treaty "
-    "rapprochement trust trade summit diplomacy friction friendship conflict war détente detente consultations "
-    "negotiations negotiation contacts understanding border balance balancing bargain "
-    "choose choosing tug disagreement disagreements differences struggle contest links cooperating "
-    "collaboration memorandum bond bonds triangle engagement exchanges".split()
+    "partnership alliance axis rivalry competition tension tensions dispute disputes deal deals accord pact "
+    "treaty rapprochement trust trade summit diplomacy friction friendship conflict war détente detente "
+    "consultations negotiations negotiation contacts understanding border balance balancing bargain choose "
+    "choosing tug disagreement disagreements differences struggle contest links cooperating collaboration "
+    "memorandum bond bonds triangle engagement exchanges"
 )
-TRANSPORT_NOUNS = frozenset(
+TRANSPORT_NOUNS = word_set(
     "flight flights railway rail railroad road highway train trains route routes line lines distance motorway "
     "link corridor bus service services journey trip border-crossing pipeline ferry track travel shuttle tunnel "
-    "expressway section leg connection marathon race kilometres kilometers km miles".split()
+    "expressway section leg connection marathon race kilometres kilometers km miles"
 )
 # Verbs after which a capital is the scene, whether as their subject or as their object.
-SCENE_VERBS = frozenset(
-    "host hosts hosted hosting hosted see saw lie lies lay sit sits sat stand stands stood become became becomes "
-    "rename renamed wake woke awoke grow grows grew growing sprawl sprawls boast boasts freeze froze flood "
-    "flooded shiver lies swelter bustle bustles experience experiences experienced".split()
+SCENE_VERBS = word_set(
+    "host hosts hosted hosting see saw lie lies lay sit sits sat stand stands stood become became becomes rename "
+    "renamed wake woke awoke grow grows grew growing sprawl sprawls boast boasts freeze froze flood flooded "
+    "shiver swelter bustle bustles experience experiences experienced"
 )
-VISIT_VERBS = frozenset(
-    "visit visits visited visiting leave leaves left leaving reach reaches reached reaching tour toured tours enter "
-    "entered link links linked linking connect connects connected connecting hit hits flood flooded floods rock "
-    "rocked shake shook shaken struck strike cross bypass bypassed bypassing besiege occupy occupied capture "
+VISIT_VERBS = word_set(
+    "visit visits visited visiting leave leaves left leaving reach reaches reached reaching tour toured tours "
+    "enter entered link links linked linking connect connects connected connecting hit hits flood flooded floods "
+    "rock rocked shake shook shaken struck strike cross bypass bypassed bypassing besiege occupy occupied capture "
     "captured seize seized rename renamed build rebuild rebuilt depart departed include includes including called "
-    "show shows showed shown depict depicts depicted cover covers covered covering smother smothers choke chokes blanket blankets blanketed serve serves serving join joins joined joining "
-    "quit circle surround surrounds surrounding".split()
+    "show shows showed shown depict depicts depicted cover covers covered covering smother smothers choke chokes "
+    "blanket blankets blanketed serve serves serving join joins joined joining quit circle surround surrounds "
+    "surrounding"
 )
-MOTION_WORDS = frozenset(
-    "fly flies flew flown flying flight flights travel travels travelled traveled travelling traveling go goes went "
-    "going come comes came coming arrive arrives arrived arriving return returns returned returning drive drove "
-    "driving move moves moved moving trip trips visit visits journey journeys tour head heads headed heading "
-    "relocate relocated send sent bring brought take took taken route routes road roads railway train trains bus "
-    "highway line lines run runs running ran rush rushed transfer transferred deliver delivered deliveries shipped "
-    "ship kilometres kilometers km miles hour hours north south east west northeast northwest southeast southwest "
-    "close near next distance shuttle transported invited summoned summon welcome welcomed welcomes extradited "
-    "deported flee fled walk invite invites travelers migrants migrate migrated pilgrimage leave left depart "
-    "departed departure back pipeline corridor connect connects connected connecting link linking linked extend extends "
-    "extended stretch stretches stretching freight cargo reported reporting live broadcast direct "
-    "been emissary envoy envoys ambassador delegation delegations".split()
+MOTION_WORDS = word_set(
+    "fly flies flew flown flying flight flights travel travels travelled traveled travelling traveling go goes "
+    "went going come comes came coming arrive arrives arrived arriving return returns returned returning drive "
+    "drove driving move moves moved moving trip trips visit visits journey journeys tour head heads headed "
+    "heading relocate relocated send sent bring brought take took taken route routes road roads railway train "
+    "trains bus highway line lines run runs running ran rush rushed transfer transferred deliver delivered "
+    "deliveries shipped ship kilometres kilometers km miles hour hours north south east west northeast northwest "
+    "southeast southwest close near next distance shuttle transported invited summoned summon welcome welcomed "
+    "welcomes extradited deported flee fled walk invite invites travelers migrants migrate migrated pilgrimage "
+    "leave left depart departed departure back pipeline corridor connect connects connected connecting link "
+    "linking linked extend extends extended stretch stretches stretching freight cargo reported reporting live "
+    "broadcast direct been emissary envoy envoys ambassador delegation delegations"
 )
 # After these, "to / from / of / for" a capital reaches its government.
-FALLING = frozenset("fell fall falls falling descend descended settled hung hangs rained snowed lie lies flew".split())
+FALLING = word_set("fell fall falls falling descend descended settled hung hangs rained snowed lie lies flew")
 BACKED = re.compile(
     r"\A-(?:backed|led|funded|financed|friendly|aligned|brokered|sponsored|imposed|controlled|approved|appointed|"
     r"installed|leaning|mediated|dominated|centric|owned|driven|run|supported|oriented|sanctioned|proposed|made|"
@@ -88,26 +89,27 @@ DATELINE_TAIL = re.compile(
     r"(?:,\s[^.—–:;]{1,45}?)?\s*(?:\((?!the\b)[^)]{2,40}\)\s*[-—–:]?|(?:--|[—–]|\s-\s))\s*\S|"
     r"(?:,\s*[A-Z][a-z]+\.?\s\d{1,2}|,\s*\d{1,2}\s[A-Z][a-z]+)\b",
 )
-GOVERNMENT_NOUNS = frozenset(
-    "official officials diplomat diplomats leadership government authorities policymakers policy negotiators elite "
-    "elites establishment administration hawks insiders lawmakers line regime position propaganda leader leaders "
-    "strategists think-tank bureaucracy consensus side backing pressure influence support".split()
+GOVERNMENT_NOUNS = word_set(
+    "official officials diplomat diplomats leadership government authorities policymakers policy negotiators "
+    "elite elites establishment administration hawks insiders lawmakers line regime position propaganda leader "
+    "leaders strategists think-tank bureaucracy consensus side backing pressure influence support"
 )
 # What a government sends, and what it has: "pressure from Washington", "the influence of Moscow".
-SENT_NOUNS = frozenset(
-    "pressure support aid loan loans money investment investments help assistance demand demands message messages signal "
-    "signals order orders instruction instructions backing threat threats response approval permission guarantees "
-    "guarantee pushback warning warnings criticism interference autonomy independence concessions concession reaction "
-    "objections consent invitation praise recognition funding credit credits subsidies sanctions commitment commitments "
-    "offer offers proposal proposals note reply promise promises protest protests scrutiny away".split()
+SENT_NOUNS = word_set(
+    "pressure support aid loan loans money investment investments help assistance demand demands message messages "
+    "signal signals order orders instruction instructions backing threat threats response approval permission "
+    "guarantees guarantee pushback warning warnings criticism interference autonomy independence concessions "
+    "concession reaction objections consent invitation praise recognition funding credit credits subsidies "
+    "sanctions commitment commitments offer offers proposal proposals note reply promise promises protest "
+    "protests scrutiny away"
 )
-POWER_NOUNS = frozenset(
-    "influence ambitions ambition interests interest hand hands grip ally allies orbit wishes wish approval help stance "
-    "demands consent blessing permission view eyes leverage patience criticism dismay suspicion wary fearful suspicious "
-    "intentions intention reliance role power shadow embrace plans plan strategy policies foreign behalf expense favour "
-    "favor control will concerns goodwill protection generosity afraid critical independent ire anger displeasure "
-    "willingness reluctance refusal readiness decision partner partners rival rivals friend friends supportive "
-    "assurances calculations calculus tolerance mistrust distrust".split()
+POWER_NOUNS = word_set(
+    "influence ambitions ambition interests interest hand hands grip ally allies orbit wishes wish approval help "
+    "stance demands consent blessing permission view eyes leverage patience criticism dismay suspicion wary "
+    "fearful suspicious intentions intention reliance role power shadow embrace plans plan strategy policies "
+    "foreign behalf expense favour favor control will concerns goodwill protection generosity afraid critical "
+    "independent ire anger displeasure willingness reluctance refusal readiness decision partner partners rival "
+    "rivals friend friends supportive assurances calculations calculus tolerance mistrust distrust"
 )
 
 

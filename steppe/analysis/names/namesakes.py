@@ -9,6 +9,7 @@ from typing import NamedTuple
 from steppe.analysis.article import EntityType, PlaceForm
 from steppe.analysis.names.lines import Line
 from steppe.analysis.names.matcher import Match
+from steppe.analysis.names.words import word_set
 
 
 class Sense(NamedTuple):
@@ -20,32 +21,32 @@ class Sense(NamedTuple):
     form: PlaceForm | None
 
 
-US_STATES = frozenset(
-    "alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa "
-    "kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska "
-    "nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia wisconsin wyoming carolina dakota "
-    "hampshire jersey".split()
+US_STATES = word_set(
+    "alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois "
+    "indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri "
+    "montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia wisconsin "
+    "wyoming carolina dakota hampshire jersey"
 )
 # The state of Georgia is betrayed by its cities, its neighbours and its office, unless the Caucasus is spoken of.
-_STATE_CUES = frozenset("atlanta savannah fulton kemp augusta macon".split())
-_COUNTRY_CUES = frozenset(
+_STATE_CUES = word_set("atlanta savannah fulton kemp augusta macon")
+_COUNTRY_CUES = word_set(
     "tbilisi batumi caucasus armenia azerbaijan abkhazia ossetia poti saakashvili georgians kobakhidze tskhinvali "
-    "anaklia baku yerevan".split()
+    "anaklia baku yerevan"
 )
-_GEORGIAN_CITIES = frozenset("tbilisi batumi poti kutaisi rustavi gori zugdidi anaklia telavi sukhumi mtskheta".split())
+_GEORGIAN_CITIES = word_set("tbilisi batumi poti kutaisi rustavi gori zugdidi anaklia telavi sukhumi mtskheta")
 _RIVERS = {"jordan": "Jordan River", "niger": "Niger River", "congo": "Congo River", "senegal": "Senegal River"}
 _LAKES = {"chad": "Lake Chad", "malawi": "Lake Malawi"}
-_TYPE_WORDS = frozenset("point font typeface type pt".split())
+_TYPE_WORDS = word_set("point font typeface type pt")
 # Places that parents call their children after.
-GIVEN_NAMES = frozenset(
-    "adelaide alexandria asia austin brooklyn carolina chad charlotte chelsea china dakota dallas florence geneva georgia "
-    "hamilton holland houston india ireland israel jackson jordan kenya lincoln london lourdes madison milan montana "
-    "odessa orlando paris phoenix roma santiago savannah sofia sydney valencia verona vienna victoria virginia "
-    "washington".split()
+GIVEN_NAMES = word_set(
+    "adelaide alexandria asia austin brooklyn carolina chad charlotte chelsea china dakota dallas florence geneva "
+    "georgia hamilton holland houston india ireland israel jackson jordan kenya lincoln london lourdes madison "
+    "milan montana odessa orlando paris phoenix roma santiago savannah sofia sydney valencia verona vienna "
+    "victoria virginia washington"
 )
 # Before a city's name these make it a person's: General Washington.
-_PERSONAL_TITLES = frozenset(
-    "general colonel captain major sergeant mr mrs ms miss dr professor sir lady lord senator judge uncle aunt".split()
+_PERSONAL_TITLES = word_set(
+    "general colonel captain major sergeant mr mrs ms miss dr professor sir lady lord senator judge uncle aunt"
 )
 
 

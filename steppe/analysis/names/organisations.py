@@ -6,8 +6,8 @@ from collections import Counter
 from spacy.tokens import Span
 
 from steppe.analysis.article import EntityType
-from steppe.analysis.names.candidates import GRAMMAR, LEARNED, MODEL, Candidate
 from steppe.analysis.names.ambiguity import LOCATIVE_WORDS, PLACE_NOUNS
+from steppe.analysis.names.candidates import GRAMMAR, LEARNED, MODEL, Candidate
 from steppe.analysis.names.grammar import Known
 from steppe.analysis.names.lines import Line, split_words
 from steppe.analysis.names.people import looks_like_person
@@ -24,14 +24,16 @@ from steppe.analysis.names.vocabulary import (
     TITLES,
     WEEKDAYS,
 )
+from steppe.analysis.names.words import word_set
 
 _BRACKETED = re.compile(r"\(\s*[“\"]?((?:[A-Z][A-Za-z]*\d*[-–+&.]?){1,4}[A-Z0-9][A-Za-z0-9]*|[A-Z]{2,})[”\"]?\s*\)")
-_SMALL_LINKS = frozenset("of and for the on in to de & at".split())
+_SMALL_LINKS = word_set("of and for the on in to de & at")
 # Abbreviations of things, not of bodies.
-_NOT_BODIES = frozenset(
-    "GDP GNP AI IT CEO CFO COO LNG LPG CNG HIV AIDS COVID UTC GMT USD EUR KZT RUB CNY GBP DNA TV PR HR VAT FDI PPP ESG "
-    "HPP TPP NPP CHP SEZ FEZ FTA MOU NGO NGOS SME SMES PDF AM PM BC AD ID VIP GPS SUV EV EVS UAV TEU TEUS CO2 PM2 MW GW KM "
-    "QR SMS API WWII WWI PHD MBA BSC IPO ETF CPI PPI MP MPS ODA R&D B2B USSR POW POWS COVID COVID-19 IED IEDS ISBN FAQ".split()
+_NOT_BODIES = word_set(
+    "GDP GNP AI IT CEO CFO COO LNG LPG CNG HIV AIDS COVID UTC GMT USD EUR KZT RUB CNY GBP DNA TV PR HR VAT FDI "
+    "PPP ESG HPP TPP NPP CHP SEZ FEZ FTA MOU NGO NGOS SME SMES PDF AM PM BC AD ID VIP GPS SUV EV EVS UAV TEU TEUS "
+    "CO2 PM2 MW GW KM QR SMS API WWII WWI PHD MBA BSC IPO ETF CPI PPI MP MPS ODA R&D B2B USSR POW POWS COVID-19 "
+    "IED IEDS ISBN FAQ"
 )
 
 
@@ -78,9 +80,14 @@ def bind_abbreviations(line: Line, candidates: list[Candidate]) -> list[Candidat
         spelled = _spelled_out(line, before, short)
         if spelled is not None and (owner is None or (_loose(owner) and spelled < owner.start)):
             owner = Candidate(
-                line, spelled, before, _kind(line.text[spelled:before]), "bracketed-abbreviation", GRAMMAR,
+                line,
+                spelled,
+                before,
+                _kind(line.text[spelled:before]),
+                "bracketed-abbreviation",
+                GRAMMAR,
                 name=" ".join(line.text[spelled:before].split()),
-            )  # fmt: skip
+            )
             found.append(owner)
         elif owner is not None and spelled is None and not owner.entity_id and not _shares_letters(owner.name, short):
             continue
@@ -98,7 +105,7 @@ def bind_abbreviations(line: Line, candidates: list[Candidate]) -> list[Candidat
                 entity_id=owner.entity_id,
                 name=owner.name,
                 state=owner.state,
-            )  # fmt: skip
+            )
         )
     return found
 
@@ -127,8 +134,8 @@ def _shares_letters(name: str, short: str) -> bool:
 def _spelled_out(line: Line, end: int, short: str) -> int | None:
     """Where the words start whose initials, in order, spell the abbreviation; None if they do not.
 
-    After Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions" (2003), with
-    two limits: letters match at word starts or right after a matched letter, and the first and last words have capitals.
+    After Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions" (2003), with two
+    limits: letters match at word starts or right after a matched letter; the first and last words have capitals.
     """
     letters = [char.casefold() for char in short if char.isalpha()]
     words = [w for w in line.words[: line.word_at(end - 1) + 1] if w.text[0].isalpha()]

@@ -127,7 +127,7 @@ def find_titled_persons(line: Line, known: Known) -> list[Candidate]:
         return []
     found = []
     for index, word in enumerate(line.words[:-1]):
-        if word.fold not in TITLES or word.text.islower() and not _small_title(word):
+        if word.fold not in TITLES or (word.text.islower() and not _small_title(word)):
             continue
         first = index + 1
         if line.words[first].text == ".":
@@ -205,10 +205,6 @@ def _model_person(
         first += 1
     last = name_run(line, known, first)
     if last == first or words[last - 1].end > end + 30:
-        return None
-    if any(
-        known.at(i) is not None and known.at(i).entity_id and known.at(i).name == "full" for i in range(first, last)
-    ):  # type: ignore[union-attr]
         return None
     parts = [w for w in words[first:last] if w.text[0].isalpha() and len(w.text) > 1]
     if sum(w.fold in small_words for w in parts) * 2 > len(parts) or not parts:

@@ -12,37 +12,40 @@ from steppe.analysis.names.authority import Authority
 from steppe.analysis.names.candidates import AUTHORITY, Candidate
 from steppe.analysis.names.lines import Line
 from steppe.analysis.names.matcher import Match
-from steppe.analysis.names.metonymy import LOCATIVE, capital_form, is_dateline
+from steppe.analysis.names.metonymy import LOCATIVE, Decision, capital_form, is_dateline
 from steppe.analysis.names.namesakes import Sense, namesake_city, other_sense
 from steppe.analysis.names.vocabulary import STATE_BODIES
+from steppe.analysis.names.words import word_set
 from steppe.regions import PackEntity, PackName
 
-CURRENCY_WORDS = frozenset(
-    "tenge som soms somoni sum sums soum manat manats yuan renminbi ruble rubles rouble roubles dollar dollars euro "
-    "lira rupee rupees rial rials afghani afghanis yen won pound pounds franc francs dirham dirhams tugrik lari dram "
-    "hryvnia zloty krona kroner peso pesos real".split()
+CURRENCY_WORDS = word_set(
+    "tenge som soms somoni sum sums soum manat manats yuan renminbi ruble rubles rouble roubles dollar dollars "
+    "euro lira rupee rupees rial rials afghani afghanis yen won pound pounds franc francs dirham dirhams tugrik "
+    "lari dram hryvnia zloty krona kroner peso pesos real"
 )
-LANGUAGE_NOUNS = frozenset(
-    "language languages alphabet speaker speakers dialect dialects lessons proverb tongue subtitles script classes class lessons".split()
+LANGUAGE_NOUNS = word_set(
+    "language languages alphabet speaker speakers dialect dialects lessons proverb tongue subtitles script "
+    "classes class"
 )
 LANGUAGE_TAILS = re.compile(r"\A-(?:language|speaking|speaker|medium)\b", re.IGNORECASE)
-LANGUAGE_VERBS = frozenset(
+LANGUAGE_VERBS = word_set(
     "speak speaks spoke spoken speaking learn learns learned learnt learning study studies studied studying teach "
-    "teaches taught teaching translate translated understand understands understood master mastered fluent".split()
+    "teaches taught teaching translate translated understand understands understood master mastered fluent"
 )
-LANGUAGE_OPENERS = frozenset(
-    "sung written write wrote writes spoken speak spoke speaking said published printed recited translated available "
-    "broadcast answered replied conducted taught read fluent instruction lessons novel book poem song version "
-    "translation name named word words signs signage called known exam exams education schooling addressed".split()
+LANGUAGE_OPENERS = word_set(
+    "sung written write wrote writes spoken speak spoke speaking said published printed recited translated "
+    "available broadcast answered replied conducted taught read fluent instruction lessons novel book poem song "
+    "version translation name named word words signs signage called known exam exams education schooling "
+    "addressed"
 )
-MINORITY_WORDS = frozenset("ethnic indigenous".split())
-MINORITY_NOUNS = frozenset("minority minorities diaspora diasporas enclave".split())
-MINORITY_HEADS = frozenset("diaspora diasporas minority minorities".split())
+MINORITY_WORDS = word_set("ethnic indigenous")
+MINORITY_NOUNS = word_set("minority minorities diaspora diasporas enclave")
+MINORITY_HEADS = word_set("diaspora diasporas minority minorities")
 # Pairs (people, country abroad) are not listed: a people's plural noun placed in another country is a minority there.
 PLACED = frozenset(["in", "of", "from"])
-MIGRATION_WORDS = frozenset(
-    "working work migrant migrants workers labourers laborers students living visiting travelling tourists employed "
-    "stranded".split()
+MIGRATION_WORDS = word_set(
+    "working work migrant migrants workers labourers laborers students living visiting travelling tourists "
+    "employed stranded"
 )
 
 
@@ -73,7 +76,7 @@ def find_known(line: Line, matches: list[Match], context: Context, authority: Au
 
 
 def _leftmost(found: list[Candidate]) -> list[Candidate]:
-    """Of two known names that overlap in part, keep the one that starts first: Gorno-Badakhshan, not Badakhshan region."""
+    """Of two names that overlap in part, keep the first: Gorno-Badakhshan, not Badakhshan region."""
     kept: list[Candidate] = []
     for candidate in sorted(found, key=lambda c: (c.start, -c.end)):
         if not any(other.start < candidate.start < other.end < candidate.end for other in kept):
@@ -82,7 +85,7 @@ def _leftmost(found: list[Candidate]) -> list[Candidate]:
 
 
 def _apart_from_state(line: Line, match: Match, candidate: Candidate, matches: list[Match]) -> Candidate:
-    """ "the U.S. State Department", "Kazakh Foreign Ministry": the state before its own body is a mention of its own."""
+    """ "the U.S. State Department": the state before its own body is a mention of its own."""
     if candidate.type != "organisation" or line.words[match.last - 1].fold not in STATE_BODIES:
         return candidate
     for other in matches:
@@ -173,9 +176,9 @@ def _place(line: Line, match: Match, name: PackName, entity: PackEntity, rule: s
     )
 
 
-def _palace_form(line: Line, match: Match) -> tuple[str, str]:  # type: ignore[return]
+def _palace_form(line: Line, match: Match) -> Decision:
     """A palace stands for those who rule in it, unless the words around it walk into the building."""
-    form, rule = capital_form(line, match.start, match.end)
+    _, rule = capital_form(line, match.start, match.end)
     if rule == "capital-located":
         return "place", "palace-located"
     token = line.head_token(match.start, match.end)
@@ -185,9 +188,9 @@ def _palace_form(line: Line, match: Match) -> tuple[str, str]:  # type: ignore[r
     return "metonym", "palace-acts"
 
 
-_BUILDING_WORDS = frozenset(
-    "lit lights towers tower walls wall hall halls gates gate roof lawn garden gardens steps grounds palace residence "
-    "museum dome visited toured entered left reached approached building complex".split()
+_BUILDING_WORDS = word_set(
+    "lit lights towers tower walls wall hall halls gates gate roof lawn garden gardens steps grounds palace "
+    "residence museum dome visited toured entered left reached approached building complex"
 )
 
 

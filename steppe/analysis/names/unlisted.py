@@ -17,19 +17,29 @@ from steppe.analysis.names.vocabulary import (
     TITLES,
     WEEKDAYS,
 )
+from steppe.analysis.names.words import word_set
 
-_SETTLED_NOUNS = frozenset(
-    "city town village settlement hamlet district region province oblast county municipality suburb port valley mine "
-    "deposit field pass bazaar checkpoint gorge plateau reservoir".split()
+_SETTLED_NOUNS = word_set(
+    "city town village settlement hamlet district region province oblast county municipality suburb port valley "
+    "mine deposit field pass bazaar checkpoint gorge plateau reservoir"
 )
-_BEFORE_PLACES = frozenset("in near outside around at from".split())
+_BEFORE_PLACES = word_set("in near outside around at from")
 _NO_PLACE = (
-    PLACE_NOUNS | NON_NAME_WORDS | WEEKDAYS | MONTHS | TITLES | ORGANISATION_HEADS | EVENT_HEADS | INITIATIVE_HEADS | COMPANY_SUFFIXES
-    | frozenset(
-        "english french russian arabic persian farsi latin god allah ramadan nauryz islam christianity euros dollars internet "
-        "facebook telegram instagram twitter tiktok youtube parliament government spring summer autumn winter".split()
+    PLACE_NOUNS
+    | NON_NAME_WORDS
+    | WEEKDAYS
+    | MONTHS
+    | TITLES
+    | ORGANISATION_HEADS
+    | EVENT_HEADS
+    | INITIATIVE_HEADS
+    | COMPANY_SUFFIXES
+    | word_set(
+        "english french russian arabic persian farsi latin god allah ramadan nauryz islam christianity euros "
+        "dollars internet facebook telegram instagram twitter tiktok youtube parliament government spring summer "
+        "autumn winter"
     )
-)  # fmt: skip
+)
 _NEAR = 220
 
 
