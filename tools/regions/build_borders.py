@@ -43,7 +43,7 @@ RECODED = {
 # Antarctica would fill a third of the file; the others are smaller than the atlas can draw.
 LEFT_OUT = {"AQ", "UM", "VA"}
 # Finest first: tolerance in degrees, decimals kept, square degrees below which a ring is left out.
-FOCUS, NEAR, FAR = (0.012, 3, 0.0002), (0.06, 2, 0.02), (0.17, 2, 0.15)
+FOCUS, NEAR, FAR = (0.012, 3, 0.0002), (0.06, 2, 0.02), (0.2, 2, 0.15)
 Polygons = list[list[Ring]]
 
 
@@ -121,9 +121,12 @@ def smallest_country(countries: dict[str, Polygons], sizes: dict[str, float], co
 
 def shorten(line: Line, level: tuple[float, int, float], country_size: float) -> Line:
     """The arc simplified and rounded; a small country is drawn more finely, so that it keeps a shape."""
-    tolerance = min(level[0], math.sqrt(country_size) / 12)
-    decimals = level[1] if tolerance > 0.02 else 3 if tolerance > 0.002 else 4
-    rounded = [(round(x, decimals), round(y, decimals)) for x, y in topology.simplify(line, tolerance)]
+    tolerance = min(level[0], math.sqrt(country_size) / 10)
+    decimals = level[1] if tolerance > 0.02 else 3
+    line = topology.simplify(line, tolerance)
+    # The ends of an arc are rounded alike whatever its level: there, arcs of different levels meet.
+    places = [3, *[decimals] * (len(line) - 2), 3]
+    rounded = [(round(x, n), round(y, n)) for (x, y), n in zip(line, places, strict=True)]
     return [point for i, point in enumerate(rounded) if i == 0 or point != rounded[i - 1]]
 
 
@@ -134,7 +137,8 @@ def cut(shape: Polygons, arcs: list[Line], coarse: list[Line], levels: list) -> 
     kept = []
     for i, polygon in enumerate(shape):
         smallest = [min(levels[arc if arc >= 0 else ~arc][2] for arc in ring) for ring in polygon]
-        if areas[i] < smallest[0] and i != largest:
+        # A strip that is a good part of a small country stays, however small (Gaza).
+        if areas[i] < min(smallest[0], areas[largest] / 20):
             continue
         outer, *holes = (
             points_of(ring, coarse)
