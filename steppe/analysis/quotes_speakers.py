@@ -287,9 +287,10 @@ class SpeakerFinder:
         """The person nearest before the pronoun whose gender does not speak against it."""
         index = bisect_right(self._starts, at) - 1
         passage = self._passage_of(at)
-        subject = self._subject_before(index, passage, gender)
-        if subject is not None:
-            return subject
+        for back in range(passage, max(-1, passage - 4), -1):
+            subject = self._subject_before(index, back, gender)
+            if subject is not None and (back == passage or self._last is None):
+                return subject
         while index >= 0:
             mention = self._mentions[index]
             if self._is_person(mention) and self._genders.get(mention.entity_id, gender) == gender:
@@ -303,6 +304,9 @@ class SpeakerFinder:
     def _subject_before(self, index: int, passage: int, gender: str) -> str | None:
         """The last person before, in the same passage, who is the subject of a clause."""
         doc, offset = self._article.docs[passage], self._article.passages[passage].start
+        end = self._article.passages[passage].end
+        while index >= 0 and self._mentions[index].start >= end:
+            index -= 1
         while doc is not None and index >= 0 and self._mentions[index].start >= offset:
             mention = self._mentions[index]
             span = doc.char_span(mention.start - offset, mention.end - offset, alignment_mode="expand")

@@ -12,7 +12,7 @@ from steppe.analysis.names.lines import Line
 from steppe.analysis.names.matcher import Match
 from steppe.analysis.names.metonymy import capital_form
 from steppe.analysis.names.namesakes import capital_after, capital_before, is_person_or_type
-from steppe.analysis.names.vocabulary import NON_NAME_WORDS, TITLE_MODIFIERS, TITLES
+from steppe.analysis.names.vocabulary import GENERIC_MODIFIERS, NON_NAME_WORDS, TITLE_MODIFIERS, TITLES
 from steppe.analysis.names.words import word_set
 from steppe.regions import PackEntity, PackName
 
@@ -76,6 +76,8 @@ def choose_name(line: Line, match: Match, context: Context, authority: Authority
     The rule is "" where nothing had to be decided.
     """
     names: list[PackName] = [name.value for name in match.names]
+    if match.last - match.first == 1 and line.words[match.first].fold in GENERIC_MODIFIERS:
+        return None  # The National is a newspaper, National a word
     if is_person_or_type(line, match) or _in_person_name(line, match, names, authority):
         return None
     union = next((n for n in names if n.when == "metonym-eu"), None)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from steppe.analysis.article import EntityType
 from steppe.analysis.names.candidates import GRAMMAR, Candidate
+from steppe.analysis.names.given_names import GIVEN_NAMES
 from steppe.analysis.names.lines import Line, Word
 from steppe.analysis.names.vocabulary import (
     EVENT_HEADS,
@@ -27,6 +28,7 @@ _STOPS = NON_NAME_WORDS | WEEKDAYS | (MONTHS - {"may", "march"}) | TITLES
 _LINKS = frozenset(["of", "for", "on", "against"])
 _GENERIC_OWNERS = word_set("people peoples women workers writers men children veterans journalists nation farmers")
 _YEARLY_HEADS = word_set("strategy vision plan programme agenda expo concept")
+_ORGANS = word_set("board bureau office department service secretariat directorate presidium division branch")
 _LONGEST = 14
 
 
@@ -78,11 +80,22 @@ def find_headed_names(line: Line, known: Known) -> list[Candidate]:
         later = next((i for i in range(last - 1, index, -1) if _kind_of_head(line.words[i], line, i)), None)
         if later is not None and _adjacent(line, index, later):
             continue  # the last head of a chain decides: "Development Bank Forum" is a forum
+        if _is_part_of_known(line, known, index, last):
+            continue
         if not _says_enough(line, known, first, index, last):
             continue
         found.append(_candidate(line, known, first, last, index, kind))
         past = last
     return found
+
+
+def _is_part_of_known(line: Line, known: Known, head: int, last: int) -> bool:
+    """ "the Political Bureau of the Communist Party of China": an organ; the organisation is the name."""
+    if line.words[head].fold not in _ORGANS or head + 1 >= last:
+        return False
+    rest = next((i for i in range(head + 1, last) if line.words[i].fold not in ("of", "the")), last)
+    covering = known.at(rest)
+    return covering is not None and covering.type == "organisation"
 
 
 def _kind_of_head(word: Word, line: Line, index: int) -> EntityType | None:
@@ -193,8 +206,13 @@ def _run_right(line: Line, known: Known, index: int, *, through_places: bool = F
             return index + 1
         after = words[index + 1]
         covering = known.at(index + 1)
-        if covering is not None and known.at(index) is covering:
+        here = known.at(index)
+        if covering is not None and here is covering:
             index += 1
+        elif here is not None and here.type == "organisation":
+            return index + 1
+        elif after.fold in GIVEN_NAMES and after.text.istitle():
+            return index + 1
         elif after.text[0].isupper() and after.fold not in _STOPS and (through_places or not known.form(index)):
             if (
                 line.style != "sentence"
@@ -278,6 +296,8 @@ def _says_enough(line: Line, known: Known, first: int, head: int, last: int) -> 
         return not (
             words[head].fold in WEAK_HEADS and not after and len(before) == 1 and known.form(first) == "demonym"
         )
+    if words[head].fold == "bank" and before in (["national"], ["central"]):
+        return True
     if words[head].fold in WEAK_HEADS and not after:
         return any(fold not in GENERIC_MODIFIERS for fold in before) and not _opens_sentence(line, first, head)
     return not (

@@ -50,10 +50,10 @@ _PERSONAL_TITLES = word_set(
 )
 
 
-def other_sense(line: Line, match: Match, words: frozenset[str]) -> Sense | None:
+def other_sense(line: Line, match: Match, words: frozenset[str], *, after_city: bool) -> Sense | None:
     """The river, lake or state that a country's name means here, or None.
 
-    words : the folded words of the article.
+    words : the folded words of the article. after_city : whether "City, " stands right before.
     """
     if match.last - match.first > 1:
         return None
@@ -63,7 +63,7 @@ def other_sense(line: Line, match: Match, words: frozenset[str]) -> Sense | None
         return Sense(_RIVERS[fold], "region", None, None)
     if fold in _LAKES and before == "lake":
         return Sense(_LAKES[fold], "region", None, None)
-    if fold == "georgia" and _is_us_state(line, match, words):
+    if fold == "georgia" and _is_us_state(line, match, words, after_city):
         return Sense("Georgia (U.S. state)", "place", "US", "place")
     if fold == "washington" and after == "state":
         return Sense("Washington (U.S. state)", "place", "US", "place")
@@ -131,12 +131,9 @@ def _is_the_river(line: Line, match: Match, fold: str) -> bool:
     return not (line.dep[token] in ("compound", "amod", "nmod", "poss") and line.head[token] > token)
 
 
-def _is_us_state(line: Line, match: Match, words: frozenset[str]) -> bool:
-    before = line.text[max(line.start, match.start - 24) : match.start]
-    city = re.search(r"([A-Z][a-z]+),\s\Z", before)
-    closed = line.text[match.end : match.end + 1] in ",.;)"
-    if city and closed and re.search(r"\b(?:from|in|near|of|to|at)\s[A-Z][a-z]+,\s\Z", before):
-        return city.group(1).casefold() not in _GEORGIAN_CITIES
+def _is_us_state(line: Line, match: Match, words: frozenset[str], after_city: bool) -> bool:
+    if after_city and line.text[match.end : match.end + 1] in ",.;)":
+        return line.words[match.first - 2].fold not in _GEORGIAN_CITIES
     if words & _COUNTRY_CUES:
         return False
     near = {word.fold for word in line.words[max(0, match.first - 6) : match.last + 6]}

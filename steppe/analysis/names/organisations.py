@@ -15,6 +15,7 @@ from steppe.analysis.names.vocabulary import (
     COMPANY_NOUNS,
     COMPANY_SUFFIXES,
     EVENT_HEADS,
+    GENERIC_MODIFIERS,
     INITIATIVE_HEADS,
     MONTHS,
     NON_NAME_WORDS,
@@ -275,7 +276,7 @@ def _single_organisation(line: Line, index: int, small_words: frozenset[str]) ->
     word = line.words[index]
     if word.fold in small_words or word.text in _NOT_BODIES or len(word.text) < 3:
         return False
-    if word.fold == "covid":
+    if word.fold == "covid" or word.fold in GENERIC_MODIFIERS | TITLES | ORGANISATION_HEADS | EVENT_HEADS:
         return False
     if word.text.isupper():
         return True

@@ -52,9 +52,11 @@ MIGRATION_WORDS = word_set(
 def find_known(line: Line, matches: list[Match], context: Context, authority: Authority) -> list[Candidate]:
     """The line's mentions of what the authority knows."""
     found = []
+    city_ends = {m.end for m in matches if all(authority.entity(n.value.entity_id).type == "place" for n in m.names)}
     states = [*matches, *authority.names.find_shorter(line, matches)]
     for match in states:
-        sense = other_sense(line, match, context.words) or _namesake(line, match, authority)
+        after_city = (match.start - 2) in city_ends and line.text[match.start - 2 : match.start] == ", "
+        sense = other_sense(line, match, context.words, after_city=after_city) or _namesake(line, match, authority)
         if sense is not None:
             found.append(_sense(line, match, sense))
             continue
