@@ -15,16 +15,36 @@ CLUTTER = 12
 WORDS_CAP = 80
 OUTER_WEIGHT = 0.3
 HEAD_LINES = 6
+TEASER_WINDOW = 3
+TEASER_DENSITY = 0.5
+TEASER_WEIGHT = 0.3
+SPARSE_PENALTY = 3.0
+LONG_PARAGRAPH = 60
 LABEL_WORDS = 40
 CAPTION_WORDS = 80
 LINKED = 0.5
 # Boxes named so hold no text of the article.
 FOREIGN_BOXES = frozenset(
-    "comments share related newsletter ad cookies author-box tags breadcrumb nav footer sidebar popup screen-reader".split()
+    [
+        "comments",
+        "share",
+        "related",
+        "newsletter",
+        "ad",
+        "cookies",
+        "author-box",
+        "tags",
+        "breadcrumb",
+        "nav",
+        "footer",
+        "sidebar",
+        "popup",
+        "screen-reader",
+    ]
 )
 # Boxes named so hold one line about the article, and none of it.
-LABEL_BOXES = frozenset("byline date caption pull-quote".split())
-FOREIGN_ZONES = frozenset("nav footer aside form".split())
+LABEL_BOXES = frozenset(["byline", "date", "caption", "pull-quote"])
+FOREIGN_ZONES = frozenset(["nav", "footer", "aside", "form"])
 SHORT_LINE = -2.0
 LINK_LINE = -5.0
 FURNITURE_LINE = -6.0
@@ -98,6 +118,8 @@ def find_stretch(scores: Sequence[float]) -> tuple[int, int]:
 def drop_outside_article(pieces: list[Piece], titles: Sequence[str], *, page: bool) -> None:
     """Label as furniture what lies outside the article's stretch, and boxes inside it."""
     scores = [score(piece, page=page) for piece in pieces]
+    if not page:
+        scores = _discount_teasers(pieces, scores)
     first, last = find_stretch(scores)
     if first == last:
         return
@@ -121,6 +143,21 @@ def drop_outside_article(pieces: list[Piece], titles: Sequence[str], *, page: bo
                 piece.drop(foreign or "outside-article")
         else:
             piece.drop(foreign or "outside-article")
+
+
+def _discount_teasers(pieces: Sequence[Piece], scores: Sequence[float]) -> list[float]:
+    """Scores with single sentences among headlines counted less: without markup, teasers look like paragraphs.
+
+    An article's paragraphs follow each other; of a list of teasers every second line or so is a headline.
+    """
+    prose = [bool(piece.prose and piece.phrase is None) for piece in pieces]
+    discounted = []
+    for index, value in enumerate(scores):
+        around = prose[max(0, index - TEASER_WINDOW) : index] + prose[index + 1 : index + 1 + TEASER_WINDOW]
+        dense = sum(around) >= TEASER_DENSITY * len(around)
+        weight = 1.0 if dense or pieces[index].words > LONG_PARAGRAPH else TEASER_WEIGHT
+        discounted.append(value * weight if value > 0 else value * (1.0 if dense else SPARSE_PENALTY))
+    return discounted
 
 
 def _find_page_title(pieces: Sequence[Piece], titles: Sequence[str], first: int, last: int) -> int | None:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from steppe.analysis.furniture_pieces import Piece, count_words
+from steppe.analysis.furniture_pieces import Piece
 from steppe.analysis.furniture_title import fold_title
 from steppe.analysis.language import find_script
 from steppe.analysis.metadata_text import Finding, read_byline, read_dateline, read_header
@@ -19,6 +19,7 @@ FOREIGN_SHARE = 0.3
 REPEATS = 3
 RUNNING_HEAD_WORDS = 12
 PULL_QUOTE_WORDS = 6
+MAX_PULL_QUOTES = 3
 LINKED = 0.8
 # A paragraph amid the text may speak of cookies, copyright or an author's views.
 AMID_WORDS = 22
@@ -92,7 +93,7 @@ def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: s
         seen += piece.prose and piece.kind is None
         if piece.kind is not None or piece.block.kind == "title" or (piece.prose and piece.words > 14):
             continue
-        near = index <= body or seen >= prose_left and _names_year_or_act(piece)
+        near = index <= body or (seen >= prose_left and _names_year_or_act(piece))
         bare = title is not None and title < index < body and piece.block.kind != "heading"
         finding = read_byline(piece.text, bare=bare, not_names=title_words)
         if finding and _is_lone_name(piece, finding) and not _next_to_byline_company(pieces, index, title):
@@ -196,7 +197,7 @@ def _drop_phrases(pieces: Sequence[Piece]) -> None:
             continue
         reason = piece.phrase.reason
         amid = place < last_text and piece.prose and piece.words >= AMID_WORDS and not piece.text.startswith("(")
-        if amid and reason in MENTIONED_IN_PROSE or piece.block.kind == "heading" and reason == "caption":
+        if (amid and reason in MENTIONED_IN_PROSE) or (piece.block.kind == "heading" and reason == "caption"):
             continue
         piece.drop(reason)
 
@@ -281,10 +282,12 @@ def _drop_author_notes(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
 
 
 def _drop_pull_quotes(pieces: Sequence[Piece]) -> None:
-    """A sentence set apart that also stands in a longer paragraph."""
-    paragraphs = [
-        (piece, fold_title(piece.text)) for piece in _content(pieces) if piece.prose and piece.words > PULL_QUOTE_WORDS
-    ]
+    """A sentence set apart that also stands in a longer paragraph.
+
+    Where one paragraph holds many of them it is the whole article on one line (an export's copy), and nothing is said.
+    """
+    paragraphs = [(piece, fold_title(piece.text)) for piece in _content(pieces) if piece.prose]
+    quotes: list[tuple[Piece, Piece]] = []
     for piece in _content(pieces):
         if piece.words < PULL_QUOTE_WORDS or piece.block.kind in ("item", "title", "heading"):
             continue
@@ -292,11 +295,10 @@ def _drop_pull_quotes(pieces: Sequence[Piece]) -> None:
             continue
         quoted = fold_title(re.sub(r"\s[–—-]{1,2}\s[^–—]{2,80}$", "", piece.text))
         for other, folded in paragraphs:
-            if (
-                other is not piece
-                and quoted in folded
-                and len(folded) > 1.15 * len(quoted)
-                and count_words(piece.text) >= PULL_QUOTE_WORDS
-            ):
-                piece.drop("pull-quote")
+            if other is not piece and len(folded) > 1.15 * len(quoted) and quoted in folded:
+                quotes.append((piece, other))
                 break
+    hosts = Counter(id(host) for _, host in quotes)
+    for piece, host in quotes:
+        if hosts[id(host)] <= MAX_PULL_QUOTES:
+            piece.drop("pull-quote")
