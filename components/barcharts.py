@@ -6,10 +6,24 @@ import pandas as pd
 import streamlit as st
 
 from components.charts.bars import CLICK, draw_bars
-from components.counting import ACTORS, count_entities, count_stances, count_themes, top
+from components.charts.matrix import draw_matrix
+from components.charts.stacked import ORDER, draw_leaning
+from components.counting import (
+    ACTORS,
+    NO_THEME,
+    STANCE_WORDS,
+    count_countries,
+    count_entities,
+    count_leaning,
+    count_matrix,
+    count_stances,
+    count_themes,
+    top,
+)
 from components.focus import chart_click
 from components.panels import show_empty
 from components.shell import View
+from steppe.corpus import NONE
 
 
 def show_themes(view: View, *, key: str, compact: bool = False) -> None:
@@ -83,3 +97,64 @@ def show_bars(
 def _takeaway(what: str, table: pd.DataFrame, unit: str) -> str:
     first = [f"{r.label} {r.n}" for r in table.head(3).itertuples() if r.n]
     return f"{what} by {unit}: {', '.join(first)}" if first else f"{what}: none in this selection"
+
+
+def show_countries(view: View, *, key: str, most: int) -> None:
+    """Countries, the region's and others, as a list. A click chooses one."""
+    table = top(count_countries(view.corpus, view.focus, view.region), most, keep=view.focus.countries)
+    show_bars(
+        table,
+        key=key,
+        parameter="country",
+        chosen=view.focus.countries,
+        alt=_takeaway("Countries", table, view.focus.unit),
+        label_width=130,
+        row_height=26,
+    )
+
+
+SPLITS = {"tone": "by tone", "article": "by article", "outlet": "by outlet"}
+
+
+def show_theme_split(view: View) -> None:
+    """Themes by tone, article or outlet. A click on a segment chooses both."""
+    labels = view.labels
+    offered = [s for s in SPLITS if s == "tone" or len(labels[s]) > 1]
+    split = st.segmented_control(
+        "Split",
+        offered,
+        format_func=lambda s: SPLITS[s],
+        default="tone",
+        required=True,
+        key="theme-split",
+        label_visibility="collapsed",
+    )
+    names = {**labels["theme"], NONE: NO_THEME}
+    if split == "tone":
+        table = count_leaning(view.corpus, view.focus, names)
+        chart, fields = draw_leaning(table), {"theme": "row", "stance": "stance"}
+    else:
+        table, left_out = count_matrix(view.corpus, view.focus, split, names, labels[split])
+        chart, fields = draw_matrix(table), {"theme": "row", split: "column"}
+        if left_out:
+            st.caption(f"The {table['column'].nunique()} with most; {left_out} more in the filters.")
+    if table.empty:
+        show_empty("Nothing to split.", "Loosen a filter, or clear all.")
+        return
+    if split == "tone":
+        st.html(TONE_LEGEND)
+    key = f"themes-{split}"
+    st.altair_chart(
+        chart,
+        key=key,
+        on_select=chart_click(key, **fields),
+        selection_mode=CLICK,
+        alt=f"Themes {SPLITS[split]}, {view.focus.unit}",
+    )
+
+
+TONE_LEGEND = (
+    '<div class="legend">'
+    + "".join(f'<span class="tone {stance}">{STANCE_WORDS[stance].lower()}</span>' for stance in ORDER)
+    + "</div>"
+)

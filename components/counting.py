@@ -129,3 +129,59 @@ def outlet_labels(corpus: Corpus) -> dict[str, str]:
     if UNKNOWN in set(cache.counts(corpus, Focus(), "outlet")["key"]):
         found[UNKNOWN] = NO_OUTLET
     return found
+
+
+def count_leaning(corpus: Corpus, focus: Focus, names: Mapping[str, str]) -> pd.DataFrame:
+    """Themes by stance.
+
+    Columns: row (theme id), label, stance, n, hint; themes with most first, what has none last.
+    """
+    table = cache.pairs(corpus, focus, "theme", "stance").rename(columns={"first": "row", "second": "stance"})
+    table = _in_order(table)
+    table["label"] = [names.get(t, t) for t in table["row"]]
+    table["hint"] = [
+        f"{label}, {STANCE_WORDS[stance].lower()}: {number_of(int(n), focus.unit)}"
+        for label, stance, n in zip(table["label"], table["stance"], table["n"], strict=True)
+    ]
+    return table
+
+
+def count_matrix(
+    corpus: Corpus,
+    focus: Focus,
+    dimension: Dimension,
+    names: Mapping[str, str],
+    heads: Mapping[str, str],
+    *,
+    most: int = 6,
+) -> tuple[pd.DataFrame, int]:
+    """Themes by article or outlet, the columns with most first.
+
+    Columns: row (theme id), label, column, head, n, hint. Second: how many columns were left out.
+    """
+    table = cache.pairs(corpus, focus, "theme", dimension).rename(columns={"first": "row", "second": "column"})
+    ranked = list(cache.counts(corpus, focus.replace(themes=(), **{FIELD[dimension]: ()}), dimension)["key"])
+    shown = ranked[:most]
+    table = _in_order(table[table["column"].isin(shown)].copy())
+    table["column"] = pd.Categorical(table["column"], shown)
+    table = table.sort_values("column", kind="stable").astype({"column": str})
+    table = _in_order(table)
+    table["label"] = [names.get(t, t) for t in table["row"]]
+    table["head"] = [heads.get(c, c) for c in table["column"]]
+    table["hint"] = [
+        f"{label} in {head}: {number_of(int(n), focus.unit)}"
+        for label, head, n in zip(table["label"], table["head"], table["n"], strict=True)
+    ]
+    return table, max(0, len(ranked) - most)
+
+
+def _in_order(table: pd.DataFrame) -> pd.DataFrame:
+    """Rows by the theme's sum, most first, what has no theme last; the order within a theme is kept."""
+    sums = table.groupby("row")["n"].sum()
+    rank = {theme: (theme == NONE, -int(n), theme) for theme, n in sums.items()}
+    order = {theme: place for place, theme in enumerate(sorted(rank, key=lambda t: rank[t]))}
+    return (
+        table.assign(n=table["n"].astype(int))
+        .sort_values("row", key=lambda rows: rows.map(order), kind="stable")
+        .reset_index(drop=True)
+    )

@@ -16,7 +16,7 @@ def show_figures(view: View) -> None:
     quoted = count_speakers(view.corpus, view.focus)
     parts = [
         *((str(n), unit if n != 1 else unit[:-1]) for unit, n in totals.items()),
-        (f"{present} of {len(region)}", f"countries"),
+        (f"{present} of {len(region)}", "countries"),
         (str(quoted), "person or body quoted" if quoted == 1 else "people quoted"),
     ]
     cells = "".join(f"<span><b>{escape(n)}</b>{escape(word)}</span>" for n, word in parts)

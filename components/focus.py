@@ -64,7 +64,7 @@ def show_pickers(options: Mapping[str, tuple[str, Mapping[str, str]]], *, dates:
         unless it is chosen.
     dates : first and last date of publication, None where no article has one.
     """
-    st.text_input("Search the text", key="q", bind="query-params", placeholder="a word, “a phrase”, trad*, -not")
+    st.text_input("Search the text", key="q", bind="query-params", placeholder="word, “a phrase”, -not")
     for name, (title, labels) in options.items():
         chosen = [v for v in st.session_state.get(name) or () if v in labels]
         if len(labels) < 2 and not chosen:
@@ -73,7 +73,7 @@ def show_pickers(options: Mapping[str, tuple[str, Mapping[str, str]]], *, dates:
         st.multiselect(
             title,
             options=list(labels),
-            format_func=lambda key, labels=labels: labels.get(key, key),
+            format_func=_namer(labels),
             key=f"pick-{name}",
             placeholder="All",
             on_change=_take_picked,
@@ -84,6 +84,10 @@ def show_pickers(options: Mapping[str, tuple[str, Mapping[str, str]]], *, dates:
     unit = st.session_state.get("unit")
     st.session_state["pick-unit"] = unit if unit in UNITS else DEFAULT_UNIT
     st.selectbox("Count", UNITS, key="pick-unit", on_change=_take_picked, args=("unit",), help=UNIT_HELP)
+
+
+def _namer(labels: Mapping[str, str]) -> Callable[[Any], str]:
+    return lambda key: labels.get(key, str(key))
 
 
 UNIT_HELP = (

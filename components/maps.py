@@ -8,10 +8,10 @@ from components.charts.theme import SEQUENTIAL
 from components.counting import count_countries, count_tidy, number_of
 from components.focus import map_clicks, on_map_click, toggle
 from components.panels import show_empty
+from components.region import DISPUTED_NOTE
 from components.safe_html import as_label, escape
 from components.shell import View
 from steppe.corpus.profile import list_places
-
 
 TELEPHONE = 350  # pixels that a map has on a telephone, which says "Mobi" in its user agent (MDN)
 
@@ -96,3 +96,27 @@ def _show_count(view: View, parameter: str, key: str, label: str, n: int) -> Non
         args=(parameter, key),
         help=f"Open the {number_of(n, view.focus.unit)}",
     )
+
+
+FORMS = {
+    "name": ("by name", "Kazakhstan, PRC"),
+    "demonym": ("by people or adjective", "Kazakh, Chinese"),
+    "place": ("by a place in it", "Astana, Xinjiang"),
+    "metonym": ("by a capital that acts", "Beijing pledged"),
+}
+
+
+def show_forms(view: View) -> None:
+    """Which words put countries on the map. Not a choice, so words and not marks."""
+    counted = cache.counts(view.corpus, view.focus, "form").set_index("key")["n"]
+    rows = "".join(
+        f"<tr><td>{words}<br><small>{example}</small></td><td>{int(counted.get(form, 0))}</td></tr>"
+        for form, (words, example) in FORMS.items()
+    )
+    st.html(f'<table class="quiet"><tbody>{rows}</tbody></table>')
+    st.caption(f"{view.focus.unit.capitalize()} in which a country is named so; one can count in several rows.")
+
+
+def show_note() -> None:
+    """What the borders are, and are not."""
+    st.caption(DISPUTED_NOTE + " A mention of the region as a whole is counted beside the map, never spread over it.")

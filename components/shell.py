@@ -1,5 +1,6 @@
 """What stands around every page: filters at the side, and above the page what is chosen, in words and as chips."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,7 +86,7 @@ def show_filters(view: View) -> None:
         selection.show_pickers(options, dates=date_range(view.corpus))
 
 
-def _chosen_too(keys: list[str], chosen: tuple[str, ...], labels: dict[str, str]) -> dict[str, str]:
+def _chosen_too(keys: list[str], chosen: tuple[str, ...], labels: Mapping[str, str]) -> dict[str, str]:
     return {k: labels.get(k, k) for k in [*keys, *(c for c in chosen if c not in keys)]}
 
 

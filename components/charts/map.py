@@ -225,7 +225,10 @@ def _labels(shapes: Sequence[Mapping[str, Any]], scale: Scale, mode: Mode, frame
         text = f"{shape['label']}\n{shape['n'] or 'no mention'}"
         size, at = _fit(shape, text, frame)
         row = [{"at": at, "text": text}]
-        layers.append(_text(f"name-{shape['iso2']}", row, size=size, colour=readable_on(fill, mode), weight=700))
+        halo = None if shape["n"] else look
+        layers.append(
+            _text(f"name-{shape['iso2']}", row, size=size, colour=readable_on(fill, mode), weight=700, halo=halo)
+        )
     others = []
     for shape in (s for s in shapes if not s["focus"] and s["n"]):
         text = f"{shape['label']} {shape['n']}"
@@ -247,7 +250,7 @@ def _fit(shape: Mapping[str, Any], text: str, frame: "Frame") -> tuple[int, list
 
 def _width(text: str, size: int) -> float:
     """About how wide a text is in Source Sans, in pixels."""
-    return 0.53 * size * len(text)
+    return 0.56 * size * len(text)
 
 
 class Frame:

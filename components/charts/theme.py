@@ -123,9 +123,10 @@ def role_of(field: str) -> alt.Color:
     return alt.Color(f"{field}:N", scale=role_scale(), legend=None)
 
 
-def styled(chart: alt.LayerChart) -> alt.LayerChart:
+def styled(chart: Any) -> alt.LayerChart:
     """The chart without frame, grid or axes: labels stand at the marks."""
-    return chart.configure_view(stroke=None).configure_axis(grid=False, domain=False, ticks=False, labels=False)
+    plain: alt.LayerChart = chart.configure_view(stroke=None)
+    return plain.configure_axis(grid=False, domain=False, ticks=False, labels=False)
 
 
 def rgb(colour: str, alpha: int = 255) -> list[int]:

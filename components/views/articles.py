@@ -1,1 +1,21 @@
-"""To come."""
+"""The articles: the list, and one of them whole."""
+
+import streamlit as st
+
+from components.panels import panel
+from components.reader import declare_place, open_article, show_beside, show_list, show_reader
+from components.shell import current_view, show_selection
+
+declare_place()
+view = current_view()
+show_selection(view)
+
+with panel("articles", "Articles", "choose one to read it below"):
+    show_list(view)
+article_id = open_article(view)
+if article_id:
+    text, side = st.columns([70, 30], gap="medium")
+    with side, panel("outline"):
+        show_beside(view, article_id)
+    with text:
+        show_reader(view, article_id)

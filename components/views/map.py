@@ -1,1 +1,27 @@
-"""To come."""
+"""Where: which countries and places does the selection speak of, and how does it name them?"""
+
+import streamlit as st
+
+from components.barcharts import show_countries
+from components.evidence import show_evidence
+from components.maps import show_beside, show_forms, show_legend, show_map, show_note
+from components.panels import panel
+from components.shell import current_view, show_selection
+
+view = current_view()
+show_selection(view)
+
+left, right = st.columns([64, 36], gap="medium")
+with left:
+    with panel("map", "Where", f"{view.focus.unit} by country; points are places"):
+        show_map(view, key="map-map", height=430, width=600, cities=True)
+        show_legend(view)
+        show_beside(view, most=5)
+        show_note()
+    counts, forms = st.columns(2, gap="medium")
+    with counts, panel("countries", "Countries", "the same, as a list"):
+        show_countries(view, key="map-countries", most=12)
+    with forms, panel("forms", "How they are named"):
+        show_forms(view)
+with right:
+    show_evidence(view.corpus, view.focus, height=620)

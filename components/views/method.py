@@ -1,1 +1,26 @@
-"""To come."""
+"""How: what is counted, by which rules, how well, and what it cannot do."""
+
+import streamlit as st
+
+from components.method import show_accuracy, show_counting, show_ladder, show_limits, show_rules, show_versions
+from components.panels import panel
+from components.shell import current_view
+
+view = current_view()
+st.html('<h2 class="article-title">How the numbers are made</h2>')
+
+left, right = st.columns([56, 44], gap="large")
+with left:
+    with panel("counting"):
+        show_counting()
+    with panel("limits"):
+        show_limits()
+with right:
+    with panel("accuracy", "How well", "measured against articles annotated by hand"):
+        show_accuracy()
+    with panel("ladder", "This corpus", "its units"):
+        show_ladder(view)
+    with panel("rules", "How names were found", "mentions by rule"):
+        show_rules(view)
+    with panel("versions", "Made by"):
+        show_versions(view)

@@ -1,1 +1,22 @@
-"""To come."""
+"""What about: which themes, in which articles, in what tone?"""
+
+import streamlit as st
+
+from components.barcharts import show_theme_split, show_themes
+from components.evidence import show_evidence
+from components.panels import panel
+from components.shell import current_view, show_selection
+from components.themes import show_definition
+
+view = current_view()
+show_selection(view)
+
+left, right = st.columns([64, 36], gap="medium")
+with left:
+    with panel("themes", "What about", f"{view.focus.unit} by theme; a passage can have several"):
+        show_definition(view)
+        show_themes(view, key="themes-themes")
+    with panel("split", "The same, split"):
+        show_theme_split(view)
+with right:
+    show_evidence(view.corpus, view.focus, height=640)

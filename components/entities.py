@@ -1,0 +1,118 @@
+"""Names: the ranking, and one name's own view."""
+
+import pandas as pd
+import streamlit as st
+
+from components.barcharts import show_bars
+from components.counting import count_entities, count_tidy, number_of, top
+from components.focus import toggle
+from components.panels import panel, show_empty
+from components.reader import quotes_html
+from components.safe_html import escape
+from components.shell import View
+from components.words import TYPE, TYPES
+from steppe.corpus import NONE, Focus
+from steppe.corpus.profile import entity_card, list_quotes, list_surfaces
+
+RANKED = 30  # names in the ranking; the others are in the filters
+MOST_QUOTES = 12
+
+
+def show_ranking(view: View, *, label_width: int) -> None:
+    """Names by type, aliases folded, most mentioned first. A click chooses one."""
+    present = [t for t in TYPES if t in set(view.labels["type"].values())]
+    kinds = st.pills(
+        "Kinds of name",
+        present,
+        format_func=lambda t: TYPES[t],
+        selection_mode="multi",
+        key="entity-types",
+        label_visibility="collapsed",
+    )
+    table = count_entities(view.corpus, view.focus, kinds or present)
+    shown = top(table, RANKED, keep=view.focus.entities)
+    if shown.empty:
+        show_empty("No names of this kind here.", "Choose another kind, or loosen a filter.")
+        return
+    show_bars(
+        shown,
+        key="entities-ranking",
+        parameter="entity",
+        chosen=view.focus.entities,
+        alt=f"{len(table)} names by {view.focus.unit}, most: {shown['label'].iloc[0]}",
+        label_width=label_width,
+        row_height=27,
+    )
+    if len(table) > len(shown):
+        st.caption(f"{len(table) - len(shown)} more names are in the filter at the side.")
+
+
+def show_profile(view: View, entity_id: str) -> None:
+    """One name: what it goes by, where it stands, what it stands with, what it says."""
+    card = entity_card(view.corpus, entity_id)
+    if card is None:
+        return
+    facts = [TYPE.get(card["type"], card["type"])]
+    if card["country"] and card["type"] != "country":
+        facts.append(view.labels["country"].get(card["country"], card["country"]))
+    if card["wikidata"]:
+        facts.append(f"Wikidata {card['wikidata']}")
+    st.html(f'<h2 class="article-title">{escape(card["name"])}</h2><div class="meta">{escape(" · ".join(facts))}</div>')
+    st.button(
+        "Back to all names",
+        key="entity-back",
+        icon=":material/arrow_back:",
+        type="tertiary",
+        on_click=toggle,
+        args=("entity", entity_id),
+    )
+    _show_surfaces(view, entity_id)
+    focus = view.focus
+    with panel("entity-articles", "In which articles"):
+        table = count_tidy(view.corpus, focus, "article", view.labels["article"])
+        _bars(view, top(table, 8), "article", focus.articles, 165)
+    with panel("entity-themes", "With which themes"):
+        table = count_tidy(view.corpus, focus, "theme", {**view.labels["theme"], NONE: "No theme"})
+        _bars(view, top(table, 8), "theme", focus.themes, 165)
+    with panel("entity-countries", "With which countries"):
+        table = count_tidy(view.corpus, focus, "country", view.labels["country"])
+        _bars(view, top(table, 8), "country", focus.countries, 165)
+
+
+def _bars(view: View, table: pd.DataFrame, parameter: str, chosen: tuple[str, ...], label_width: int) -> None:
+    if table.empty:
+        st.caption("None in this selection.")
+        return
+    show_bars(
+        table,
+        key=f"entity-{parameter}",
+        parameter=parameter,
+        chosen=chosen,
+        alt=f"{len(table)} rows by {view.focus.unit}",
+        label_width=label_width,
+        row_height=25,
+    )
+
+
+def _show_surfaces(view: View, entity_id: str) -> None:
+    surfaces = list_surfaces(view.corpus, view.focus, entity_id)
+    if surfaces.empty:
+        return
+    rows = "".join(
+        f"<tr><td>{escape(r.surface)}</td><td>{number_of(int(r.mentions), 'mentions')}</td></tr>"
+        for r in surfaces.head(12).itertuples()
+    )
+    with panel("entity-surfaces", "Goes by"):
+        st.html(f'<table class="quiet"><tbody>{rows}</tbody></table>')
+
+
+def show_quotes(view: View, entity_id: str) -> None:
+    """What the text quotes a name as saying, in the articles that are chosen."""
+    everywhere = Focus(articles=view.focus.articles, outlets=view.focus.outlets)
+    quotes = list_quotes(view.corpus, everywhere, entity_id)
+    if not quotes:
+        return
+    with panel("entity-quotes", "Quoted", number_of(len(quotes), "quotes") if len(quotes) > 1 else ""):
+        st.html(quotes_html(quotes[:MOST_QUOTES], with_title=True))
+        if len(quotes) > MOST_QUOTES:
+            st.caption(f"The first {MOST_QUOTES} of {len(quotes)}.")

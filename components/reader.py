@@ -1,0 +1,245 @@
+"""The reader: an article whole, with what was found in it highlighted, and the way from one place to the next."""
+
+from typing import Any
+
+import streamlit as st
+
+from components import cache
+from components.evidence import STANCE_WORDS
+from components.focus import toggle
+from components.panels import panel, show_empty
+from components.safe_html import Span, escape, highlight
+from components.scroll import scroll_reader_to
+from components.shell import View
+from components.words import FLAGS, REASONS, in_words
+from steppe.corpus import Focus
+from steppe.corpus.profile import list_articles, list_quotes, read_article
+from steppe.corpus.query import matched_sentences
+
+PLACE = "passage"  # query parameter: the passage that the reader stands at
+LAYERS = {"names": "Names", "themes": "Words that carried a theme", "quotes": "Quotes"}
+LAYER_SOURCE = {"names": ("mentions", "mention"), "themes": ("themes", "theme"), "quotes": ("quotes", "quote")}
+
+
+def declare_place() -> None:
+    """The widget that holds the reader's place, out of sight; bound to the URL, so that a place is a link."""
+    with st.container(key="link-state-reader"):
+        st.text_input("passage", key=PLACE, bind="query-params")
+
+
+def open_article(view: View) -> str | None:
+    """The article to read: that of the place in the URL, else the first that is chosen, else the first that matches."""
+    place = str(st.session_state.get(PLACE) or "")
+    found = view.corpus.rows("SELECT article_id FROM passages WHERE passage_id = ?", (place,))
+    if found:
+        return str(found[0][0])
+    if view.focus.articles:
+        return view.focus.articles[0]
+    hit = matched_sentences(view.focus)
+    for where, parameters in ((f"({hit.text})", hit.parameters), ("articles", ())):
+        first = view.corpus.rows(
+            f"SELECT article_id FROM article_rows WHERE article_id IN (SELECT article_id FROM {where}) "
+            "ORDER BY article_no LIMIT 1",
+            parameters,
+        )
+        if first:
+            return str(first[0][0])
+    return None
+
+
+def show_reader(view: View, article_id: str) -> None:
+    """The panel `reader`: title and facts, switches, the text, and next and previous."""
+    passages = read_article(view.corpus, article_id)
+    stops = _stops(view, article_id, passages)
+    place = str(st.session_state.get(PLACE) or "")
+    with panel("reader"):
+        _show_head(_article(view, article_id))
+        with st.container(key="reader-bar", horizontal=True, vertical_alignment="center", gap="small"):
+            layers = st.pills(
+                "Highlight",
+                list(LAYERS),
+                format_func=lambda layer: LAYERS[layer],
+                selection_mode="multi",
+                default=["names"],
+                key="reader-layers",
+                label_visibility="collapsed",
+            )
+            furniture = st.toggle("Show what was left out", key="reader-furniture")
+        with st.container(key="reader-steps", horizontal=True, vertical_alignment="center", gap="small"):
+            _show_steps(view, stops, place)
+        with st.container(key="reader-text", height=560, border=True):
+            st.html(article_html(passages, layers, place, set(stops) if not view.focus.is_empty else set(), furniture))
+        if place:
+            scroll_reader_to(place)
+
+
+def _show_head(article: dict[str, Any]) -> None:
+    facts = [article["outlet"], article["author"], article["published"]]
+    unknown = ("outlet unknown", "author unknown", "no date")
+    shown = [escape(str(f)) if isinstance(f, str) and f else u for f, u in zip(facts, unknown, strict=True)]
+    shown.append(f"{article['words']} words")
+    link = article["url"]
+    if isinstance(link, str) and link.startswith(("https://", "http://")):
+        shown.append(escape(link))
+    title = article["title"] if isinstance(article["title"], str) else article["file"]
+    st.html(f'<h2 class="article-title">{escape(title)}</h2><div class="meta">{" · ".join(shown)}</div>')
+
+
+def _stops(view: View, article_id: str, passages: list[dict[str, Any]]) -> list[str]:
+    """Where next and previous stop: passages that the selection matches, else all of the article proper."""
+    if view.focus.is_empty:
+        return [p["passage_id"] for p in passages if p["kind"] != "furniture"]
+    hit = matched_sentences(view.focus.replace(articles=(article_id,)))
+    found = {row[0] for row in view.corpus.rows(f"SELECT DISTINCT passage_id FROM ({hit.text})", hit.parameters)}
+    return [p["passage_id"] for p in passages if p["passage_id"] in found]
+
+
+def _show_steps(view: View, stops: list[str], place: str) -> None:
+    what = "passage" if view.focus.is_empty else "match"
+    at = stops.index(place) if place in stops else -1
+    for name, target, side in (("Previous", at - 1, "left"), ("Next", at + 1, "right")):
+        reachable = 0 <= target < len(stops)
+        st.button(
+            f"{name} {what}",
+            key=f"reader-{name.lower()}",
+            on_click=_go_to,
+            args=(stops[target] if reachable else "",),
+            disabled=not reachable,
+            type="tertiary",
+            icon=f":material/chevron_{side}:",
+            icon_position="left" if side == "left" else "right",
+            shortcut=f"Alt+{side.capitalize()}",
+        )
+        if side == "left":
+            st.caption(f"{at + 1 if at >= 0 else '–'} of {len(stops)}", width="content")
+
+
+def _go_to(place: str) -> None:
+    st.session_state[PLACE] = place
+
+
+def article_html(
+    passages: list[dict[str, Any]], layers: list[str], place: str, matched: set[str], furniture: bool
+) -> str:
+    """The article as HTML: passages in order, marks of the chosen layers, the place in the URL marked as `here`."""
+    blocks = []
+    for passage in passages:
+        if passage["kind"] == "furniture":
+            if furniture:
+                reason = in_words(passage["reason"] or "furniture", REASONS)
+                text = escape(passage["text"])
+                blocks.append(f'<div class="furniture"><small>left out: {escape(reason)}</small>{text}</div>')
+            continue
+        classes = [passage["kind"] if passage["kind"] in ("title", "heading", "item") else "paragraph"]
+        classes += ["here"] if passage["passage_id"] == place else []
+        classes += ["matched"] if passage["passage_id"] in matched else []
+        start = passage["start"]
+        spans = [
+            Span(s - start, min(e - start, len(passage["text"])), LAYER_SOURCE[layer][1])
+            for layer in layers
+            for s, e, _ in passage[LAYER_SOURCE[layer][0]]
+        ]
+        tone = passage["stance"] if passage["stance"] in STANCE_WORDS else "neutral"
+        dot = f'<span class="tone {tone}" title="{STANCE_WORDS[tone]}"></span>' if classes[0] != "title" else ""
+        blocks.append(f'<div class="{" ".join(classes)}">{dot}{highlight(passage["text"], spans)}</div>')
+    return f'<div class="article">{"".join(blocks)}</div>'
+
+
+def choose_row(key: str, ids: list[str]) -> None:
+    """The callback of the list: the row that was chosen is opened at its start."""
+    rows = (st.session_state.get(key) or {}).get("selection", {}).get("rows") or []
+    if rows and rows[0] < len(ids):
+        st.session_state[PLACE] = ids[rows[0]]
+
+
+def show_list(view: View) -> None:
+    """The panel `articles`: every article with its facts, its flags, and how much of the selection it holds."""
+    table = list_articles(view.corpus)
+    if table.empty:
+        show_empty("This corpus holds no articles.", "Put articles into seeds/ and build it again.")
+        return
+    counted = _matches(view)
+    table["matches"] = [counted.get(a, 0) for a in table["article_id"]]
+    table["title"] = table["title"].fillna(table["file"])
+    table["published"] = table["published"].fillna("no date")
+    table["outlet"] = table["outlet"].fillna("unknown")
+    table["notes"] = [" ".join(in_words(f, FLAGS) for f in flags) for flags in table["flags"]]
+    first = _first_passages(view)
+    columns = ["title", "matches", "words", "published", "outlet", "quotes", "notes"]
+    st.dataframe(
+        table[columns],
+        key="article-list",
+        height=min(320, 38 + 36 * len(table)),
+        row_height=36,
+        hide_index=True,
+        on_select=lambda: choose_row("article-list", [first.get(a, "") for a in table["article_id"]]),
+        selection_mode="single-row",
+        column_config={
+            "title": st.column_config.TextColumn("Title", width="large"),
+            "matches": st.column_config.NumberColumn(
+                f"{view.focus.unit.capitalize()}", help="that the selection matches"
+            ),
+            "words": st.column_config.NumberColumn("Words"),
+            "published": st.column_config.TextColumn("Date"),
+            "outlet": st.column_config.TextColumn("Outlet"),
+            "quotes": st.column_config.NumberColumn("Quotes"),
+            "notes": st.column_config.TextColumn("Notes", width="large"),
+        },
+        alt=f"{len(table)} articles with their words, dates, outlets and notes",
+    )
+
+
+def _matches(view: View) -> dict[str, int]:
+    counted = cache.counts(view.corpus, view.focus, "article")
+    return dict(zip(counted["key"], counted["n"].astype(int), strict=True))
+
+
+def _first_passages(view: View) -> dict[str, str]:
+    """article_id -> where reading it begins."""
+    query = "SELECT article_id, min(passage_id) FROM passages WHERE kind <> 'furniture' GROUP BY article_id"
+    return dict(view.corpus.rows(query))
+
+
+def show_beside(view: View, article_id: str) -> None:
+    """What stands beside the text: another article, this one alone, its flags in words, its quotes."""
+    first = _first_passages(view)
+    titles = {a: t for a, t in view.labels["article"].items() if a in first}
+    st.session_state["read-article"] = article_id
+    st.selectbox(
+        "Read",
+        list(titles),
+        format_func=lambda a: titles[a],
+        key="read-article",
+        on_change=lambda: _go_to(first[st.session_state["read-article"]]),
+    )
+    chosen = view.focus.articles == (article_id,)
+    st.button(
+        "All articles again" if chosen else "This article alone",
+        key="only-this",
+        icon=":material/filter_alt_off:" if chosen else ":material/filter_alt:",
+        on_click=toggle,
+        args=("article", article_id),
+        help="Every page then counts this article alone" if not chosen else None,
+    )
+    article = _article(view, article_id)
+    if len(article["flags"]):
+        st.html('<h4 class="side">Good to know</h4>')
+        notes = "".join(f"<li>{escape(in_words(f, FLAGS))}</li>" for f in article["flags"])
+        st.html(f'<ul class="flags">{notes}</ul>')
+    quotes = list_quotes(view.corpus, Focus(articles=(article_id,)))
+    if quotes:
+        st.html('<h4 class="side">Quoted</h4>' + quotes_html(quotes))
+
+
+def quotes_html(quotes: list[dict[str, Any]], *, with_title: bool = False) -> str:
+    """Quotations as HTML, each with its speaker."""
+    items = []
+    for quote in quotes:
+        said_by = escape(quote["speaker"] or "speaker not named")
+        where = f" · <i>{escape(quote['title'])}</i>" if with_title else ""
+        items.append(f"<blockquote>“{escape(quote['text'])}”<small>{said_by}{where}</small></blockquote>")
+    return f'<div class="quotes">{"".join(items)}</div>'
+
+
+def _article(view: View, article_id: str) -> dict[str, Any]:
+    return next(r for r in list_articles(view.corpus).to_dict("records") if r["article_id"] == article_id)
