@@ -14,7 +14,7 @@ from steppe.analysis.furniture import lay_out
 from steppe.analysis.sentences import split_sentences
 from steppe.analysis_cache import AnalysisCache
 from steppe.corpus.write import refuse_foreign_folder, write_corpus
-from steppe.document import Failure, Layout, Passage, Source
+from steppe.document import Failure, Layout, Passage, PassageKind, Source
 from steppe.regions import load_pack
 from steppe.sources import DEFAULT_LIMITS, Limits, read_bytes, read_inputs
 from steppe.tables import Analysed, Row, article_id, proper_text, to_tables
@@ -182,23 +182,27 @@ class Tools:
         )
 
     def _themes(self, article: Article) -> tuple[tuple[ThemeLabel, ...], ...]:
-        read = [i for i, doc in enumerate(article.docs) if doc is not None]
-        texts = [(article.text[p.start : p.end], p.kind) for p in (article.passages[i] for i in read)]
         labels: list[tuple[ThemeLabel, ...]] = [()] * len(article.passages)
-        for i, found in zip(read, self.themes.label_article(texts), strict=True):
+        for i, found in zip(_read_positions(article), self.themes.label_article(_texts(article)), strict=True):
             at = article.passages[i].start
             labels[i] = tuple(replace(label, evidence=_shift(label.evidence, at)) for label in found)
         return tuple(labels)
 
     def _stances(self, article: Article) -> tuple[StanceLabel | None, ...]:
-        labels: list[StanceLabel | None] = []
-        for passage, doc in zip(article.passages, article.docs, strict=True):
-            if doc is None:
-                labels.append(None)
-                continue
-            found = self.stance.label(article.text[passage.start : passage.end], passage.kind)
-            labels.append(replace(found, evidence=_shift(found.evidence, passage.start)))
+        labels: list[StanceLabel | None] = [None] * len(article.passages)
+        for i, found in zip(_read_positions(article), self.stance.label_article(_texts(article)), strict=True):
+            labels[i] = replace(found, evidence=_shift(found.evidence, article.passages[i].start))
         return tuple(labels)
+
+
+def _read_positions(article: Article) -> list[int]:
+    """Positions of the passages that are analysed."""
+    return [i for i, doc in enumerate(article.docs) if doc is not None]
+
+
+def _texts(article: Article) -> list[tuple[str, PassageKind]]:
+    """Text and kind of the passages that are analysed."""
+    return [(article.text[p.start : p.end], p.kind) for p in (article.passages[i] for i in _read_positions(article))]
 
 
 def _shift(evidence: Sequence[Evidence], by: int) -> tuple[Evidence, ...]:
