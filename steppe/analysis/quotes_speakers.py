@@ -274,10 +274,13 @@ class SpeakerFinder:
         states = self._states(offset + noun.left_edge.idx, at)
         known = [(start, entity) for start, entity, role in self._roles if role == wanted and start < at]
         if states:
-            known = [
-                (start, entity) for start, entity in known if states & self._states(start - 60, start + 160)
-            ] or known
+            known = [(start, entity) for start, entity in known if self._state_near(start) in states]
         return known[-1][1] if known else None
+
+    def _state_near(self, at: int) -> str | None:
+        """The country mentioned nearest to a person's name: whose minister it is."""
+        near = [(abs(m.start - at), m.country) for m in self._names.mentions if m.country and abs(m.start - at) < 160]
+        return min(near)[1] if near else None
 
     def _states(self, start: int, end: int) -> set[str]:
         """The countries mentioned in a stretch of text."""
@@ -287,6 +290,9 @@ class SpeakerFinder:
         """The person nearest before the pronoun whose gender does not speak against it."""
         index = bisect_right(self._starts, at) - 1
         passage = self._passage_of(at)
+        unnamed = self._unnamed_subject(at, passage)
+        if unnamed is not None:
+            return self._job(unnamed, self._article.passages[passage].start)
         for back in range(passage, max(-1, passage - 4), -1):
             subject = self._subject_before(index, back, gender)
             if subject is not None and (back == passage or self._last is None):
@@ -299,6 +305,18 @@ class SpeakerFinder:
                     return mention.entity_id
                 return self._last
             index -= 1
+        return None
+
+    def _unnamed_subject(self, at: int, passage: int) -> Token | None:
+        """The last subject before, in the passage, if it is a person by a common noun: "a farmer"."""
+        doc, offset = self._article.docs[passage], self._article.passages[passage].start
+        if doc is None:
+            return None
+        for token in reversed([t for t in doc if offset + t.idx < at and t.dep_ in ("nsubj", "nsubjpass")]):
+            if self._covering(offset + token.idx, offset + token.idx + len(token)) is not None:
+                return None
+            if token.lower_ in _PEOPLE_NOUNS and token.text.islower():
+                return token
         return None
 
     def _subject_before(self, index: int, passage: int, gender: str) -> str | None:

@@ -21,6 +21,7 @@ PLACE_NOUNS = word_set(
     "city town village province region oblast district county state river lake valley port republic island border "
     "municipality prefecture settlement suburb mountains desert bay sea basin airport"
 )
+DWELLERS = word_set("villagers residents inhabitants dwellers outskirts streets mayor akim suburbs bazaars children")
 LABELS_OF_PLACES = frozenset(["GPE", "LOC", "FAC", "NORP"])
 # A name is accepted when what speaks for it outweighs what speaks against it by this much.
 ACCEPTED = 2.0
@@ -203,6 +204,9 @@ def _weigh_other(line: Line, match: Match, entity: PackEntity, context: Context)
     weight += 1.0 if context.entities[entity.entity_id] else 0.0
     if entity.country:
         weight += min(1.0, 0.5 * context.countries[entity.country])
+        here = context.by_line[line.number]
+        if here and not here[entity.country] and entity.type == "organisation":
+            weight -= 1.5  # every state has a State Security Service: this passage speaks of others
     if match.start not in line.sentence_starts:
         weight += 0.5
     if line.style == "sentence" and _capital_neighbour(line, match):

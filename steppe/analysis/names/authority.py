@@ -42,6 +42,12 @@ class Authority(NamedTuple):
         return self.pack.entities[entity_id]
 
 
+def _is_phrase(name: PackName, entity: PackEntity) -> bool:
+    """Whether this is wording about a thing rather than its name: "war in Ukraine", "ancient Silk Road"."""
+    small = name.text[0].islower() and " " in name.text
+    return small and (entity.type == "event" or (entity.type in ("initiative", "region") and not name.text.islower()))
+
+
 @cache
 def load_authority(pack_name: str) -> Authority:
     """Read a region pack into tries.
@@ -56,6 +62,8 @@ def load_authority(pack_name: str) -> Authority:
     aliases: dict[str, set[str]] = {}
     for name in pack.names:
         aliases.setdefault(name.entity_id, set()).add(name.text)
+        if _is_phrase(name, pack.entities[name.entity_id]):
+            continue
         if name.when == "prefix":
             prefixes[fold_word(name.text.rstrip("-"))] = name
         else:

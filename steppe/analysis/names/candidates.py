@@ -87,5 +87,5 @@ def _cuts_through(candidate: Candidate, owners: dict[int, list[Candidate]]) -> b
 
 
 def _may_nest(holder: Candidate, inner: Candidate) -> bool:
-    """Only what the authority knows is worth marking inside a longer name."""
-    return inner.strength == AUTHORITY and holder.type != "person" and inner.type != "person"
+    """Only places are worth marking inside a longer name, and only those that the authority knows."""
+    return inner.strength == AUTHORITY and holder.type != "person" and inner.type in ("country", "place", "region")

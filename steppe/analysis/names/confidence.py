@@ -39,6 +39,8 @@ RULE_CONFIDENCE: dict[str, float] = {
     "capitals-and-small-noun": 0.75,
     "places-and-head-noun": 0.80,
     "company-suffix": 0.85,
+    "capital-within": 0.85,
+    "name-and-age": 0.93,
     "company-noun": 0.85,
     "model-organisation": 0.65,
     "model-event": 0.60,

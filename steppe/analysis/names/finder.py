@@ -7,7 +7,7 @@ from functools import cache
 from steppe.analysis.article import Article, Entity, EntityType, Mention, Names
 from steppe.analysis.names.ambiguity import Context, read_context
 from steppe.analysis.names.authority import Authority, known_entity, load_authority
-from steppe.analysis.names.candidates import LEARNED, Candidate, settle
+from steppe.analysis.names.candidates import LEARNED, MODEL, Candidate, settle
 from steppe.analysis.names.confidence import RULE_CONFIDENCE
 from steppe.analysis.names.folding import (
     Cluster,
@@ -23,11 +23,12 @@ from steppe.analysis.names.lines import Line, fold_word, read_lines
 from steppe.analysis.names.matcher import Match, NameTrie
 from steppe.analysis.names.organisations import (
     bind_abbreviations,
+    find_camel_names,
     find_companies,
     find_described_organisations,
     find_model_organisations,
 )
-from steppe.analysis.names.people import find_model_persons, find_shaped_persons, find_titled_persons
+from steppe.analysis.names.people import find_aged_persons, find_model_persons, find_shaped_persons, find_titled_persons
 from steppe.analysis.names.places import find_known
 from steppe.analysis.names.unlisted import find_unlisted_places
 from steppe.analysis.names.vocabulary import COMPANY_TAILS, STATE_BODIES
@@ -59,10 +60,10 @@ class NameFinder:
         self._propose_unknown(lines, proposals, matches, context)
         settled = [candidate for line in lines for candidate in settle(proposals[line.number])]
         learned = self._learn(settled, context.small_words)
-        spans = {(candidate.start, candidate.end, candidate.type) for candidate in settled}
+        spans = {(c.start, c.end): c for c in settled}
         for line in lines:
             learned_here = _find_learned(line, learned, context)
-            proposals[line.number].extend(c for c in learned_here if (c.start, c.end, c.type) not in spans)
+            proposals[line.number].extend(c for c in learned_here if _is_news(c, spans.get((c.start, c.end))))
         settled = [candidate for line in lines for candidate in settle(proposals[line.number])]
         return self._name(settled)
 
@@ -80,6 +81,8 @@ class NameFinder:
             line = by_number[number]
             found.extend(find_headed_names(line, known[number]))
             found.extend(find_small_headed_names(line, known[number]))
+            found.extend(find_camel_names(line, known[number]))
+            found.extend(find_aged_persons(line, known[number]))
             found.extend(find_companies(line, known[number]))
             found.extend(find_described_organisations(line, known[number]))
             found.extend(find_titled_persons(line, known[number]))
@@ -198,7 +201,9 @@ class NameFinder:
         ]
         if len(set(here)) == 1:
             return here[0]
+        focus = self._authority.pack.focus_countries
         counted = Counter(c.country for c in settled if c.country and not c.inside)
+        counted = Counter({code: counted[code] for code in counted if code in focus}) or counted
         return min(counted, key=lambda code: (-counted[code], code), default=None)
 
     @staticmethod
@@ -216,6 +221,13 @@ class NameFinder:
             cluster.name = names[0]
             cluster.aliases.update(names)
         return cluster
+
+
+def _is_news(learned: Candidate, settled: Candidate | None) -> bool:
+    """Whether what the article taught says more of a span than what was settled without it."""
+    if settled is None or settled.type != learned.type:
+        return True
+    return settled.type != "person" and settled.strength == MODEL and settled.name != learned.name
 
 
 def _with_aliases(entity: Entity, aliases: tuple[str, ...]) -> Entity:

@@ -109,13 +109,10 @@ def compatible(short: PersonName, full: PersonName) -> bool:
     return not short.initials or not given or any(g[0] in short.initials or g[0] == "j" for g in given)
 
 
-# The authority's short forms, which another person of the article with that surname may claim.
-SHORT_KNOWN = frozenset(["authority-surname", "authority-leader", "authority-anchored"])
-
-
 def _is_short(candidate: Candidate) -> bool:
+    """Whether this is a surname or the like, which another person of the article with that surname may claim."""
     if candidate.entity_id:
-        return candidate.rule in SHORT_KNOWN and len(candidate.surface.split()) == 1
+        return len(candidate.surface.split()) == 1
     return len(read_person_name(candidate.name).words) <= 1
 
 
@@ -132,7 +129,7 @@ def fold_persons(candidates: list[Candidate], known: dict[str, str]) -> dict[int
     ]
     assigned: dict[int, Cluster] = {}
     for candidate in ordered:
-        if candidate.rule in SHORT_KNOWN and " " not in candidate.surface:
+        if candidate.entity_id and _is_short(candidate):
             candidate.name = candidate.surface
     full = [c for c in ordered if not c.entity_id and len(read_person_name(c.name).words) > 1]
     short = [c for c in ordered if _is_short(c)]

@@ -175,6 +175,8 @@ def _bridges(line: Line, known: Known, link: int) -> bool:
 def _expand_right(line: Line, known: Known, head: int) -> int:
     """Index after the last word of the name: "of", "for", "on", "against" and the capitals that follow."""
     words, last = line.words, head + 1
+    if line.style != "sentence" and words[head].fold != "ministry":
+        return last
     if last < len(words) and words[head].fold in _YEARLY_HEADS | {"summit", "forum"}:
         year = words[last]
         if year.text.isdigit() and len(year.text) == 4 and _joined(line, words[head], year):
@@ -209,9 +211,7 @@ def _run_right(line: Line, known: Known, index: int, *, through_places: bool = F
         here = known.at(index)
         if covering is not None and here is covering:
             index += 1
-        elif here is not None and here.type == "organisation":
-            return index + 1
-        elif after.fold in GIVEN_NAMES and after.text.istitle():
+        elif (here is not None and here.type == "organisation") or (after.fold in GIVEN_NAMES and after.text.istitle()):
             return index + 1
         elif after.text[0].isupper() and after.fold not in _STOPS and (through_places or not known.form(index)):
             if (
@@ -290,8 +290,10 @@ def _says_enough(line: Line, known: Known, first: int, head: int, last: int) -> 
         return False  # a motto: "Strengthening Multilateral Dialogue"
     has_place = any(known.form(i) or (known.at(i) and known.at(i).type == "region") for i in range(first, last))  # type: ignore[union-attr]
     if line.style != "sentence":
-        ministry = words[head].fold == "ministry" and bool(after)
-        return ministry or (has_place and words[head].fold not in ORGANISATION_HEADS and bool(before))
+        if words[head].fold == "ministry":
+            return bool(after)
+        told = all(known.at(i) is not None or not words[i].text[0].isalnum() for i in range(first, head))
+        return has_place and told and words[head].fold not in ORGANISATION_HEADS
     if has_place and len(before) + len(after) >= 1:
         return not (
             words[head].fold in WEAK_HEADS and not after and len(before) == 1 and known.form(first) == "demonym"

@@ -6,7 +6,7 @@ from collections import Counter
 from spacy.tokens import Span
 
 from steppe.analysis.article import EntityType
-from steppe.analysis.names.ambiguity import LOCATIVE_WORDS, PLACE_NOUNS
+from steppe.analysis.names.ambiguity import DWELLERS, LOCATIVE_WORDS, PLACE_NOUNS
 from steppe.analysis.names.candidates import GRAMMAR, LEARNED, MODEL, Candidate
 from steppe.analysis.names.grammar import Known
 from steppe.analysis.names.lines import Line, split_words
@@ -28,6 +28,8 @@ from steppe.analysis.names.vocabulary import (
 from steppe.analysis.names.words import word_set
 
 _BRACKETED = re.compile(r"\(\s*[“\"]?((?:[A-Z][A-Za-z]*\d*[-–+&.]?){1,4}[A-Z0-9][A-Za-z0-9]*|[A-Z]{2,})[”\"]?\s*\)")
+_CAMEL = re.compile(r"[A-Z][a-z]{2,}[A-Z][A-Za-z]{2,}")
+_SCOTTISH = re.compile(r"Mac|Mc|Fitz|De[A-Z]|La[A-Z]|Le[A-Z]|Van[A-Z]")
 _SMALL_LINKS = word_set("of and for the on in to de & at")
 # Abbreviations of things, not of bodies.
 _NOT_BODIES = word_set(
@@ -69,7 +71,7 @@ def bind_abbreviations(line: Line, candidates: list[Candidate]) -> list[Candidat
 
     A long name that nothing else found is taken from the capitals before the bracket whose letters spell it.
     """
-    ending = {c.end: c for c in sorted(candidates, key=lambda c: c.end - c.start)}
+    ending = {c.end: c for c in sorted(candidates, key=lambda c: (c.end - c.start, c.strength))}
     found: list[Candidate] = []
     for bracket in _BRACKETED.finditer(line.text, line.start, line.end):
         start, end = bracket.span(1)
@@ -94,7 +96,8 @@ def bind_abbreviations(line: Line, candidates: list[Candidate]) -> list[Candidat
             continue
         if owner is None or owner.type in ("country", "place", "person", "region"):
             continue
-        owner.abbreviation = short
+        for same in (owner, *(c for c in candidates if (c.start, c.end) == (owner.start, owner.end))):
+            same.abbreviation = short
         found.append(
             Candidate(
                 line,
@@ -233,12 +236,21 @@ def _model_organisation(line: Line, span: Span, known: Known, small_words: froze
     return _organisation(line, words[first].start, words[last - 1].end, "model-organisation", MODEL)
 
 
+def find_camel_names(line: Line, known: Known) -> list[Candidate]:
+    """ "OzenMunaiGas": a capital within a word marks a company or a brand, but for the Macs."""
+    found = []
+    for index, word in enumerate(line.words):
+        if _CAMEL.fullmatch(word.text) and known.at(index) is None and not _SCOTTISH.match(word.text):
+            found.append(_organisation(line, word.start, word.end, "capital-within", GRAMMAR))
+    return found
+
+
 def _in_a_place(line: Line, first: int, last: int) -> bool:
     """Whether the words around speak of a place: "at Ulken", "the village of Priozersk", "Lebap province"."""
     words = line.words
     before = words[first - 1].fold if first else ""
     after = words[last].fold if last < len(words) else ""
-    of_place = before == "of" and first > 1 and words[first - 2].fold in PLACE_NOUNS
+    of_place = before == "of" and first > 1 and words[first - 2].fold in PLACE_NOUNS | DWELLERS
     short = len(line.text[words[first].start : words[last - 1].end].split()) == 1
     return after in PLACE_NOUNS or of_place or (short and before in LOCATIVE_WORDS)
 
@@ -280,4 +292,6 @@ def _single_organisation(line: Line, index: int, small_words: frozenset[str]) ->
         return False
     if word.text.isupper():
         return True
-    return word.start not in line.sentence_starts and line.tag[line.token_at(word.start)] in ("NNP", "NNPS")
+    before = line.words[index - 1].fold if index else ""
+    single = line.tag[line.token_at(word.start)] == "NNP" and before not in ("a", "an")
+    return single and word.start not in line.sentence_starts

@@ -121,6 +121,19 @@ def find_shaped_persons(line: Line, known: Known) -> list[Candidate]:
     return found
 
 
+def find_aged_persons(line: Line, known: Known) -> list[Candidate]:
+    """ "Baurzhan, 41, a driller": a single name with an age."""
+    if line.style != "sentence":
+        return []
+    found = []
+    for index, word in enumerate(line.words):
+        lone = not index or not line.words[index - 1].text[0].isupper() or line.words[index - 1].end < word.start - 1
+        named = lone and known.at(index) is None and _is_name_word(line, known, index)
+        if named and _AGE.match(line.text[word.end : word.end + 6]):
+            found.append(_person(line, index, index + 1, "name-and-age", GRAMMAR))
+    return found
+
+
 def find_titled_persons(line: Line, known: Known) -> list[Candidate]:
     """ "Minister Almassadam Satkaliyev", "Mr Kim": a title, then capitals that are nothing else."""
     if line.style == "title":

@@ -88,11 +88,13 @@ def _leftmost(found: list[Candidate]) -> list[Candidate]:
 
 def _apart_from_state(line: Line, match: Match, candidate: Candidate, matches: list[Match]) -> Candidate:
     """ "the U.S. State Department": the state before its own body is a mention of its own."""
-    if candidate.type != "organisation" or line.words[match.last - 1].fold not in STATE_BODIES:
+    if candidate.type != "organisation":
         return candidate
     for other in matches:
         if other.start == match.start and other.last < match.last:
             forms = {name.value.form for name in other.names}
+            if not STATE_BODIES & {line.words[match.last - 1].fold, line.words[other.last].fold}:
+                continue
             if forms & {"name", "demonym"} and line.words[other.last].fold not in ("-", "and"):
                 candidate.start = line.words[other.last].start
     return candidate

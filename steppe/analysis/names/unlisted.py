@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from steppe.analysis.names.ambiguity import PLACE_NOUNS
+from steppe.analysis.names.ambiguity import DWELLERS, PLACE_NOUNS
 from steppe.analysis.names.candidates import GRAMMAR, Candidate
 from steppe.analysis.names.grammar import Known
 from steppe.analysis.names.lines import Line
@@ -111,7 +111,7 @@ def _country(
             return named.country
     if first == 0:
         return None
-    of_place = before == "of" and first > 1 and words[first - 2].fold in _SETTLED_NOUNS
+    of_place = before == "of" and first > 1 and words[first - 2].fold in _SETTLED_NOUNS | DWELLERS
     noun = of_place or (after in _SETTLED_NOUNS and words[last].text.islower()) or before in ("lake", "mount")
     if noun and (label != "PERSON" or of_place):
         return _nearest(words[first].start, placed) or min(home, key=lambda c: (-home[c], c), default=None)
