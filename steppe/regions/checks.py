@@ -20,9 +20,7 @@ def check_pack(pack: Pack) -> None:
     clashes = find_clashes(pack)
     if clashes:
         text, ids = clashes[0]
-        raise PackError(
-            f"{text!r} always means {ids[0]}, and always {ids[1]}.", advice='Mark one of them "ambiguous".'
-        )
+        raise PackError(f"{text!r} always means {ids[0]}, and always {ids[1]}.", advice='Mark one of them "ambiguous".')
 
 
 def find_clashes(pack: Pack) -> list[tuple[str, tuple[str, ...]]]:
