@@ -59,7 +59,7 @@ def lay_out(source: Source) -> Layout:
     if title is not None:
         _label_title(pieces, title, flags)
     claims += rules.read_bylines(pieces, title, body, flags)
-    rules.drop_furniture(pieces, title, claims, language, flags)
+    rules.drop_furniture(pieces, title, body, claims, flags)
     _label_rest(pieces)
     claims += _opening_claims(pieces)
 

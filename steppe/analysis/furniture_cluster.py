@@ -15,6 +15,7 @@ CLUTTER = 12
 WORDS_CAP = 80
 OUTER_WEIGHT = 0.3
 HEAD_LINES = 6
+TITLE_WORDS = (3, 30)
 TEASER_WINDOW = 3
 TEASER_DENSITY = 0.5
 TEASER_WEIGHT = 0.3
@@ -124,6 +125,8 @@ def drop_outside_article(pieces: list[Piece], titles: Sequence[str], *, page: bo
     if first == last:
         return
     title = _find_page_title(pieces, titles, first, last)
+    if title is None and page:
+        title = _find_plain_title(pieces, first)
     if title is not None and title > first:
         first = title
     for index, piece in enumerate(pieces):
@@ -170,6 +173,18 @@ def _find_page_title(pieces: Sequence[Piece], titles: Sequence[str], first: int,
         if pieces[index].prose and "densest" in pieces[index].block.hints:
             return None
         if _is_title(pieces[index], titles):
+            return index
+    return None
+
+
+def _find_plain_title(pieces: Sequence[Piece], first: int) -> int | None:
+    """On a page without headings or claims: the line above the text that is neither a link nor a phrase."""
+    for index in range(max(0, first - HEAD_LINES), first):
+        piece = pieces[index]
+        plain = (
+            not piece.is_furniture and not piece.phrase and not is_foreign(piece) and piece.block.link_share < LINKED
+        )
+        if plain and TITLE_WORDS[0] <= piece.words <= TITLE_WORDS[1] and not piece.prose:
             return index
     return None
 

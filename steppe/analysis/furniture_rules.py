@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from steppe.analysis.furniture_pieces import Piece
 from steppe.analysis.furniture_title import fold_title
 from steppe.analysis.language import find_script
-from steppe.analysis.metadata_text import Finding, read_byline, read_dateline, read_header
+from steppe.analysis.metadata_text import Finding, read_byline, read_dateline, read_header, read_masthead
 from steppe.document import Claim
 
 BODY_WORDS = 18
@@ -27,6 +27,10 @@ MENTIONED_IN_PROSE = frozenset(("copyright", "cookies", "author-note", "contact"
 NOTE_WORDS = 110
 PAGE_NUMBER = re.compile(r"(?i)[-–—\s]*(?:page\s+|стр\.?\s*|p\.\s*)?\d{1,4}(?:\s*(?:of|/|из)\s*\d{1,4})?[-–—\s]*")
 QUOTE_MARKS = re.compile(r"[“”\"«»„‟❝❞]")
+SECTION_LABEL = re.compile(
+    r"(?i)(?:(?:press|news|media) release|for immediate release|opinions?|op-?ed|analysis|commentary|comment|editorial|exclusive|"
+    r"breaking(?: news)?|feature|interview|explainer|column|essay|report|news|policy brief|brief(?:ing)?|updated?)[.:]?"
+)
 ROLE = (
     r"(?:fellow|analyst|journalist|reporter|correspondent|editor|researcher|professor|lecturer|scholar|writer|columnist|"
     r"consultant|author|freelance\w*|associate|economist|historian|political scientist|graduate|student|candidate|contributor|"
@@ -85,12 +89,19 @@ def _apply(piece: Piece, finding: Finding, flags: set[str]) -> tuple[Claim, ...]
 def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: set[str]) -> list[Claim]:
     """Bylines and date lines: around the title and above the text, and marked ones anywhere."""
     claims: list[Claim] = []
+    for piece in pieces[: title or 0]:
+        outlet = read_masthead(piece.text) if piece.kind is None and not piece.block.hints else None
+        claims += [Claim("outlet", outlet, "dateline")] if outlet else []
     title_text = pieces[title].text if title is not None else ""
     title_words = frozenset(word.lower() for word in re.findall(r"\w+", title_text)) - {"by"}
     prose_left = sum(piece.prose and piece.kind is None for piece in pieces)
     seen = 0
     for index, piece in enumerate(pieces):
         seen += piece.prose and piece.kind is None
+        if piece.reason in ("byline", "date") and index <= body + 1:
+            # The markup named it so; what it says still counts.
+            marked = read_byline(piece.text, bare=True, not_names=title_words) or read_dateline(piece.text)
+            claims += marked.claims if marked else ()
         if piece.kind is not None or piece.block.kind == "title" or (piece.prose and piece.words > 14):
             continue
         near = index <= body or (seen >= prose_left and _names_year_or_act(piece))
@@ -123,12 +134,10 @@ def _next_to_byline_company(pieces: Sequence[Piece], index: int, title: int | No
     return index - 1 == title or any(read_dateline(piece.text) or read_header(piece.text) for piece in beside)
 
 
-def drop_furniture(
-    pieces: list[Piece], title: int | None, claims: Sequence[Claim], language: str, flags: set[str]
-) -> None:
+def drop_furniture(pieces: list[Piece], title: int | None, body: int, claims: Sequence[Claim], flags: set[str]) -> None:
     """All rules that need the title and the claims to be known."""
     _drop_running_heads(pieces)
-    _drop_kickers(pieces, title)
+    _drop_kickers(pieces, title, body)
     _drop_foreign(pieces, flags)
     _drop_phrases(pieces)
     _drop_links(pieces)
@@ -155,8 +164,11 @@ def _drop_running_heads(pieces: Sequence[Piece]) -> None:
             piece.drop("running-head")
 
 
-def _drop_kickers(pieces: Sequence[Piece], title: int | None) -> None:
-    """What stands above the title is not the article: section names, outlet, breadcrumbs."""
+def _drop_kickers(pieces: Sequence[Piece], title: int | None, body: int) -> None:
+    """What stands above the title is not the article: section names, outlet, breadcrumbs. Nor is a section's name below it."""
+    for piece in pieces[:body]:
+        if SECTION_LABEL.fullmatch(piece.text):
+            piece.drop("section")
     for piece in pieces[: title or 0]:
         if piece.kind is None and not (piece.prose and piece.words >= BODY_WORDS):
             piece.drop(piece.phrase.reason if piece.phrase else "above-title")

@@ -43,6 +43,7 @@ TRUST: dict[MetadataField, tuple[str, ...]] = {
     "url": ("header", "front matter", "column", "feed", "canonical", "og:", "json-ld", "saved"),
     "language": ("header", "front matter", "column", "html", "meta", "feed"),
 }
+MAX_OUTLET_WORDS = 6
 WEAK_ORIGINS = ("document", "sent", "url", "title", "dateline", "saved")
 
 
@@ -63,6 +64,7 @@ def choose_metadata(claims: Sequence[Claim], *, title: str | None, language: str
             flags.append(f"metadata-conflict-{field}")
     titles = rank_claims(claims, "title")
     chosen["title"] = title or (titles[0].value if titles else None)
+    chosen["outlet"] = chosen["outlet"] or _outlet_beside_title(titles, chosen["title"])
     if chosen["outlet"] and chosen["author"] and _key(chosen["outlet"]) == _key(chosen["author"]):
         chosen["author"] = None
     if chosen["title"] and any(not _same(chosen["title"], claim.value) for claim in titles if not _is_weak(claim)):
@@ -94,6 +96,23 @@ def conflicts(ranked: Sequence[Claim]) -> bool:
     return any(not _same(strong[0], value) for value in strong[1:])
 
 
+def _outlet_beside_title(titles: Sequence[Claim], title: str | None) -> str | None:
+    """What a page's `<title>` holds besides the title: "Title | The Outlet"."""
+    for claim in titles:
+        parts = re.split(r"\s+(?:[|·•»]|::|[–—-])\s+", claim.value)
+        others = [part for part in parts if title and not _same(part, title)]
+        if claim.origin == "title" and len(parts) > len(others) == 1 and len(others[0].split()) <= MAX_OUTLET_WORDS:
+            return others[0]
+        if (
+            claim.origin == "title"
+            and others
+            and len(parts) > len(others)
+            and len(parts[-1].split()) <= MAX_OUTLET_WORDS
+        ):
+            return parts[-1] if parts[-1] in others else None
+    return None
+
+
 def _trust(claim: Claim) -> int:
     order = TRUST[claim.field]
     return next((rank for rank, prefix in enumerate(order) if claim.origin.startswith(prefix)), len(order))
@@ -109,6 +128,7 @@ def _clean(field: MetadataField, value: str) -> str | None:
         found = find_date(folded)
         return found.iso if found else None
     if field == "author":
+        folded = re.sub(r"(?i)^(?:written )?by:?\s+", "", folded)
         return read_names(folded) or clean_author(folded) if not folded.startswith("http") else None
     if field == "url":
         return folded if re.match(r"https?://[^\s<>\"]+$", folded) else None

@@ -12,8 +12,7 @@ HEADER_NAMES: dict[str, MetadataField | None] = {
         ("author", "authors", "by", "byline", "writer", "written by", "автор", "作者", "автор текста"), "author"
     ),
     **dict.fromkeys(
-        ("date", "published", "publication date", "pubdate", "date published", "published on", "posted", "posted on")
-        + ("created", "issued", "release date", "дата", "опубликовано", "日期", "发布时间", "күні"),
+        ("date", "published", "publication date", "pubdate", "date published", "published on", "posted", "posted on", "created", "issued", "release date", "дата", "опубликовано", "日期", "发布时间", "күні"),
         "published",
     ),
     **dict.fromkeys(
@@ -34,20 +33,7 @@ HEADER_NAMES: dict[str, MetadataField | None] = {
     **dict.fromkeys(("url", "link", "permalink", "web", "address", "canonical", "ссылка", "链接"), "url"),
     **dict.fromkeys(("language", "lang", "язык", "语言"), "language"),
     **dict.fromkeys(
-        (
-            "updated",
-            "last updated",
-            "modified",
-            "section",
-            "category",
-            "categories",
-            "tags",
-            "keywords",
-            "topic",
-            "topics",
-        )
-        + ("location", "place", "city", "country", "type", "id", "word count", "words", "edition", "issue", "retrieved")
-        + ("accessed", "photo", "region", "desk", "slug", "length", "page", "pages", "volume", "copyright", "doc id"),
+        ("updated", "last updated", "modified", "section", "category", "categories", "tags", "keywords", "topic", "topics", "location", "place", "city", "country", "type", "id", "word count", "words", "edition", "issue", "retrieved", "accessed", "photo", "region", "desk", "slug", "length", "page", "pages", "volume", "copyright", "doc id"),
         None,
     ),
 }
@@ -218,6 +204,13 @@ DATELINE = re.compile(
 AGENCY_DATELINE = re.compile(
     r"(?P<where>[A-ZÀ-ÞА-ЯЁ][^\n—–:;!?“\"().]{1,60}?)[.,]?\s*[(/](?P<agency>[A-Z][\w /.-]{1,24})[)/]\.?"
 )
+SOURCE_PART = re.compile(
+    r"(?i)\b(?:source|来源|источник)\s?[:：]\s*(?P<name>[^|:：]{2,40}?)\s*(?=$|\||\b\w+\s?[:：])|\b(?:editor|责任编辑|编辑)\s?[:：]\s*[^|:：]{2,30}$"
+)
+OUTLET_WORDS = frozenset(
+    ["agency", "bulletin", "chronicle", "courier", "daily", "digest", "gazette", "herald", "inform", "journal", "ledger", "letter", "mail", "mirror", "monitor", "news", "newspaper", "newswire", "observer", "online", "post", "press", "radio", "review", "star", "sun", "telegraph", "times", "today", "tribune", "tv", "weekly", "wire"]
+)
+MASTHEAD_WORDS = 5
 MAX_LINE_WORDS = 18
 
 
@@ -251,7 +244,7 @@ def read_header(text: str) -> Finding | None:
     if field == "published":
         return _claim_date(value, f"header {name}", "header")
     if field == "author":
-        value = read_names(value) or clean_author(value) or ""
+        value = read_names(re.sub(r"(?i)^by\s+", "", value)) or clean_author(value) or ""
     if field == "outlet":
         return _read_source_line(value, f"header {name}")
     return Finding("header", (Claim(field, value, f"header {name}"),) if value else (), value=span)
@@ -311,6 +304,8 @@ def read_dateline(text: str) -> Finding | None:
     if span is None or len(folded.split()) > MAX_LINE_WORDS:
         return None
     left = f"{folded[: span[0]]} {folded[span[1] :]}"
+    named = SOURCE_PART.search(left)
+    left = SOURCE_PART.sub(" ", left)
     second = find_date(left)
     if second:
         left = f"{left[: second.start]} {left[second.end :]}"
@@ -318,13 +313,28 @@ def read_dateline(text: str) -> Finding | None:
     words = re.findall(r"[^\W\d_]{2,}", left)
     if len(words) > 5 or (any(word.islower() for word in words if len(word) > 3) and len(words) > 1):
         return None
-    return Finding("dateline", *_dates_of(folded))
+    claims, problems = _dates_of(folded)
+    outlet = named["name"] if named else read_masthead(folded[: span[0]])
+    if outlet:
+        claims = (*claims, Claim("outlet", outlet, "dateline"))
+    return Finding("dateline", claims, problems)
+
+
+def read_masthead(text: str) -> str | None:
+    """The outlet's name, where a line above the title can be nothing else: it holds a word that outlets are named by."""
+    name = re.split(r"\s*[|·•]\s*", text.strip(" |·•,–—-"))[0]
+    words = re.findall(r"[^\W_]+", name.lower())
+    if not 2 <= len(words) <= MASTHEAD_WORDS or not OUTLET_WORDS.intersection(words) or not name[:1].isupper():
+        return None
+    return name.title() if name.isupper() and len(name) > 6 else name
 
 
 def read_opening_dateline(text: str) -> tuple[Claim, ...]:
     """Claims of a dateline inside the first paragraph: `ASTANA, 3 May 2024 (Agency) -- ...`."""
     head = text[:160]
     match = DATELINE.match(head) or AGENCY_DATELINE.match(head)
+    if match and match.re is AGENCY_DATELINE and not (match["where"].isupper() or find_date(match["where"])):
+        return ()
     if not match or len(match["where"].split()) > 10:
         return ()
     claims = []

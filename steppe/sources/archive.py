@@ -50,10 +50,8 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget)
     limits = budget.limits
     if info.flag_bits & 1:
         raise UnreadableError("encrypted", "It is protected with a password")
-    if (
-        info.file_size > limits.bytes
-        or (info.file_size > MEBIBYTE
-        and info.file_size > limits.ratio * info.compress_size)
+    if info.file_size > limits.bytes or (
+        info.file_size > MEBIBYTE and info.file_size > limits.ratio * info.compress_size
     ):
         raise UnreadableError("zip-bomb", f"It unpacks to {info.file_size / MEBIBYTE:.0f} MB")
     budget.check_time()

@@ -24,7 +24,8 @@ def make_zip(members: dict[str, bytes], *, compress: bool = True) -> bytes:
 def make_docx(paragraphs: list[tuple[str, str]], *, footer: str = "") -> bytes:
     """A Word document of (style, text) paragraphs."""
     body = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>' for style, text in paragraphs
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+        for style, text in paragraphs
     )
     members = {"word/document.xml": f"<w:document {WORD}><w:body>{body}</w:body></w:document>".encode()}
     if footer:

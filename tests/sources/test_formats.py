@@ -13,7 +13,13 @@ from steppe.document import Layout, Source
 from steppe.sources import read_bytes
 from tests.sources.make import ARTICLE, TITLE, make_docx, make_pdf, make_xlsx, make_zip
 
-ROW = {"Headline": TITLE, "Author": "Aigul Nurlanova", "Date": "2024-05-03", "Source": "The Border Post", "Body": "\n\n".join(ARTICLE)}
+ROW = {
+    "Headline": TITLE,
+    "Author": "Aigul Nurlanova",
+    "Date": "2024-05-03",
+    "Source": "The Border Post",
+    "Body": "\n\n".join(ARTICLE),
+}
 
 
 def csv_bytes(rows: list[dict[str, str]]) -> bytes:

@@ -1,5 +1,6 @@
 """E-mail: single messages (EML), web pages saved as one message (MHTML), and mailboxes (MBOX)."""
 
+import contextlib
 import email
 import email.policy
 import re
@@ -39,7 +40,7 @@ def read(source: Input) -> Iterator[Source | Failure]:
         yield from _read_message(source)
         return
     starts = [match.end() for match in SEPARATOR.finditer(source.data)]
-    ends = [match.start() for match in SEPARATOR.finditer(source.data)][1:] + [len(source.data)]
+    ends = [*[match.start() for match in SEPARATOR.finditer(source.data)][1:], len(source.data)]
     for number, (start, end) in enumerate(zip(starts, ends, strict=True), start=1):
         source.budget.spend_file()
         yield from read_message_of(source, f"{number:05d}.eml", source.data[start:end])
@@ -98,10 +99,8 @@ def _header_claims(message: EmailMessage) -> tuple[Claim, ...]:
     claims = [Claim("title", _header(message, "Subject"), "subject")]
     sender = parseaddr(_header(message, "From"))[0]
     claims.append(Claim("outlet", sender, "sent from"))
-    try:
+    with contextlib.suppress(ValueError, TypeError, IndexError, OverflowError):
         claims.append(Claim("published", parsedate_to_datetime(_header(message, "Date")).date().isoformat(), "sent"))
-    except (ValueError, TypeError, IndexError, OverflowError):
-        pass
     return tuple(claim for claim in claims if claim.value)
 
 

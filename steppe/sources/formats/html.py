@@ -19,10 +19,87 @@ from steppe.sources.formats.html_hints import find_hints
 from steppe.sources.problems import UnreadableError
 
 INVISIBLE = frozenset(
-    ["script", "style", "noscript", "template", "head", "title", "meta", "link", "svg", "math", "iframe", "object", "embed", "applet", "canvas", "audio", "video", "map", "select", "option", "optgroup", "datalist", "textarea", "input", "progress", "meter", "frameset", "noframes", "source", "track", "param", "area", "base"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "select",
+        "option",
+        "optgroup",
+        "datalist",
+        "textarea",
+        "input",
+        "progress",
+        "meter",
+        "frameset",
+        "noframes",
+        "source",
+        "track",
+        "param",
+        "area",
+        "base",
+    ]
 )
 INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "picture", "amp-img", "center-inline", "gu-atom"]
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "img",
+        "picture",
+        "amp-img",
+        "center-inline",
+        "gu-atom",
+    ]
 )
 KINDS: dict[str, PassageKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
@@ -69,7 +146,9 @@ MAX_STEPS = 8
 ITEM_WEIGHT = 0.5
 BULK = 0.6
 # Boxes whose long texts are somebody else's.
-OTHER_TEXT = frozenset(["comments", "related", "newsletter", "ad", "cookies", "author-box", "footer", "sidebar", "popup"])
+OTHER_TEXT = frozenset(
+    ["comments", "related", "newsletter", "ad", "cookies", "author-box", "footer", "sidebar", "popup"]
+)
 CHECK_EVERY = 20_000
 
 

@@ -216,11 +216,8 @@ def write_paragraphs(lines: Sequence[Line], composer: Composer) -> None:
 
 def _starts_paragraph(group: Sequence[Line], line: Line, leading: float, right: dict[int, float]) -> bool:
     last = group[-1]
-    if (
-        abs(line.size - last.size) > 0.6
-        or (line.bold != last.bold
-        and len(line.text) < 100
-        and (line.bold or len(group) == 1))
+    if abs(line.size - last.size) > 0.6 or (
+        line.bold != last.bold and len(line.text) < 100 and (line.bold or len(group) == 1)
     ):
         return True
     if BULLET.match(line.text) and (ends_sentence(last.text) or BULLET.match(group[0].text)):
