@@ -1,8 +1,8 @@
 """On a page full of short lines: which stretch is the article.
 
 Each block gets a score: running text counts its words, short lines, links and boxes count against. The article is the
-stretch with the largest sum (Kadane's maximum subarray). This is how body text extraction has worked since Finn, Kushmerick
-and Smyth (2001), with the markup's hints as further evidence. What lies outside the stretch is furniture.
+stretch with the largest sum (Kadane's maximum subarray). This is how body text extraction has worked since Finn,
+Kushmerick and Smyth (2001), with the markup's hints as further evidence. What lies outside the stretch is furniture.
 """
 
 from collections.abc import Sequence

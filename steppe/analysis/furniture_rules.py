@@ -28,21 +28,24 @@ NOTE_WORDS = 110
 PAGE_NUMBER = re.compile(r"(?i)[-–—\s]*(?:page\s+|стр\.?\s*|p\.\s*)?\d{1,4}(?:\s*(?:of|/|из)\s*\d{1,4})?[-–—\s]*")
 QUOTE_MARKS = re.compile(r"[“”\"«»„‟❝❞]")
 SECTION_LABEL = re.compile(
-    r"(?i)(?:(?:press|news|media) release|for immediate release|opinions?|op-?ed|analysis|commentary|comment|editorial|exclusive|"
-    r"breaking(?: news)?|feature|interview|explainer|column|essay|report|news|policy brief|brief(?:ing)?|updated?)[.:]?"
+    r"(?i)(?:(?:press|news|media) release|for immediate release|opinions?|op-?ed|analysis|commentary|comment|"
+    r"editorial|exclusive|breaking(?: news)?|feature|interview|explainer|column|essay|report|news|policy brief|"
+    r"brief(?:ing)?|updated?)[.:]?"
 )
 ROLE = (
-    r"(?:fellow|analyst|journalist|reporter|correspondent|editor|researcher|professor|lecturer|scholar|writer|columnist|"
-    r"consultant|author|freelance\w*|associate|economist|historian|political scientist|graduate|student|candidate|contributor|"
-    r"expert|specialist|director|chair(?:man|woman|person)?|president|head|founder|adviser|advisor|ambassador|diplomat)"
+    r"(?:fellow|analyst|journalist|reporter|correspondent|editor|researcher|professor|lecturer|scholar|writer|"
+    r"columnist|consultant|author|freelance\w*|associate|economist|historian|political scientist|graduate|student|"
+    r"candidate|contributor|expert|specialist|director|chair(?:man|woman|person)?|president|head|founder|adviser|advisor|ambassador|diplomat)"
 )
 AUTHOR_NOTE = re.compile(
-    rf"(?:Dr\.?\s|Prof(?:essor|\.)?\s)?(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'.-]*){{1,3}})(?:,[^.]{{2,60}},)?\s+"
-    rf"(?:is|was|has been|works as|serves as|writes)\s+(?:currently\s+)?(?:(?:a|an|the|our)\s)?[^.!?]{{0,90}}?\b{ROLE}s?\b"
+    r"(?:Dr\.?\s|Prof(?:essor|\.)?\s)?(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'.-]*){1,3})(?:,[^.]{2,60},)?\s+"
+    r"(?:is|was|has been|works as|serves as|writes)\s+(?:currently\s+)?(?:(?:a|an|the|our)\s)?"
+    rf"[^.!?]{{0,90}}?\b{ROLE}s?\b"
 )
 ABOUT_NAME = re.compile(r"About (?:the )?(?P<name>[A-Z][\w&’'. -]{1,60}?):?")
 ABOUT_VERB = re.compile(
-    r"\b(?:is|are|was|were|operates?|provides?|offers?|works?|serves?|has|publishes|covers|supports?|develops?|manages?)\b"
+    r"\b(?:is|are|was|were|operates?|provides?|offers?|works?|serves?|has|publishes|covers|supports?|develops?|"
+    r"manages?)\b"
 )
 
 
@@ -165,7 +168,7 @@ def _drop_running_heads(pieces: Sequence[Piece]) -> None:
 
 
 def _drop_kickers(pieces: Sequence[Piece], title: int | None, body: int) -> None:
-    """What stands above the title is not the article: section names, outlet, breadcrumbs. Nor is a section's name below it."""
+    """What stands above the title is not the article: section names, breadcrumbs; nor a section's name below."""
     for piece in pieces[:body]:
         if SECTION_LABEL.fullmatch(piece.text):
             piece.drop("section")
@@ -177,7 +180,7 @@ def _drop_kickers(pieces: Sequence[Piece], title: int | None, body: int) -> None
 def _drop_foreign(pieces: Sequence[Piece], flags: set[str]) -> None:
     """Short lines in another script above or below the text are what a template left behind."""
     content = _content(pieces)
-    scripts = Counter()
+    scripts: Counter[str] = Counter()
     for piece in content:
         scripts[find_script(piece.text)] += piece.words if piece.prose else 0
     if not scripts or not scripts.most_common(1)[0][1]:

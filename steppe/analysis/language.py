@@ -49,77 +49,12 @@ TELLTALE = (
     ("arabic", "fa", re.compile("[پچژگ]")),
 )
 # The commonest English function words; about two in five words of English prose are among them.
-ENGLISH_WORDS = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "is",
-        "that",
-        "for",
-        "on",
-        "with",
-        "as",
-        "by",
-        "at",
-        "from",
-        "it",
-        "an",
-        "be",
-        "this",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "not",
-        "but",
-        "or",
-        "its",
-        "their",
-        "his",
-        "her",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "i",
-        "which",
-        "who",
-        "will",
-        "would",
-        "can",
-        "could",
-        "said",
-        "after",
-        "between",
-        "into",
-        "more",
-        "than",
-        "about",
-        "also",
-        "been",
-        "over",
-        "new",
-        "other",
-        "our",
-        "all",
-        "one",
-        "if",
-        "no",
-        "there",
-        "when",
-        "what",
-        "up",
-        "out",
-        "so",
-    ]
-)
+_ENGLISH_WORDS = """
+the of and to in a is that for on with as by at from it an be this are was were has have had not but or its
+their his her he she they we you i which who will would can could said after between into more than about also
+been over new other our all one if no there when what up out so
+"""
+ENGLISH_WORDS = frozenset(_ENGLISH_WORDS.split())
 ENGLISH_SHARE = 0.2
 MODEL_WORDS = 8
 

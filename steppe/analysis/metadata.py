@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from steppe.analysis.metadata_dates import find_date
-from steppe.analysis.metadata_text import clean_author, read_names
+from steppe.analysis.metadata_names import clean_author, read_names
 from steppe.document import Claim, Metadata, MetadataField
 
 # Origins in order of trust: what was written for readers of this article, then what was written for machines

@@ -4,198 +4,55 @@ import re
 from dataclasses import dataclass
 
 from steppe.analysis.metadata_dates import find_date
+from steppe.analysis.metadata_names import (
+    AFTER_NAMES,
+    GENERIC_AUTHORS,
+    NOT_A_NAME,
+    clean_author,
+    read_names,
+)
 from steppe.document import Claim, MetadataField
 
-HEADER_NAMES: dict[str, MetadataField | None] = {
-    **dict.fromkeys(("title", "headline", "subject", "заголовок", "标题", "题目"), "title"),
-    **dict.fromkeys(
-        ("author", "authors", "by", "byline", "writer", "written by", "автор", "作者", "автор текста"), "author"
-    ),
-    **dict.fromkeys(
-        ("date", "published", "publication date", "pubdate", "date published", "published on", "posted", "posted on", "created", "issued", "release date", "дата", "опубликовано", "日期", "发布时间", "күні"),
+HEADER_FIELDS: tuple[tuple[MetadataField | None, str], ...] = (
+    ("title", "title|headline|subject|заголовок|标题|题目"),
+    ("author", "author|authors|by|byline|writer|written by|автор|автор текста|作者"),
+    (
         "published",
+        "date|published|publication date|pubdate|date published|published on|posted|posted on|created|issued",
     ),
-    **dict.fromkeys(
-        (
-            "source",
-            "outlet",
-            "publisher",
-            "publication",
-            "site",
-            "site name",
-            "newspaper",
-            "источник",
-            "来源",
-            "агентство",
-        ),
-        "outlet",
-    ),
-    **dict.fromkeys(("url", "link", "permalink", "web", "address", "canonical", "ссылка", "链接"), "url"),
-    **dict.fromkeys(("language", "lang", "язык", "语言"), "language"),
-    **dict.fromkeys(
-        ("updated", "last updated", "modified", "section", "category", "categories", "tags", "keywords", "topic", "topics", "location", "place", "city", "country", "type", "id", "word count", "words", "edition", "issue", "retrieved", "accessed", "photo", "region", "desk", "slug", "length", "page", "pages", "volume", "copyright", "doc id"),
+    ("published", "release date|дата|опубликовано|日期|发布时间|күні"),
+    ("outlet", "source|outlet|publisher|publication|site|site name|newspaper|источник|агентство|来源"),
+    ("url", "url|link|permalink|web|address|canonical|ссылка|链接"),
+    ("language", "language|lang|язык|语言"),
+    (None, "updated|last updated|modified|section|category|categories|tags|keywords|topic|topics|location|place|city"),
+    (
         None,
+        "country|type|id|word count|words|edition|issue|retrieved|accessed|photo|region|desk|slug|length|page|pages",
     ),
-}
+    (None, "volume|copyright|doc id"),
+)
+HEADER_NAMES = {name: field for field, names in HEADER_FIELDS for name in names.split("|")}
 HEADER = re.compile(
     r"(?P<name>" + "|".join(sorted(map(re.escape, HEADER_NAMES), key=len, reverse=True)) + r")\s?[:：]\s*(?P<value>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 BYLINE = re.compile(
-    r"(?:(?:written|story|text|report|reported|article|analysis|commentary|words|interview) by|by|автор:?|author:?|from|"
-    r"(?:words|text|story|interview|report|reporting|words and (?:pictures|photos|photographs)|текст|мәтін):)\s+(?P<who>.+)",
+    r"(?:(?:written|story|text|report|reported|article|analysis|commentary|words|interview) by|by|автор:?|author:?|"
+    r"from|(?:words|text|story|interview|report|reporting|words and (?:pictures|photos|photographs)|текст|мәтін):)"
+    r"\s+(?P<who>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-# A personal name: two to five words, each with a capital, with the particles and patronymics of the region between.
-NAME_WORD = r"[A-ZÀ-ÞŞĞİÇА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'‘.-]*"
-PARTICLE = r"(?:al|bin|ibn|de|da|di|van|von|der|den|la|le|el|uulu|kyzy|qizi|ogly|oglu|o[‘’'`]g[‘’'`]li|uly|ҳ)"
-NAME = rf"{NAME_WORD}(?:\s+(?:{NAME_WORD}|{PARTICLE}))+"
-NAMES = re.compile(rf"{NAME}(?:\s*(?:,|&|and|и|with|,\s*and)\s+{NAME})*")
-# Where the names of a byline end: at a role, an outlet, a place, a date, contact data.
-AFTER_NAMES = re.compile(
-    r"\s*(?:[|·•‧/]|\s[–—-]\s|\(|\[|<|https?:|www\.|\S+@|@\w|\b(?:in|for|at|from|of|on|published|posted|updated)\s|"
-    r",\s*(?=(?:the|a|an|staff|senior|special|chief|political|economic|business|deputy|associate|assistant|our|"
-    r"correspondents?|reporters?|editors?|writers?|analysts?|contributors?|columnists?|journalists?|professors?|"
-    r"researchers?|fellows?|director|head|phd|ph\.d|dr|reuters|afp|tass|xinhua|ap|rfe/rl|bloomberg)\b)|"
-    r",\s*(?=\w+day\b|\d))",
-    re.IGNORECASE,
-)
-NOT_A_NAME = frozenset(
-    [
-        "agency",
-        "analysis",
-        "asia",
-        "asian",
-        "associated",
-        "breaking",
-        "brief",
-        "briefing",
-        "bureau",
-        "business",
-        "bulletin",
-        "caspian",
-        "center",
-        "central",
-        "centre",
-        "china",
-        "chronicle",
-        "club",
-        "comment",
-        "commentary",
-        "correspondent",
-        "council",
-        "culture",
-        "daily",
-        "department",
-        "desk",
-        "digest",
-        "east",
-        "economy",
-        "editor",
-        "editorial",
-        "editors",
-        "energy",
-        "eurasia",
-        "europe",
-        "exclusive",
-        "explainer",
-        "express",
-        "feature",
-        "forum",
-        "foundation",
-        "gazette",
-        "global",
-        "group",
-        "herald",
-        "home",
-        "institute",
-        "international",
-        "interview",
-        "journal",
-        "kazakhstan",
-        "kyrgyzstan",
-        "latest",
-        "live",
-        "magazine",
-        "media",
-        "ministry",
-        "monitor",
-        "monthly",
-        "morning",
-        "network",
-        "news",
-        "newsletter",
-        "newspaper",
-        "newswire",
-        "north",
-        "observer",
-        "office",
-        "opinion",
-        "org",
-        "outlook",
-        "party",
-        "politics",
-        "portal",
-        "post",
-        "president",
-        "press",
-        "publication",
-        "publishing",
-        "radio",
-        "region",
-        "report",
-        "review",
-        "russia",
-        "service",
-        "silk",
-        "road",
-        "society",
-        "south",
-        "special",
-        "staff",
-        "sport",
-        "standard",
-        "state",
-        "studies",
-        "sun",
-        "survey",
-        "tajikistan",
-        "team",
-        "telegraph",
-        "television",
-        "the",
-        "times",
-        "today",
-        "trade",
-        "tribune",
-        "turkmenistan",
-        "tv",
-        "university",
-        "update",
-        "uzbekistan",
-        "view",
-        "voice",
-        "weekly",
-        "west",
-        "wire",
-        "world",
-    ]
-)
-GENERIC_AUTHORS = re.compile(
-    r"(?:site )?(?:admin(?:istrator)?|staff|staff (?:writer|reporter|correspondent)s?|editors?|editorial(?: (?:staff|team|board|desk))?|"
-    r"news ?desk|web ?desk|newsroom|news (?:team|staff)|our (?:correspondent|staff|reporter)s?|guest|guest (?:author|contributor|writer)|"
-    r"unknown|anonymous|n/?a|none|null|редакция|автор|-+)",
-    re.IGNORECASE,
-)
 DATELINE_WORDS = re.compile(
-    r"(?i)\b(?:published|posted|updated|last|modified|created|issued|released|on|at|in|am|pm|a\.m\.?|p\.m\.?|gmt|utc|est|edt|bst|cet|"
-    r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|"
-    r"first|date|time|min(?:ute)?s?|hours?|ago|read(?:ing)?|опубликовано|обновлено|г|года|жыл|local|edition|astana|msk|almaty time)\b\.?"
+    r"(?i)\b(?:published|posted|updated|last|modified|created|issued|released|on|at|in|am|pm|a\.m\.?|p\.m\.?|gmt|utc|"
+    r"est|edt|bst|cet|msk|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|"
+    r"sun(?:day)?|first|date|time|min(?:ute)?s?|hours?|ago|read(?:ing)?|local|edition|astana|almaty|"
+    r"опубликовано|обновлено|г|года|жыл)\b\.?"
 )
 CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[+-]\d{2}:?\d{2})?|\d+(?=\s*(?:min|hour|ago))")
 PARTIAL_DATE = re.compile(
     r"(?i)\b\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|"
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b|\b\d+ (?:minutes?|hours?|days?|weeks?) ago\b|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b|"
+    r"\b\d+ (?:minutes?|hours?|days?|weeks?) ago\b|"
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december),?\s+(?:19|20)\d\d\b"
 )
 DATELINE = re.compile(
@@ -205,11 +62,15 @@ AGENCY_DATELINE = re.compile(
     r"(?P<where>[A-ZÀ-ÞА-ЯЁ][^\n—–:;!?“\"().]{1,60}?)[.,]?\s*[(/](?P<agency>[A-Z][\w /.-]{1,24})[)/]\.?"
 )
 SOURCE_PART = re.compile(
-    r"(?i)\b(?:source|来源|источник)\s?[:：]\s*(?P<name>[^|:：]{2,40}?)\s*(?=$|\||\b\w+\s?[:：])|\b(?:editor|责任编辑|编辑)\s?[:：]\s*[^|:：]{2,30}$"
+    r"(?i)\b(?:source|来源|источник)\s?[:：]\s*(?P<name>[^|:：]{2,40}?)\s*(?=$|\||\b\w+\s?[:：])|"
+    r"\b(?:editor|责任编辑|编辑)\s?[:：]\s*[^|:：]{2,30}$"
 )
-OUTLET_WORDS = frozenset(
-    ["agency", "bulletin", "chronicle", "courier", "daily", "digest", "gazette", "herald", "inform", "journal", "ledger", "letter", "mail", "mirror", "monitor", "news", "newspaper", "newswire", "observer", "online", "post", "press", "radio", "review", "star", "sun", "telegraph", "times", "today", "tribune", "tv", "weekly", "wire"]
-)
+_OUTLET_WORDS = """
+agency bulletin chronicle courier daily digest gazette herald inform journal ledger letter mail mirror monitor
+news newspaper newswire observer online post press radio review star sun telegraph times today tribune tv weekly
+wire
+"""
+OUTLET_WORDS = frozenset(_OUTLET_WORDS.split())
 MASTHEAD_WORDS = 5
 MAX_LINE_WORDS = 18
 
@@ -321,7 +182,7 @@ def read_dateline(text: str) -> Finding | None:
 
 
 def read_masthead(text: str) -> str | None:
-    """The outlet's name, where a line above the title can be nothing else: it holds a word that outlets are named by."""
+    """The outlet's name, where a line above the title holds a word that outlets are named by."""
     name = re.split(r"\s*[|·•]\s*", text.strip(" |·•,–—-"))[0]
     words = re.findall(r"[^\W_]+", name.lower())
     if not 2 <= len(words) <= MASTHEAD_WORDS or not OUTLET_WORDS.intersection(words) or not name[:1].isupper():
@@ -345,39 +206,6 @@ def read_opening_dateline(text: str) -> tuple[Claim, ...]:
     if match["agency"] and not generic and not find_date(match["agency"]) and not match["agency"].isdigit():
         claims.append(Claim("outlet", match["agency"].strip(), "dateline"))
     return tuple(claims)
-
-
-def read_names(text: str) -> str | None:
-    """The personal names that `text` starts with, as printed; None where it does not start with a name."""
-    head = AFTER_NAMES.split(" ".join(text.split()), maxsplit=1)[0].strip(" ,;:.-–—")
-    found = find_date(head)
-    if found:
-        head = head[: found.start].strip(" ,;|-–—")
-    names = NAMES.match(head)
-    if not names:
-        return None
-    kept = []
-    for chunk in re.split(r"(\s*(?:,\s*and|,|&|\band\b|\bи\b|\bwith\b)\s+)", names[0]):
-        words = {word.lower().strip(".,") for word in chunk.split()}
-        if kept and re.search(r"[^\W_]", chunk) and words - {"and", "и", "with"} and words & NOT_A_NAME:
-            break
-        kept.append(chunk)
-    while kept and not re.search(r"[A-ZА-ЯЁÀ-Þ]", kept[-1]):
-        kept.pop()
-    joined = "".join(kept).strip(" ,")
-    if joined.isupper():
-        joined = joined.title()
-    return None if not joined or GENERIC_AUTHORS.fullmatch(joined) else joined
-
-
-def clean_author(value: str) -> str | None:
-    """An author's name without "By", e-mail addresses and links; None where it says nobody in particular."""
-    value = re.sub(r"(?i)^\s*(?:written\s+)?by\s*:?\s+", "", value)
-    value = re.sub(r"\S+@\S+|https?://\S+|<[^>]*>|\(\s*\)", "", value)
-    value = " ".join(value.split()).strip(" ,;:|-–—")
-    if not value or GENERIC_AUTHORS.fullmatch(value) or len(value.split()) > 20:
-        return None
-    return value.title() if value.isupper() and len(value.split()) > 1 else value
 
 
 def _claim_date(text: str, origin: str, reason: str) -> Finding:

@@ -13,95 +13,28 @@ from steppe.sources.formats.html import read_markup
 from steppe.sources.problems import UnreadableError
 
 # Column names, folded to letters and digits, in order of preference.
-TEXT_NAMES = [
-    "text",
-    "articletext",
-    "fulltext",
-    "maintext",
-    "bodytext",
-    "body",
-    "articlebody",
-    "content",
-    "articlecontent",
-    "article",
-    "story",
-    "fullarticle",
-    "cleantext",
-    "rawtext",
-    "newstext",
-    "html",
-    "bodyhtml",
-    "contenthtml",
-    "текст",
-    "текстстатьи",
-    "содержание",
-    "正文",
-    "内容",
-    "мәтін",
-]
-NAMES: dict[MetadataField, list[str]] = {
-    "title": [
-        "title",
-        "headline",
-        "articletitle",
-        "heading",
-        "header",
-        "subject",
-        "заголовок",
-        "название",
-        "标题",
-        "题目",
-        "тақырып",
-    ],
-    "author": [
-        "author",
-        "authors",
-        "byline",
-        "authorname",
-        "writer",
-        "journalist",
-        "creator",
-        "автор",
-        "авторы",
-        "作者",
-    ],
-    "published": [
-        "date",
+_TEXT_NAMES = """
+text articletext fulltext maintext bodytext body articlebody content articlecontent article story fullarticle
+cleantext rawtext newstext html bodyhtml contenthtml текст текстстатьи содержание 正文 内容 мәтін
+"""
+TEXT_NAMES = tuple(_TEXT_NAMES.split())
+_NAMES: tuple[tuple[MetadataField, str], ...] = (
+    ("title", "title headline articletitle heading header subject заголовок название 标题 题目 тақырып"),
+    ("author", "author authors byline authorname writer journalist creator автор авторы 作者"),
+    (
         "published",
-        "publishedat",
-        "publishdate",
-        "publicationdate",
-        "pubdate",
-        "datepublished",
-        "publisheddate",
-        "datetime",
-        "timestamp",
-        "created",
-        "createdat",
-        "time",
-        "дата",
-        "датапубликации",
-        "日期",
-        "发布时间",
-        "күні",
-    ],
-    "outlet": [
+        "date published publishedat publishdate publicationdate pubdate datepublished publisheddate datetime",
+    ),
+    ("published", "timestamp created createdat time дата датапубликации 日期 发布时间 күні"),
+    (
         "outlet",
-        "source",
-        "publisher",
-        "publication",
-        "newspaper",
-        "sitename",
-        "site",
-        "sourcename",
-        "media",
-        "medium",
-        "domain",
-        "источник",
-        "来源",
-    ],
-    "url": ["url", "link", "articleurl", "permalink", "href", "canonicalurl", "webpage", "ссылка", "链接"],
-    "language": ["language", "lang", "язык", "语言"],
+        "outlet source publisher publication newspaper sitename site sourcename media medium domain источник 来源",
+    ),
+    ("url", "url link articleurl permalink href canonicalurl webpage ссылка 链接"),
+    ("language", "language lang язык 语言"),
+)
+NAMES: dict[MetadataField, tuple[str, ...]] = {
+    field: tuple(name for owner, names in _NAMES if owner == field for name in names.split()) for field, _ in _NAMES
 }
 MARKUP = re.compile(r"</(?:p|div|br|span|a|b|strong|em|h[1-6]|li)>|<(?:p|br|div)\b[^<>]*>", re.IGNORECASE)
 # A column without a telling name is the text where its cells are as long as articles.
@@ -155,7 +88,7 @@ def _fold(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
-def _find(columns: list[str], names: list[str], taken: str) -> str | None:
+def _find(columns: list[str], names: tuple[str, ...], taken: str) -> str | None:
     folded = {_fold(column): column for column in reversed(columns) if column != taken}
     return next((folded[name] for name in names if name in folded), None)
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Difficult saved pages. Elements marked `data-keep` are the article; everything else visible is furniture."""
 
 import re

@@ -89,6 +89,8 @@ def make_xlsx(rows: list[list[str]]) -> bytes:
                 f'<Relationships xmlns="{relations}"><Relationship Id="r1" Type="{office}/worksheet" '
                 'Target="worksheets/sheet1.xml"/></Relationships>'
             ).encode(),
-            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>'.encode(),
+            "xl/worksheets/sheet1.xml": (
+                f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>'
+            ).encode(),
         }
     )

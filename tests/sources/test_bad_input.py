@@ -156,7 +156,23 @@ def test_folders_are_walked_in_order_and_nothing_is_left_out(tmp_path: Path) -> 
 
 SUFFIXES = sorted({suffix for reader in load_formats() for suffix in reader.suffixes})
 STARTS = st.sampled_from(
-    [b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"<rss>", b"PAR1", b"From a\nA: b\n", b"---\ntitle: ", b"\xff\xfe", b"MIME-Version: 1.0\nContent-Type: ", b"<?xml version='1.0'?><feed>", b"text,title\n", b"[{", b"# ", b"| a |\n|---|"]
+    [
+        b"",
+        b"%PDF-1.4\n",
+        b"PK\x03\x04",
+        b"<html>",
+        b"<rss>",
+        b"PAR1",
+        b"From a\nA: b\n",
+        b"---\ntitle: ",
+        b"\xff\xfe",
+        b"MIME-Version: 1.0\nContent-Type: ",
+        b"<?xml version='1.0'?><feed>",
+        b"text,title\n",
+        b"[{",
+        b"# ",
+        b"| a |\n|---|",
+    ]
 )
 
 

@@ -156,7 +156,8 @@ def test_pdf_joins_lines_and_sets_running_heads_aside() -> None:
 def test_html_shows_what_a_browser_shows() -> None:
     page = (
         "<html><body><style>p{color:red}</style><script>var a='x'</script><div hidden>secret</div>"
-        "<p style='display: none'>secret</p><!-- secret --><p>Fish &amp; chips&#8217; <b>bo</b>ld<br>line</p></body></html>"
+        "<p style='display: none'>secret</p><!-- secret -->"
+        "<p>Fish &amp; chips&#8217; <b>bo</b>ld<br>line</p></body></html>"
     )
     source, _ = read_one("a.html", page.encode())
     assert source.text.replace("\n", " ") == "Fish & chips’ bold line"

@@ -5,7 +5,7 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr, parsedate_to_datetime
 
 from steppe.document import Claim, Failure, Source
@@ -73,16 +73,16 @@ def _read_message(source: Input) -> Iterator[Source | Failure]:
     yield from _read_attachments(source, message)
 
 
-def _find_body(message: EmailMessage) -> EmailMessage | None:
+def _find_body(message: EmailMessage) -> MIMEPart | None:
     """The plain text; else the HTML. Newsletters put a stub into the plain text: then the HTML."""
     plain = message.get_body(("plain",))
     html = message.get_body(("html",))
     if plain is not None and html is not None and len(_payload(plain).strip()) < 0.1 * len(_payload(html)):
         plain = None if len(_payload(plain).strip()) < 400 else plain
-    return plain or html  # type: ignore[return-value]
+    return plain or html
 
 
-def _payload(part: EmailMessage) -> bytes:
+def _payload(part: MIMEPart) -> bytes:
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 

@@ -18,89 +18,16 @@ from steppe.sources.formats.html_claims import collect_claims, find_article_bodi
 from steppe.sources.formats.html_hints import find_hints
 from steppe.sources.problems import UnreadableError
 
-INVISIBLE = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-        "select",
-        "option",
-        "optgroup",
-        "datalist",
-        "textarea",
-        "input",
-        "progress",
-        "meter",
-        "frameset",
-        "noframes",
-        "source",
-        "track",
-        "param",
-        "area",
-        "base",
-    ]
-)
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "img",
-        "picture",
-        "amp-img",
-        "center-inline",
-        "gu-atom",
-    ]
-)
+_INVISIBLE = """
+script style noscript template head title meta link svg math iframe object embed applet canvas audio video map
+select option optgroup datalist textarea input progress meter frameset noframes source track param area base
+"""
+INVISIBLE = frozenset(_INVISIBLE.split())
+_INLINE = """
+a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small
+span strike strong sub sup time tt u var wbr img picture amp-img center-inline gu-atom
+"""
+INLINE = frozenset(_INLINE.split())
 KINDS: dict[str, PassageKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
     **dict.fromkeys(("li", "dd", "dt"), "item"),

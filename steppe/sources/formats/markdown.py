@@ -124,11 +124,6 @@ def _write_inline(token: Token, around: list[str], composer: Composer) -> None:
         kind = "item"
     elif around and re.fullmatch(r"h[1-6]", around[-1]):
         kind, hints = "heading", (*hints, f"<{around[-1]}>")
-    emphasised = (
-        len(token.children or ()) >= 3 and token.children[0].type == "em_open" and token.children[-1].type == "em_close"
-    )  # type: ignore[index]
-    if emphasised:
-        hints = (*hints, "emphasis")
     composer.add(text, kind, hints=hints, link_share=linked / max(1, len(text)))
     for caption in captions:
         composer.add(caption, furniture="caption")

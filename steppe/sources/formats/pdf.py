@@ -107,7 +107,8 @@ def _read_page(document: pypdfium2.PdfDocument, number: int, budget: Budget) -> 
     text_page = page.get_textpage()
     try:
         lines: list[Line] = []
-        start, characters = 0, []
+        start = 0
+        characters: list[str] = []
         for index in range(text_page.count_chars()):
             character = chr(pdfium.FPDFText_GetUnicode(text_page, index))
             if character in LINE_ENDS:

@@ -1,0 +1,72 @@
+"""Personal names as bylines print them."""
+
+import re
+
+from steppe.analysis.metadata_dates import find_date
+
+# A personal name: two to five words, each with a capital, with the particles and patronymics of the region between.
+NAME_WORD = r"[A-ZÀ-ÞŞĞİÇА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'‘.-]*"
+PARTICLE = r"(?:al|bin|ibn|de|da|di|van|von|der|den|la|le|el|uulu|kyzy|qizi|ogly|oglu|o[‘’'`]g[‘’'`]li|uly|ҳ)"
+NAME = rf"{NAME_WORD}(?:\s+(?:{NAME_WORD}|{PARTICLE}))+"
+NAMES = re.compile(rf"{NAME}(?:\s*(?:,|&|and|и|with|,\s*and)\s+{NAME})*")
+# Where the names of a byline end: at a role, an outlet, a place, a date, contact data.
+AFTER_NAMES = re.compile(
+    r"\s*(?:[|·•‧/]|\s[–—-]\s|\(|\[|<|https?:|www\.|\S+@|@\w|\b(?:in|for|at|from|of|on|published|posted|updated)\s|"
+    r",\s*(?=(?:the|a|an|staff|senior|special|chief|political|economic|business|deputy|associate|assistant|our|"
+    r"correspondents?|reporters?|editors?|writers?|analysts?|contributors?|columnists?|journalists?|professors?|"
+    r"researchers?|fellows?|director|head|phd|ph\.d|dr|reuters|afp|tass|xinhua|ap|rfe/rl|bloomberg)\b)|"
+    r",\s*(?=\w+day\b|\d))",
+    re.IGNORECASE,
+)
+_NOT_A_NAME = """
+agency analysis asia asian associated breaking brief briefing bureau business bulletin caspian center central
+centre china chronicle club comment commentary correspondent council culture daily department desk digest east
+economy editor editorial editors energy eurasia europe exclusive explainer express feature forum foundation
+gazette global group herald home institute international interview journal kazakhstan kyrgyzstan latest live
+magazine media ministry monitor monthly morning network news newsletter newspaper newswire north observer office
+opinion org outlook party politics portal post president press publication publishing radio region report review
+russia service silk road society south special staff sport standard state studies sun survey tajikistan team
+telegraph television the times today trade tribune turkmenistan tv university update uzbekistan view voice
+weekly west wire world
+"""
+NOT_A_NAME = frozenset(_NOT_A_NAME.split())
+GENERIC_AUTHORS = re.compile(
+    r"(?:site )?(?:admin(?:istrator)?|staff|staff (?:writer|reporter|correspondent)s?|editors?|"
+    r"editorial(?: (?:staff|team|board|desk))?|news ?desk|web ?desk|newsroom|news (?:team|staff)|"
+    r"our (?:correspondent|staff|reporter)s?|guest|guest (?:author|contributor|writer)|"
+    r"unknown|anonymous|n/?a|none|null|редакция|автор|-+)",
+    re.IGNORECASE,
+)
+
+
+def read_names(text: str) -> str | None:
+    """The personal names that `text` starts with, as printed; None where it does not start with a name."""
+    head = AFTER_NAMES.split(" ".join(text.split()), maxsplit=1)[0].strip(" ,;:.-–—")
+    found = find_date(head)
+    if found:
+        head = head[: found.start].strip(" ,;|-–—")
+    names = NAMES.match(head)
+    if not names:
+        return None
+    kept: list[str] = []
+    for chunk in re.split(r"(\s*(?:,\s*and|,|&|\band\b|\bи\b|\bwith\b)\s+)", names[0]):
+        words = {word.lower().strip(".,") for word in chunk.split()}
+        if kept and re.search(r"[^\W_]", chunk) and words - {"and", "и", "with"} and words & NOT_A_NAME:
+            break
+        kept.append(chunk)
+    while kept and not re.search(r"[A-ZА-ЯЁÀ-Þ]", kept[-1]):
+        kept.pop()
+    joined = "".join(kept).strip(" ,")
+    if joined.isupper():
+        joined = joined.title()
+    return None if not joined or GENERIC_AUTHORS.fullmatch(joined) else joined
+
+
+def clean_author(value: str) -> str | None:
+    """An author's name without "By", e-mail addresses and links; None where it says nobody in particular."""
+    value = re.sub(r"(?i)^\s*(?:written\s+)?by\s*:?\s+", "", value)
+    value = re.sub(r"\S+@\S+|https?://\S+|<[^>]*>|\(\s*\)", "", value)
+    value = " ".join(value.split()).strip(" ,;:|-–—")
+    if not value or GENERIC_AUTHORS.fullmatch(value) or len(value.split()) > 20:
+        return None
+    return value.title() if value.isupper() and len(value.split()) > 1 else value
