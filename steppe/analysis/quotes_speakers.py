@@ -93,6 +93,8 @@ def find_cues(article: Article, number: int, quoted: list[Quoted]) -> list[Cue]:
         kind: CueKind
         if word in _NAMING and token.tag_.startswith("V"):
             kind = "naming"
+        elif token.tag_ == "VBN" and token.dep_ in ("acl", "amod"):
+            continue  # "a program written by students"
         elif word in verbs and (token.tag_.startswith("V") or word in ("says", "said", "adds")):
             kind = "verb"
         elif word in _SAYING_NOUNS and _owner(token) is not None:

@@ -25,6 +25,8 @@ DWELLERS = word_set("villagers residents inhabitants dwellers outskirts streets 
 LABELS_OF_PLACES = frozenset(["GPE", "LOC", "FAC", "NORP"])
 # A name is accepted when what speaks for it outweighs what speaks against it by this much.
 ACCEPTED = 2.0
+# A city of so many inhabitants is meant more often than a namesake.
+LARGE_CITY = 1_000_000
 
 
 @dataclass
@@ -159,6 +161,8 @@ def _weigh(line: Line, match: Match, name: PackName, entity: PackEntity, context
     if entity.country:
         weight += min(2.0, context.countries[entity.country] * 0.7)
         weight += 1.0 if context.by_line[line.number][entity.country] else 0.0
+    if entity.population >= LARGE_CITY and entity.type == "place":
+        weight += 1.0
     if before in LOCATIVE_WORDS:
         weight += 1.5
     if (before == "of" and match.first > 1 and words[match.first - 2].fold in PLACE_NOUNS) or after in PLACE_NOUNS:

@@ -153,13 +153,11 @@ def fold_persons(candidates: list[Candidate], known: dict[str, str]) -> dict[int
     for candidate in short:
         parts = read_person_name(candidate.name)
         fitting = [c for name, c, _ in clusters if compatible(parts, name) and _same_gender(candidate, c)]
-        if candidate.entity_id and not any(not c.entity_id for c in fitting):
-            continue
         match = _nearest(fitting, places, candidate.start)
         if candidate.entity_id:
-            if match is None or match.entity_id:
+            if match is None or match.entity_id == candidate.entity_id or id(match) not in places:
                 continue
-            candidate.entity_id = ""
+            candidate.entity_id = match.entity_id
         if match is None:
             match = Cluster("person", candidate.name, gender=candidate.gender)
             clusters.append((parts, match, candidate.start))

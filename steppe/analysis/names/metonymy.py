@@ -49,12 +49,12 @@ TRANSPORT_NOUNS = word_set(
 )
 # Verbs after which a capital is the scene, whether as their subject or as their object.
 SCENE_VERBS = word_set(
-    "host hosts hosted hosting see saw lie lies lay sit sits sat stand stands stood become became becomes rename "
+    "fall falls fell fallen host hosts hosted hosting see saw lie lies lay sit sits sat stand stands stood become became becomes rename "
     "renamed wake woke awoke grow grows grew growing sprawl sprawls boast boasts freeze froze flood flooded "
     "shiver swelter bustle bustles experience experiences experienced"
 )
 VISIT_VERBS = word_set(
-    "visit visits visited visiting leave leaves left leaving reach reaches reached reaching tour toured tours "
+    "took take taken retook visit visits visited visiting leave leaves left leaving reach reaches reached reaching tour toured tours "
     "enter entered link links linked linking connect connects connected connecting hit hits flood flooded floods "
     "rock rocked shake shook shaken struck strike cross bypass bypassed bypassing besiege occupy occupied capture "
     "captured seize seized rename renamed build rebuild rebuilt depart departed include includes including called "
@@ -80,10 +80,10 @@ FALLING = word_set("fell fall falls falling descend descended settled hung hangs
 BACKED = re.compile(
     r"\A-(?:backed|led|funded|financed|friendly|aligned|brokered|sponsored|imposed|controlled|approved|appointed|"
     r"installed|leaning|mediated|dominated|centric|owned|driven|run|supported|oriented|sanctioned|proposed|made|"
-    r"ordered|promoted|linked|loyal|allied|initiated|engineered)\b",
+    r"ordered|promoted|linked|loyal|allied|initiated|engineered|style)\b",
     re.IGNORECASE,
 )
-SEATED = re.compile(r"\A-(?:based|born|area|bound|educated|trained|style|headquartered)\b", re.IGNORECASE)
+SEATED = re.compile(r"\A-(?:based|born|area|bound|educated|trained|headquartered)\b", re.IGNORECASE)
 LEANING = re.compile(r"\b(?:pro|anti|non)[-‐–]\Z", re.IGNORECASE)
 DATELINE_TAIL = re.compile(
     r"(?:,\s[^.—–:;]{1,45}?)?\s*(?:\((?!the\b)[^)]{2,40}\)\s*[-—–:]?|(?:--|[—–]|\s-\s))\s*\S|"
@@ -103,7 +103,13 @@ SENT_NOUNS = word_set(
     "sanctions commitment commitments offer offers proposal proposals note reply promise promises protest "
     "protests scrutiny away"
 )
+ADDRESS_WORDS = word_set(
+    "closer loyalty loyal debt debts message messages letter letters answer answers appeal appeals beholden alternative "
+    "alternatives obligations exposure subordinate allegiance thanks warning warnings signal signals challenge threat "
+    "reply response concession concessions deference attractive indebted important useful"
+)
 POWER_NOUNS = word_set(
+    "envoy envoys emissary emissaries diplomats "
     "influence ambitions ambition interests interest hand hands grip ally allies orbit wishes wish approval help "
     "stance demands consent blessing permission view eyes leverage patience criticism dismay suspicion wary "
     "fearful suspicious intentions intention reliance role power shadow embrace plans plan strategy policies "
@@ -133,7 +139,7 @@ def _by_neighbours(line: Line, start: int, end: int) -> Decision | None:
         return LOCATED
     index = line.word_at(start)
     previous = line.words[index - 1].fold if index else ""
-    if previous in LOCATIVE:
+    if previous in LOCATIVE and not re.match(r"['’]s\b", after):
         return LOCATED
     if is_dateline(line, start, end) or re.match(r"\A,\s*[A-Z]\w+(?:stan|ia|land)\b", after):
         return DATELINE if start == line.start else LOCATED
@@ -195,7 +201,7 @@ def _by_parse(line: Line, start: int, end: int) -> Decision:
 
 def _as_subject(line: Line, token: int, head: int) -> Decision:
     verb = line.lower[head]
-    if verb in ("is", "was", "are", "were", "be", "been", "remains", "remained"):
+    if verb in ("is", "was", "are", "were", "be", "been", "remains", "remained", "become", "becomes", "became"):
         predicates = [child for child in line.children(head) if line.dep[child] in ("attr", "acomp", "prep")]
         told = {line.lower[child] for child in predicates}
         if told & (CITY_NOUNS | {"capital", "city", "home", "venue", "site", "host", "in", "cold", "hot", "located"}):
@@ -211,6 +217,9 @@ def _as_modifier(line: Line, end: int, token: int, head: int) -> Decision:
     paired = line.text[end : end + 1] in "-–" and end < line.end
     paired = paired or (token > 0 and line.forms[token - 1] in ("-", "–"))
     if paired:
+        while line.dep[head] in ("compound", "nmod", "amod") and line.head[head] != head:
+            head = line.head[head]
+        head_word = line.lower[head]
         if head_word in TRANSPORT_NOUNS:
             return LOCATED
         return ACTS if head_word in RELATION_NOUNS else UNMARKED
@@ -229,6 +238,8 @@ def _after_preposition(line: Line, preposition: int) -> Decision:
     if word == "from":
         return ADDRESSED if governing in SENT_NOUNS else LOCATED
     if word in ("to", "for", "toward", "towards"):
+        if governing in ADDRESS_WORDS:
+            return ADDRESSED
         motion = governing in MOTION_WORDS or line.lower[line.head[governor]] in MOTION_WORDS
         return LOCATED if motion else ADDRESSED
     if word == "of":

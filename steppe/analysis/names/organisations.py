@@ -213,6 +213,9 @@ def _model_organisation(line: Line, span: Span, known: Known, small_words: froze
     parts = [w for w in words[first:last] if w.text[0].isalpha()]
     if not parts or any(w.text[0].islower() and w.fold not in _SMALL_LINKS for w in parts):
         return None
+    of_known = last < len(words) and words[last].fold == "of"
+    if of_known and all(w.fold in ORGANISATION_HEADS | GENERIC_MODIFIERS for w in parts):
+        return None  # "the Political Bureau of the Communist Party": the party is the name
     if any(w.fold in ("in", "to", "at") for w in parts):
         return None
     final = known.at(last - 1)
@@ -293,5 +296,7 @@ def _single_organisation(line: Line, index: int, small_words: frozenset[str]) ->
     if word.text.isupper():
         return True
     before = line.words[index - 1].fold if index else ""
+    if before == "the" and word.fold.endswith("s"):
+        return False  # a people: "the Uyghurs"
     single = line.tag[line.token_at(word.start)] == "NNP" and before not in ("a", "an")
     return single and word.start not in line.sentence_starts

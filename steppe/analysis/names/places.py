@@ -7,7 +7,7 @@ Not marked (the annotation guidelines): a language ("in Uzbek"), an ethnic minor
 import re
 from itertools import pairwise
 
-from steppe.analysis.names.ambiguity import Context, choose_name
+from steppe.analysis.names.ambiguity import PLACE_NOUNS, Context, choose_name
 from steppe.analysis.names.authority import Authority
 from steppe.analysis.names.candidates import AUTHORITY, Candidate
 from steppe.analysis.names.lines import Line
@@ -165,6 +165,7 @@ def _place(line: Line, match: Match, name: PackName, entity: PackEntity, rule: s
         form, rule = _palace_form(line, match)
     else:
         form = "place"
+        match = _without_noun(line, match)
         rule = "dateline" if is_dateline(line, match.start, match.end) else rule or "place-name"
     return Candidate(
         line,
@@ -178,6 +179,14 @@ def _place(line: Line, match: Match, name: PackName, entity: PackEntity, rule: s
         form=form,
         country=entity.country,
     )
+
+
+def _without_noun(line: Line, match: Match) -> Match:
+    """ "Batken province": the small noun after a place's name is not part of it."""
+    last = line.words[match.last - 1]
+    if match.last - match.first < 2 or not last.text.islower() or last.fold not in PLACE_NOUNS:
+        return match
+    return match._replace(last=match.last - 1, end=line.words[match.last - 2].end)
 
 
 def _palace_form(line: Line, match: Match) -> Decision:

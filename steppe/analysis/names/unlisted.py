@@ -41,6 +41,12 @@ _NO_PLACE = (
     )
 )
 _NEAR = 220
+# An article is about the country that has at least this share of its mentions.
+_HOME_SHARE = 0.4
+_DIRECTIONS = word_set(
+    "in the north south east west northern southern eastern western northeast northwest southeast southwest of near "
+    "outside km kilometres kilometers miles from a village town city district region province on border"
+)
 
 
 def find_unlisted_places(
@@ -111,6 +117,13 @@ def _country(
             return named.country
     if first == 0:
         return None
+    if after == "," and before in _BEFORE_PLACES | {"of"}:
+        ahead = last + 1
+        while ahead < len(words) and (words[ahead].fold in _DIRECTIONS or words[ahead].text.isdigit()):
+            ahead += 1
+        told = known.at(ahead)
+        if told is not None and ahead > last + 2 and told.country and told.form in ("name", "place"):
+            return told.country
     of_place = before == "of" and first > 1 and words[first - 2].fold in _SETTLED_NOUNS | DWELLERS
     noun = of_place or (after in _SETTLED_NOUNS and words[last].text.islower()) or before in ("lake", "mount")
     if noun and (label != "PERSON" or of_place):
@@ -132,7 +145,7 @@ def _is_located(line: Line, first: int, label: str) -> bool:
 def _home(home: Counter[str]) -> str | None:
     """The country that most of the article's mentions are of, if there is one."""
     country, count = max(home.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
-    return country if count * 2 >= sum(home.values()) else None
+    return country if count >= _HOME_SHARE * sum(home.values()) else None
 
 
 def _nearest(start: int, placed: list[Candidate]) -> str | None:

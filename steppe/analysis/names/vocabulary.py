@@ -47,7 +47,7 @@ WEAK_HEADS = word_set(
     "goals constitution memorandum agreement treaty pact scheme programme strategy fund bank centre"
 )
 GENERIC_MODIFIERS = word_set(
-    "joint new final draft annual first second third fourth fifth next last federal state national regional "
+    "political joint new final draft annual first second third fourth fifth next last federal state national regional "
     "international global general main central special big great local public private foreign interior action "
     "master peace trade security free bilateral strategic comprehensive framework economic cooperation "
     "extraordinary world press prime head high top"
