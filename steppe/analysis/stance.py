@@ -23,17 +23,41 @@ from steppe.regions.loader import REGIONS
 StanceName = Literal["opportunity", "concern", "mixed", "neutral"]
 STANCES: tuple[StanceName, ...] = get_args(StanceName)
 
-_LISTS = ("opportunity", "concern", "contrast", "negation", "hedge")
-OPPORTUNITY, CONCERN, CONTRAST, NEGATION = range(4)
-# Beside the lists' own totals: the smaller of the two sides, the same where a contrast word stands between, a question.
-CUE_GROUPS = (*_LISTS, "both sides", "both sides in contrast", "question")
-_LEVELS = {"strong": 2.0, "weak": 1.0, "terms": 1.0}
+# The lists of the cue file, and what they are worth.
+_LISTS = {
+    ("opportunity", "strong"): 2.0,
+    ("opportunity", "weak"): 1.0,
+    ("concern", "strong"): 2.0,
+    ("concern", "weak"): 1.0,
+    ("contrast", "terms"): 1.0,
+    ("negation", "terms"): 1.0,
+    ("hedge", "terms"): 1.0,
+}
+OPPORTUNITY, OPPORTUNITY_WEAK, CONCERN, CONCERN_WEAK, CONTRAST, NEGATION = range(6)
+_TURNED = {
+    OPPORTUNITY: CONCERN,
+    OPPORTUNITY_WEAK: CONCERN_WEAK,
+    CONCERN: OPPORTUNITY,
+    CONCERN_WEAK: OPPORTUNITY_WEAK,
+}
+# Beside the lists' own totals: how the two sides compare, and what kind of passage it is.
+_DERIVED = (
+    "both sides",
+    "both sides in contrast",
+    "opportunity outweighs",
+    "concern outweighs",
+    "question",
+    "quotation",
+    "figures",
+)
+CUE_GROUPS = (*(" ".join(name) for name in _LISTS), *_DERIVED)
+_QUOTE_MARKS = '"“«‘'
 _NEGATION_REACH = 3
 # The term groups whose words are shown as evidence of a stance.
 _SPEAKING: dict[str, tuple[int, ...]] = {
-    "opportunity": (OPPORTUNITY,),
-    "concern": (CONCERN,),
-    "mixed": (OPPORTUNITY, CONCERN, CONTRAST),
+    "opportunity": (OPPORTUNITY, OPPORTUNITY_WEAK),
+    "concern": (CONCERN, CONCERN_WEAK),
+    "mixed": (OPPORTUNITY, OPPORTUNITY_WEAK, CONCERN, CONCERN_WEAK, CONTRAST),
     "neutral": (),
 }
 
@@ -88,7 +112,7 @@ class StanceLabeller:
         if stance != "neutral":
             carried = self._model.carried(passage)
             evidence = find_evidence(passage, carried[:, best], _SPEAKING[stance])
-        return StanceLabel(stance, round(float(chances[OPPORTUNITY] - chances[CONCERN]), 4), evidence)
+        return StanceLabel(stance, round(float(chances[0] - chances[1]), 4), evidence)
 
 
 def tone_features(scores: Floats, kinds: Sequence[PassageKind]) -> Floats:
@@ -117,30 +141,35 @@ def read_cues(reader: FeatureReader, text: str) -> PassageFeatures:
         if hit.group == NEGATION
         for position in range(hit.stop, hit.stop + _NEGATION_REACH)
     }
-    hits = [_turn(hit) if hit.group <= CONCERN and hit.first in negated else hit for hit in passage.hits]
+    hits = [_turn(hit) if hit.group in _TURNED and hit.first in negated else hit for hit in passage.hits]
     totals = [0.0] * len(CUE_GROUPS)
     for hit, share in zip(hits, passage.shares, strict=True):
         totals[hit.group] += share
-    both = min(totals[OPPORTUNITY], totals[CONCERN])
-    first_derived = len(_LISTS)
-    totals[first_derived] = both
-    totals[first_derived + 1] = both if totals[CONTRAST] else 0.0
-    totals[first_derived + 2] = float(text.rstrip().endswith("?"))
+    good = totals[OPPORTUNITY] + totals[OPPORTUNITY_WEAK]
+    bad = totals[CONCERN] + totals[CONCERN_WEAK]
+    totals[len(_LISTS) :] = (
+        min(good, bad),
+        min(good, bad) if totals[CONTRAST] else 0.0,
+        max(good - bad, 0.0),
+        max(bad - good, 0.0),
+        float(text.rstrip().endswith("?")),
+        float(any(mark in text for mark in _QUOTE_MARKS)),
+        float(sum(word[0].isdigit() for word in passage.words.lower)),
+    )
     return passage._replace(hits=hits, totals=totals)
 
 
 def _turn(hit: Hit) -> Hit:
-    return hit._replace(group=CONCERN if hit.group == OPPORTUNITY else OPPORTUNITY)
+    return hit._replace(group=_TURNED[hit.group])
 
 
 def cue_index() -> TermIndex:
     """The cue words of `lexicons/stance.toml`, grouped as in `CUE_GROUPS`."""
     data = tomllib.loads((LEXICONS / "stance.toml").read_text(encoding="utf-8"))
     return TermIndex(
-        WeightedTerm(text, group, _LEVELS[level])
-        for group, name in enumerate(_LISTS)
-        for level, terms in data[name].items()
-        for text in terms
+        WeightedTerm(text, group, weight)
+        for group, ((name, level), weight) in enumerate(_LISTS.items())
+        for text in data[name][level]
     )
 
 
@@ -156,7 +185,7 @@ def load_labeller(pack_name: str = "central_asia") -> StanceLabeller:
     data = read_weights(REGIONS / pack_name / name)
     tone = data["tone"]
     return StanceLabeller(
-        reader=FeatureReader(cue_index(), len(CUE_GROUPS)),
+        reader=FeatureReader(cue_index(), len(CUE_GROUPS), manner=True),
         model=make_model(data["passage"], name),
         tone=ToneModel(np.asarray(tone["weights"]) / 1000.0, np.asarray(tone["bias"]) / 1000.0),
     )

@@ -5,6 +5,7 @@ The training tool and the labellers share this module, so that what is learned i
 
 import math
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 from steppe.analysis.themes_terms import Hit, TermIndex, Words, split_words
@@ -58,12 +59,18 @@ def content_stem(lower: str) -> str:
     return stem(lower)
 
 
+def any_stem(lower: str) -> str:
+    """The stem of a word, function words included; "" for numbers."""
+    return "" if lower[0].isdigit() else stem(lower)
+
+
 class PassageFeatures(NamedTuple):
     """What is known of one passage before any weight is applied.
 
     words : its words.
     stems : the stem of each word, "" where it has none.
-    counts : how often each stem occurs.
+    pairs : each word's stem and the next one's, "" where either has none; empty where pairs are not read.
+    counts : how often each stem and each pair occurs.
     hits : the terms met, in text order.
     totals : for each group of terms, the weights of the distinct terms met, added up.
     shares : for each hit, its part of its group's total (a term met twice counts once, half for each).
@@ -71,6 +78,7 @@ class PassageFeatures(NamedTuple):
 
     words: Words
     stems: list[str]
+    pairs: list[str]
     counts: Counter[str]
     hits: list[Hit]
     totals: list[float]
@@ -78,18 +86,24 @@ class PassageFeatures(NamedTuple):
 
 
 class FeatureReader:
-    """Reads passages; keeps the stems of the words it has met, as a corpus repeats its words."""
+    """Reads passages; keeps the stems of the words it has met, as a corpus repeats its words.
 
-    def __init__(self, terms: TermIndex, groups: int) -> None:
+    groups : number of term groups.
+    manner : read how things are put as well as what is spoken of: function words and pairs of words.
+    """
+
+    def __init__(self, terms: TermIndex, groups: int, *, manner: bool = False) -> None:
         self._terms = terms
         self._groups = groups
+        self._manner = manner
         self._stems: dict[str, str] = {}
 
     def read(self, text: str) -> PassageFeatures:
         """The features of one passage."""
         words = split_words(text)
         stems = [self._stem(lower) for lower in words.lower]
-        counts = Counter(stems)
+        pairs = [f"{a} {b}" if a and b else "" for a, b in pairwise(stems)] if self._manner else []
+        counts = Counter(stems + pairs)
         counts.pop("", None)
         hits = self._terms.find(words)
         keys = [(hit.group, *words.lower[hit.first : hit.stop]) for hit in hits]
@@ -100,12 +114,12 @@ class FeatureReader:
             share = hit.weight / times[key]
             totals[hit.group] += share
             shares.append(share)
-        return PassageFeatures(words, stems, counts, hits, totals, shares)
+        return PassageFeatures(words, stems, pairs, counts, hits, totals, shares)
 
     def _stem(self, lower: str) -> str:
         known = self._stems.get(lower)
         if known is None:
-            known = self._stems[lower] = content_stem(lower)
+            known = self._stems[lower] = any_stem(lower) if self._manner else content_stem(lower)
         return known
 
 

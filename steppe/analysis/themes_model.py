@@ -53,6 +53,10 @@ class LinearModel:
             row = self.rows.get(stem)
             if row is not None:
                 carried[position] += self.stem_weights[row] * (known[row] / passage.counts[stem])
+        for position, pair in enumerate(passage.pairs):
+            row = self.rows.get(pair)
+            if row is not None:
+                carried[position : position + 2] += self.stem_weights[row] * (known[row] / passage.counts[pair] / 2)
         groups = len(passage.totals)
         features = term_features(passage.totals, len(passage.words.lower))
         for hit, share in zip(passage.hits, passage.shares, strict=True):
