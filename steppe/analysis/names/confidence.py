@@ -41,6 +41,7 @@ RULE_CONFIDENCE: dict[str, float] = {
     "company-suffix": 0.85,
     "capital-within": 0.85,
     "name-and-age": 0.93,
+    "state-possessive": 0.80,
     "company-noun": 0.85,
     "model-organisation": 0.65,
     "model-event": 0.60,

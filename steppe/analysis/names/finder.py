@@ -18,7 +18,8 @@ from steppe.analysis.names.folding import (
     plain_name,
     read_person_name,
 )
-from steppe.analysis.names.grammar import find_headed_names, find_small_headed_names, known_words
+from steppe.analysis.names.grammar import find_headed_names
+from steppe.analysis.names.known import known_words
 from steppe.analysis.names.lines import Line, fold_word, read_lines
 from steppe.analysis.names.matcher import Match, NameTrie
 from steppe.analysis.names.organisations import (
@@ -27,9 +28,11 @@ from steppe.analysis.names.organisations import (
     find_companies,
     find_described_organisations,
     find_model_organisations,
+    find_possessed_organisations,
 )
 from steppe.analysis.names.people import find_aged_persons, find_model_persons, find_shaped_persons, find_titled_persons
 from steppe.analysis.names.places import find_known
+from steppe.analysis.names.projects import find_projects
 from steppe.analysis.names.unlisted import find_unlisted_places
 from steppe.analysis.names.vocabulary import COMPANY_TAILS, STATE_BODIES
 
@@ -80,9 +83,10 @@ class NameFinder:
         for number, found in proposals.items():
             line = by_number[number]
             found.extend(find_headed_names(line, known[number]))
-            found.extend(find_small_headed_names(line, known[number]))
+            found.extend(find_projects(line, known[number]))
             found.extend(find_camel_names(line, known[number]))
             found.extend(find_aged_persons(line, known[number]))
+            found.extend(find_possessed_organisations(line, known[number]))
             found.extend(find_companies(line, known[number]))
             found.extend(find_described_organisations(line, known[number]))
             found.extend(find_titled_persons(line, known[number]))

@@ -1,10 +1,9 @@
 """Names recognised by how they are built: a head noun (Summit, Ministry, Corridor) and the capitals around it."""
 
-from dataclasses import dataclass
-
 from steppe.analysis.article import EntityType
 from steppe.analysis.names.candidates import GRAMMAR, Candidate
 from steppe.analysis.names.given_names import GIVEN_NAMES
+from steppe.analysis.names.known import Known, joined
 from steppe.analysis.names.lines import Line, Word
 from steppe.analysis.names.vocabulary import (
     EVENT_HEADS,
@@ -13,9 +12,6 @@ from steppe.analysis.names.vocabulary import (
     MONTHS,
     NON_NAME_WORDS,
     ORGANISATION_HEADS,
-    SMALL_EVENT_HEADS,
-    SMALL_INFRASTRUCTURE_WORDS,
-    SMALL_INITIATIVE_HEADS,
     STATE_BODIES,
     TITLE_MODIFIERS,
     TITLES,
@@ -25,38 +21,12 @@ from steppe.analysis.names.vocabulary import (
 from steppe.analysis.names.words import word_set
 
 _STOPS = NON_NAME_WORDS | WEEKDAYS | (MONTHS - {"may", "march"}) | TITLES
+_OFFICES = frozenset(["ministers", "presidents"])  # the Council of Foreign Ministers
 _LINKS = frozenset(["of", "for", "on", "against"])
 _GENERIC_OWNERS = word_set("people peoples women workers writers men children veterans journalists nation farmers")
 _YEARLY_HEADS = word_set("strategy vision plan programme agenda expo concept")
 _ORGANS = word_set("board bureau office department service secretariat directorate presidium division branch")
 _LONGEST = 14
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the authority found in a line, by word index: the candidate that covers each word."""
-
-    by_word: dict[int, Candidate]
-
-    def at(self, index: int) -> Candidate | None:
-        """The known name over a word, if any."""
-        return self.by_word.get(index)
-
-    def form(self, index: int) -> str | None:
-        """`name`, `demonym`, `place`, `metonym` of the known place over a word."""
-        found = self.by_word.get(index)
-        return found.form if found else None
-
-
-def known_words(line: Line, candidates: list[Candidate]) -> Known:
-    """Index the authority's candidates of a line by the words that they cover; the longest wins."""
-    covered: dict[int, Candidate] = {}
-    for candidate in sorted(candidates, key=lambda c: c.end - c.start):
-        first = line.word_at(candidate.start)
-        while first < len(line.words) and line.words[first].start < candidate.end:
-            covered[first] = candidate
-            first += 1
-    return Known(covered)
 
 
 def find_headed_names(line: Line, known: Known) -> list[Candidate]:
@@ -71,7 +41,6 @@ def find_headed_names(line: Line, known: Known) -> list[Candidate]:
             continue
         kind = _kind_of_head(word, line, index)
         if kind is None:
-            found.extend(_places_and_head(line, known, index))
             continue
         first, last = _expand_left(line, known, index), _expand_right(line, known, index)
         first = _trim_left(line, known, first, index, kind)
@@ -117,17 +86,12 @@ def _adjacent(line: Line, first: int, last: int) -> bool:
     return all(line.words[i].text[0].isupper() for i in range(first, last + 1))
 
 
-def _joined(line: Line, left: Word, right: Word) -> bool:
-    """Whether one space, or nothing, stands between two words."""
-    return line.text[left.end : right.start] in ("", " ", "\u00a0", "\n")
-
-
 def _expand_left(line: Line, known: Known, head: int) -> int:
     """Index of the first word of the name that ends in the head noun."""
     words, first = line.words, head
     while first > 0 and head - first < _LONGEST:
         before = words[first - 1]
-        if not _joined(line, before, words[first]):
+        if not joined(line, before, words[first]):
             break
         covering = known.at(first - 1)
         if covering is not None and covering.type == "person":
@@ -169,7 +133,7 @@ def _bridges(line: Line, known: Known, link: int) -> bool:
     heads = ORGANISATION_HEADS | EVENT_HEADS | INITIATIVE_HEADS
     if left.fold in _STOPS | heads or known.at(link - 1) is not None or known.at(link + 1) is not None:
         return False
-    return _joined(line, left, words[link])
+    return joined(line, left, words[link])
 
 
 def _expand_right(line: Line, known: Known, head: int) -> int:
@@ -179,13 +143,13 @@ def _expand_right(line: Line, known: Known, head: int) -> int:
         return last
     if last < len(words) and words[head].fold in _YEARLY_HEADS | {"summit", "forum"}:
         year = words[last]
-        if year.text.isdigit() and len(year.text) == 4 and _joined(line, words[head], year):
+        if year.text.isdigit() and len(year.text) == 4 and joined(line, words[head], year):
             last += 1
     yearly = words[head].fold in ("year", "decade")
     while last < len(words) and last - head < _LONGEST:
         if not (
             words[last].fold in _LINKS or (yearly and words[last].fold == "in" and known.form(last + 1))
-        ) or not _joined(line, words[last - 1], words[last]):
+        ) or not joined(line, words[last - 1], words[last]):
             break
         after = last + 1
         if after < len(words) and words[after].fold == "the":
@@ -203,7 +167,7 @@ def _run_right(line: Line, known: Known, index: int, *, through_places: bool = F
     """Index after the capitals that start at `index`; a country ends them, unless they may run through places."""
     words = line.words
     while index < len(words):
-        follows = index + 1 < len(words) and _joined(line, words[index], words[index + 1])
+        follows = index + 1 < len(words) and joined(line, words[index], words[index + 1])
         if not follows:
             return index + 1
         after = words[index + 1]
@@ -213,7 +177,11 @@ def _run_right(line: Line, known: Known, index: int, *, through_places: bool = F
             index += 1
         elif (here is not None and here.type == "organisation") or (after.fold in GIVEN_NAMES and after.text.istitle()):
             return index + 1
-        elif after.text[0].isupper() and after.fold not in _STOPS and (through_places or not known.form(index)):
+        elif (
+            after.text[0].isupper()
+            and after.fold not in _STOPS - _OFFICES
+            and (through_places or not known.form(index))
+        ):
             if (
                 line.style != "sentence"
                 and known.at(index + 1) is None
@@ -275,6 +243,9 @@ def _owns(line: Line, known: Known, first: int, head: int, kind: EntityType, sta
         return True  # "Chinese Belt and Road Initiative"
     if kind == "initiative":
         return state.form == "demonym" and head - after >= 1
+    after_head = line.words[head + 1].fold if head + 1 < len(line.words) else ""
+    if after_head in ("for", "of") and line.words[head].fold != "ministry":
+        return False  # "the Swiss Agency for Development and Cooperation"
     return kind == "organisation" and line.words[head].fold in STATE_BODIES and state.form in ("demonym", "name")
 
 
@@ -338,86 +309,3 @@ def _state_of(line: Line, known: Known, first: int, last: int, head: int) -> str
         if line.words[index].fold not in ("'", "s", "new", "own"):
             break
     return None
-
-
-def _places_and_head(line: Line, known: Known, index: int) -> list[Candidate]:
-    """ "China-Kyrgyzstan-Uzbekistan railway", "China-Central Asia summit": small head, but two places before it."""
-    fold = line.words[index].fold
-    if not (fold in SMALL_INITIATIVE_HEADS or fold in SMALL_EVENT_HEADS) or not line.words[index].text.islower():
-        return []
-    before = index - 1
-    while before > 0 and line.words[before].fold in SMALL_INFRASTRUCTURE_WORDS | {"-"}:
-        before -= 1
-    first, hyphens, places = before, 0, 0
-    covering = known.at(before)
-    while covering is not None and covering.type in ("country", "place", "region"):
-        places += 1
-        first = line.word_at(covering.start)
-        if first < 2 or line.words[first - 1].fold != "-" or line.words[first - 1].end != line.words[first].start:
-            break
-        hyphens += 1
-        covering = known.at(first - 2)
-        if covering is None and line.words[first - 2].fold == "trans":
-            first, places = first - 2, places + 1
-    if places < 2 or not hyphens:
-        return []
-    kind: EntityType = "event" if fold in SMALL_EVENT_HEADS else "initiative"
-    start, end = line.words[first].start, line.words[index].end
-    name = " ".join(line.text[start:end].split())
-    return [Candidate(line, start, end, kind, "places-and-head-noun", GRAMMAR, name=name)]
-
-
-def find_small_headed_names(line: Line, known: Known) -> list[Candidate]:
-    """ "the One Million Uzbek Coders programme": capitals that a small noun, left outside, calls a programme."""
-    if line.style != "sentence":
-        return []
-    found = []
-    words = line.words
-    for index, word in enumerate(words):
-        if word.fold not in _SMALL_INITIATIVES or not word.text.islower() or index < 2:
-            continue
-        last = index
-        if words[last - 1].text in "”\"’»'":
-            last -= 1
-        first = last
-        while first > 0 and _names_initiative(line, known, first - 1, last):
-            first -= 1
-        while first < last and (
-            words[first].fold in _STOPS
-            or (known.form(first) == "demonym" and last - first > 2 and first + 1 < last and _whole(known, first))
-        ):
-            first += 1
-        if first > 0 and words[first - 1].fold == "one" and words[first - 1].text == "One":
-            first -= 1
-        solid = [i for i in range(first, last) if words[i].text[0].isalnum()]
-        unknown = [i for i in solid if known.at(i) is None]
-        if len(solid) < 2 or not unknown or (words[first].start in line.sentence_starts and len(solid) == 2):
-            continue
-        ending = known.at(last - 1)
-        if (ending is not None and ending.form is None) or words[last - 1].fold in ORGANISATION_HEADS:
-            continue
-        start, end = words[first].start, words[last - 1].end
-        name = " ".join(line.text[start:end].split())
-        found.append(Candidate(line, start, end, "initiative", "capitals-and-small-noun", GRAMMAR, name=name))
-    return found
-
-
-_SMALL_INITIATIVES = word_set("programme initiative project strategy plan scheme campaign roadmap")
-
-
-def _whole(known: Known, index: int) -> bool:
-    covering = known.at(index)
-    return covering is not None and covering.type == "country"
-
-
-def _names_initiative(line: Line, known: Known, index: int, last: int) -> bool:
-    word, after = line.words[index], line.words[index + 1]
-    if not _joined(line, word, after) or word.fold in WEEKDAYS | MONTHS | TITLES:
-        return False
-    covering = known.at(index)
-    if covering is not None and covering.type in ("person", "organisation", "initiative", "event"):
-        return False
-    year = word.text.isdigit() and len(word.text) == 4
-    return (
-        word.text[0].isupper() or year or (word.fold == "-" and index > 0 and word.start == line.words[index - 1].end)
-    )

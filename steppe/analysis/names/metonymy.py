@@ -49,18 +49,18 @@ TRANSPORT_NOUNS = word_set(
 )
 # Verbs after which a capital is the scene, whether as their subject or as their object.
 SCENE_VERBS = word_set(
-    "fall falls fell fallen host hosts hosted hosting see saw lie lies lay sit sits sat stand stands stood become became becomes rename "
-    "renamed wake woke awoke grow grows grew growing sprawl sprawls boast boasts freeze froze flood flooded "
-    "shiver swelter bustle bustles experience experiences experienced"
+    "fall falls fell fallen host hosts hosted hosting see saw lie lies lay sit sits sat stand stands stood become "
+    "became becomes rename renamed wake woke awoke grow grows grew growing sprawl sprawls boast boasts freeze "
+    "froze flood flooded shiver swelter bustle bustles experience experiences experienced"
 )
 VISIT_VERBS = word_set(
-    "took take taken retook visit visits visited visiting leave leaves left leaving reach reaches reached reaching tour toured tours "
-    "enter entered link links linked linking connect connects connected connecting hit hits flood flooded floods "
-    "rock rocked shake shook shaken struck strike cross bypass bypassed bypassing besiege occupy occupied capture "
-    "captured seize seized rename renamed build rebuild rebuilt depart departed include includes including called "
-    "show shows showed shown depict depicts depicted cover covers covered covering smother smothers choke chokes "
-    "blanket blankets blanketed serve serves serving join joins joined joining quit circle surround surrounds "
-    "surrounding"
+    "took take taken retook visit visits visited visiting leave leaves left leaving reach reaches reached "
+    "reaching tour toured tours enter entered link links linked linking connect connects connected connecting hit "
+    "hits flood flooded floods rock rocked shake shook shaken struck strike cross bypass bypassed bypassing "
+    "besiege occupy occupied capture captured seize seized rename renamed build rebuild rebuilt depart departed "
+    "include includes including called show shows showed shown depict depicts depicted cover covers covered "
+    "covering smother smothers choke chokes blanket blankets blanketed serve serves serving join joins joined "
+    "joining quit circle surround surrounds surrounding"
 )
 MOTION_WORDS = word_set(
     "fly flies flew flown flying flight flights travel travels travelled traveled travelling traveling go goes "
@@ -84,6 +84,7 @@ BACKED = re.compile(
     re.IGNORECASE,
 )
 SEATED = re.compile(r"\A-(?:based|born|area|bound|educated|trained|headquartered)\b", re.IGNORECASE)
+FROM_TO = re.compile(r"\bfrom\s+[\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+to\s\Z")
 LEANING = re.compile(r"\b(?:pro|anti|non)[-‐–]\Z", re.IGNORECASE)
 DATELINE_TAIL = re.compile(
     r"(?:,\s[^.—–:;]{1,45}?)?\s*(?:\((?!the\b)[^)]{2,40}\)\s*[-—–:]?|(?:--|[—–]|\s-\s))\s*\S|"
@@ -104,18 +105,18 @@ SENT_NOUNS = word_set(
     "protests scrutiny away"
 )
 ADDRESS_WORDS = word_set(
-    "closer loyalty loyal debt debts message messages letter letters answer answers appeal appeals beholden alternative "
-    "alternatives obligations exposure subordinate allegiance thanks warning warnings signal signals challenge threat "
-    "reply response concession concessions deference attractive indebted important useful"
+    "closer loyalty loyal debt debts message messages letter letters answer answers appeal appeals beholden "
+    "alternative alternatives obligations exposure subordinate allegiance thanks warning warnings signal signals "
+    "challenge threat reply response concession concessions deference attractive indebted important useful"
 )
 POWER_NOUNS = word_set(
-    "envoy envoys emissary emissaries diplomats "
-    "influence ambitions ambition interests interest hand hands grip ally allies orbit wishes wish approval help "
-    "stance demands consent blessing permission view eyes leverage patience criticism dismay suspicion wary "
-    "fearful suspicious intentions intention reliance role power shadow embrace plans plan strategy policies "
-    "foreign behalf expense favour favor control will concerns goodwill protection generosity afraid critical "
-    "independent ire anger displeasure willingness reluctance refusal readiness decision partner partners rival "
-    "rivals friend friends supportive assurances calculations calculus tolerance mistrust distrust"
+    "envoy envoys emissary emissaries diplomats influence ambitions ambition interests interest hand hands grip "
+    "ally allies orbit wishes wish approval help stance demands consent blessing permission view eyes leverage "
+    "patience criticism dismay suspicion wary fearful suspicious intentions intention reliance role power shadow "
+    "embrace plans plan strategy policies foreign behalf expense favour favor control will concerns goodwill "
+    "protection generosity afraid critical independent ire anger displeasure willingness reluctance refusal "
+    "readiness decision partner partners rival rivals friend friends supportive assurances calculations calculus "
+    "tolerance mistrust distrust"
 )
 
 
@@ -141,6 +142,8 @@ def _by_neighbours(line: Line, start: int, end: int) -> Decision | None:
     previous = line.words[index - 1].fold if index else ""
     if previous in LOCATIVE and not re.match(r"['’]s\b", after):
         return LOCATED
+    if previous == "to" and FROM_TO.search(line.text[max(line.start, start - 50) : start]):
+        return LOCATED  # "from Ankara to Ulaanbaatar"
     if is_dateline(line, start, end) or re.match(r"\A,\s*[A-Z]\w+(?:stan|ia|land)\b", after):
         return DATELINE if start == line.start else LOCATED
     if previous == "," and index > 1 and line.words[index - 2].fold == "capital":

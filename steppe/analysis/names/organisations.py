@@ -8,13 +8,14 @@ from spacy.tokens import Span
 from steppe.analysis.article import EntityType
 from steppe.analysis.names.ambiguity import DWELLERS, LOCATIVE_WORDS, PLACE_NOUNS
 from steppe.analysis.names.candidates import GRAMMAR, LEARNED, MODEL, Candidate
-from steppe.analysis.names.grammar import Known
+from steppe.analysis.names.known import Known
 from steppe.analysis.names.lines import Line, split_words
 from steppe.analysis.names.people import looks_like_person
 from steppe.analysis.names.vocabulary import (
     COMPANY_NOUNS,
     COMPANY_SUFFIXES,
     EVENT_HEADS,
+    FACILITIES,
     GENERIC_MODIFIERS,
     INITIATIVE_HEADS,
     MONTHS,
@@ -30,6 +31,7 @@ from steppe.analysis.names.words import word_set
 _BRACKETED = re.compile(r"\(\s*[“\"]?((?:[A-Z][A-Za-z]*\d*[-–+&.]?){1,4}[A-Z0-9][A-Za-z0-9]*|[A-Z]{2,})[”\"]?\s*\)")
 _CAMEL = re.compile(r"[A-Z][a-z]{2,}[A-Z][A-Za-z]{2,}")
 _SCOTTISH = re.compile(r"Mac|Mc|Fitz|De[A-Z]|La[A-Z]|Le[A-Z]|Van[A-Z]")
+_NO_SINGLE_NAME = GENERIC_MODIFIERS | TITLES | TITLE_MODIFIERS | ORGANISATION_HEADS | EVENT_HEADS
 _SMALL_LINKS = word_set("of and for the on in to de & at")
 # Abbreviations of things, not of bodies.
 _NOT_BODIES = word_set(
@@ -213,6 +215,8 @@ def _model_organisation(line: Line, span: Span, known: Known, small_words: froze
     parts = [w for w in words[first:last] if w.text[0].isalpha()]
     if not parts or any(w.text[0].islower() and w.fold not in _SMALL_LINKS for w in parts):
         return None
+    if parts[-1].fold in FACILITIES:
+        return None
     of_known = last < len(words) and words[last].fold == "of"
     if of_known and all(w.fold in ORGANISATION_HEADS | GENERIC_MODIFIERS for w in parts):
         return None  # "the Political Bureau of the Communist Party": the party is the name
@@ -237,6 +241,30 @@ def _model_organisation(line: Line, span: Span, known: Known, small_words: froze
     elif all(w.fold in small_words | TITLE_MODIFIERS | _SMALL_LINKS for w in bare):
         return None
     return _organisation(line, words[first].start, words[last - 1].end, "model-organisation", MODEL)
+
+
+def find_possessed_organisations(line: Line, known: Known) -> list[Candidate]:
+    """ "Georgia's GOGC", "Romania's Transelectrica signed": what a country has, acts, and has no other use."""
+    if line.style == "title":
+        return []
+    found = []
+    words = line.words
+    for index in range(3, len(words)):
+        state = known.at(index - 3)
+        if words[index - 1].fold != "s" or words[index - 2].fold != "'" or state is None or state.form != "name":
+            continue
+        last = index
+        while last < len(words) and last - index < 4 and _goes_on(line, known, index, last):
+            last += 1
+        if last == index or looks_like_person(words[index:last]) or words[index].fold in _NO_SINGLE_NAME:
+            continue
+        token = line.doc[line.token_at(words[last - 1].start)]
+        following = line.tag[token.i + 1] if token.i + 1 < len(line.tag) else ""
+        acronym = last == index + 1 and words[index].text.isupper() and len(words[index].text) > 2
+        acts = token.ent_type_ not in ("PERSON", "GPE", "LOC", "FAC") and following.startswith("V")
+        if acronym or acts or token.ent_type_ == "ORG":
+            found.append(_organisation(line, words[index].start, words[last - 1].end, "state-possessive", GRAMMAR))
+    return found
 
 
 def find_camel_names(line: Line, known: Known) -> list[Candidate]:
@@ -291,7 +319,7 @@ def _single_organisation(line: Line, index: int, small_words: frozenset[str]) ->
     word = line.words[index]
     if word.fold in small_words or word.text in _NOT_BODIES or len(word.text) < 3:
         return False
-    if word.fold == "covid" or word.fold in GENERIC_MODIFIERS | TITLES | ORGANISATION_HEADS | EVENT_HEADS:
+    if word.fold == "covid" or word.fold in _NO_SINGLE_NAME:
         return False
     if word.text.isupper():
         return True

@@ -7,7 +7,7 @@ from spacy.tokens import Span
 
 from steppe.analysis.names.candidates import GRAMMAR, MODEL, Candidate
 from steppe.analysis.names.given_names import GIVEN_NAMES
-from steppe.analysis.names.grammar import Known
+from steppe.analysis.names.known import Known
 from steppe.analysis.names.lines import Line, Word
 from steppe.analysis.names.vocabulary import (
     COMPANY_SUFFIXES,
@@ -60,6 +60,8 @@ def _is_name_word(line: Line, known: Known, index: int) -> bool:
     if word.text.isupper() and len(word.text) > 2 and line.style != "upper":
         return False
     covering = known.at(index)
+    if covering is not None and covering.rule == "place-name" and index and word.start == line.words[index - 1].end + 1:
+        return line.words[index - 1].fold in GIVEN_NAMES
     return covering is None or covering.type == "person" or covering.rule.startswith("ambiguous")
 
 
@@ -114,11 +116,19 @@ def find_shaped_persons(line: Line, known: Known) -> list[Candidate]:
             first = index
             while first < last - 1 and (line.words[first].fold in NON_NAME_WORDS or line.words[first].fold in TITLES):
                 first += 1
-            unknown = all(known.at(i) is None for i in range(first, last))
+            unknown = all(_is_free(known, i, first, line) for i in range(first, last))
             if unknown and looks_like_person(line.words[first:last]):
                 found.append(_person(line, first, last, "surname-ending", GRAMMAR))
         index = max(last, index + 1)
     return found
+
+
+def _is_free(known: Known, index: int, first: int, line: Line) -> bool:
+    """Whether a word is open to be a person's: unknown, or a town's name after a given name (Mukhtar Auezov)."""
+    covering = known.at(index)
+    if covering is None:
+        return True
+    return index > first and covering.rule == "place-name" and line.words[first].fold in GIVEN_NAMES
 
 
 def find_aged_persons(line: Line, known: Known) -> list[Candidate]:

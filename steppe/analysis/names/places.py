@@ -93,7 +93,8 @@ def _apart_from_state(line: Line, match: Match, candidate: Candidate, matches: l
     for other in matches:
         if other.start == match.start and other.last < match.last:
             forms = {name.value.form for name in other.names}
-            if not STATE_BODIES & {line.words[match.last - 1].fold, line.words[other.last].fold}:
+            first_word = line.words[other.last].fold
+            if line.words[match.last - 1].fold not in STATE_BODIES and first_word not in ("ministry", "embassy"):
                 continue
             if forms & {"name", "demonym"} and line.words[other.last].fold not in ("-", "and"):
                 candidate.start = line.words[other.last].start

@@ -4,12 +4,13 @@ from collections import Counter
 
 from steppe.analysis.names.ambiguity import DWELLERS, PLACE_NOUNS
 from steppe.analysis.names.candidates import GRAMMAR, Candidate
-from steppe.analysis.names.grammar import Known
+from steppe.analysis.names.known import Known
 from steppe.analysis.names.lines import Line
 from steppe.analysis.names.people import looks_like_person
 from steppe.analysis.names.vocabulary import (
     COMPANY_SUFFIXES,
     EVENT_HEADS,
+    FACILITIES,
     INITIATIVE_HEADS,
     MONTHS,
     NON_NAME_WORDS,
@@ -91,6 +92,8 @@ def _run_end(line: Line, known: Known, first: int) -> int:
             last += 2
         elif gap == " " and words[last].text[0].isupper() and words[last].fold not in _NO_PLACE and last - first < 2:
             last += 1
+        elif gap == " " and words[last].text[0].isupper() and words[last].fold in FACILITIES:
+            return last + 1
         else:
             break
     return min(last, len(words))
@@ -117,6 +120,8 @@ def _country(
             return named.country
     if first == 0:
         return None
+    if words[last - 1].fold in FACILITIES and last - first > 1:
+        return _nearest(words[first].start, placed) or _home(home)
     if after == "," and before in _BEFORE_PLACES | {"of"}:
         ahead = last + 1
         while ahead < len(words) and (words[ahead].fold in _DIRECTIONS or words[ahead].text.isdigit()):

@@ -106,6 +106,11 @@ NON_NAME_WORDS = word_set(
     "old key additional read photo image source video watch click related share q"
 )
 
+# Buildings and landmarks: their names are places.
+FACILITIES = word_set(
+    "mosque square palace madrasa madrasah mausoleum minaret bridge stadium dam tower cathedral church fortress canyon "
+    "glacier peak reservoir street avenue park bazaar station checkpoint mountains oasis necropolis caravanserai"
+)
 COMPANY_NOUNS = word_set(
     "company firm refiner operator producer developer miner maker manufacturer platform carrier airline giant "
     "startup start-up contractor supplier retailer publisher conglomerate distributor lender insurer builder "

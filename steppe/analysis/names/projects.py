@@ -1,0 +1,100 @@
+"""Projects, programmes and meetings whose head noun is in small letters: "the China-Kyrgyzstan-Uzbekistan railway"."""
+
+from steppe.analysis.article import EntityType
+from steppe.analysis.names.candidates import GRAMMAR, Candidate
+from steppe.analysis.names.known import Known, joined
+from steppe.analysis.names.lines import Line
+from steppe.analysis.names.vocabulary import (
+    MONTHS,
+    NON_NAME_WORDS,
+    ORGANISATION_HEADS,
+    SMALL_EVENT_HEADS,
+    SMALL_INFRASTRUCTURE_WORDS,
+    SMALL_INITIATIVE_HEADS,
+    TITLES,
+    WEEKDAYS,
+)
+from steppe.analysis.names.words import word_set
+
+_SMALL_NOUNS = word_set("programme initiative project strategy plan scheme campaign roadmap")
+_OTHER_NAMES = ("person", "organisation", "event", "initiative")
+
+
+def find_projects(line: Line, known: Known) -> list[Candidate]:
+    """Names before a small head noun: two places joined by a hyphen, or a run of capitals called a programme."""
+    found = []
+    for index, word in enumerate(line.words):
+        if not word.text.islower():
+            continue
+        if word.fold in SMALL_INITIATIVE_HEADS or word.fold in SMALL_EVENT_HEADS:
+            found.extend(_joined_places(line, known, index))
+        elif word.fold in _SMALL_NOUNS and line.style == "sentence" and index > 1:
+            found.extend(_capitals_before(line, known, index))
+    return found
+
+
+def _joined_places(line: Line, known: Known, index: int) -> list[Candidate]:
+    """The head noun at `index` and the places that stand before it, if a hyphen joins at least two."""
+    fold = line.words[index].fold
+    before = index - 1
+    while before > 0 and line.words[before].fold in SMALL_INFRASTRUCTURE_WORDS | {"-"}:
+        before -= 1
+    first, hyphens, places = before, 0, 0
+    covering = known.at(before)
+    while covering is not None and covering.type in ("country", "place", "region"):
+        places += 1
+        first = line.word_at(covering.start)
+        if first < 2 or line.words[first - 1].fold != "-" or line.words[first - 1].end != line.words[first].start:
+            break
+        hyphens += 1
+        covering = known.at(first - 2)
+        if covering is None and line.words[first - 2].fold == "trans":
+            first, places = first - 2, places + 1
+    if places < 2 or not hyphens:
+        return []
+    kind: EntityType = "event" if fold in SMALL_EVENT_HEADS else "initiative"
+    start, end = line.words[first].start, line.words[index].end
+    name = " ".join(line.text[start:end].split())
+    return [Candidate(line, start, end, kind, "places-and-head-noun", GRAMMAR, name=name)]
+
+
+def _capitals_before(line: Line, known: Known, noun: int) -> list[Candidate]:
+    """ "the One Million Uzbek Coders programme": the capitals; the noun stays outside."""
+    words = line.words
+    last = noun - 1 if words[noun - 1].text in "”\"’»'" else noun
+    first = last
+    while first > 0 and _goes_with_name(line, known, first - 1):
+        first -= 1
+    while first < last and _stands_before(line, known, first, last):
+        first += 1
+    if first > 0 and words[first - 1].text == "One":
+        first -= 1
+    solid = [i for i in range(first, last) if words[i].text[0].isalnum()]
+    opens = len(solid) == 2 and words[first].start in line.sentence_starts
+    if len(solid) < 2 or opens or all(known.at(i) is not None for i in solid):
+        return []
+    ending = known.at(last - 1)
+    if (ending is not None and ending.type in _OTHER_NAMES) or words[last - 1].fold in ORGANISATION_HEADS:
+        return []
+    start, end = words[first].start, words[last - 1].end
+    name = " ".join(line.text[start:end].split())
+    return [Candidate(line, start, end, "initiative", "capitals-and-small-noun", GRAMMAR, name=name)]
+
+
+def _stands_before(line: Line, known: Known, first: int, last: int) -> bool:
+    """Whether the first word is no part of the name: "the", or whose programme it is ("Kazakh Green Belt project")."""
+    covering = known.at(first)
+    owner = covering is not None and covering.type == "country" and covering.form == "demonym" and last - first > 2
+    return owner or line.words[first].fold in NON_NAME_WORDS | WEEKDAYS | MONTHS | TITLES
+
+
+def _goes_with_name(line: Line, known: Known, index: int) -> bool:
+    word, after = line.words[index], line.words[index + 1]
+    if not joined(line, word, after) or word.fold in WEEKDAYS | MONTHS | TITLES:
+        return False
+    covering = known.at(index)
+    if covering is not None and covering.type in _OTHER_NAMES:
+        return False
+    year = word.text.isdigit() and len(word.text) == 4
+    hyphen = word.fold == "-" and index > 0 and word.start == line.words[index - 1].end
+    return word.text[0].isupper() or year or hyphen
