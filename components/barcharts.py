@@ -1,11 +1,12 @@
 """Bars on a page: counted, drawn, and wired so that a click chooses."""
 
 from collections.abc import Collection
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
-from components.charts.bars import CLICK, draw_bars
+from components.charts.bars import draw_bars
 from components.charts.matrix import draw_matrix
 from components.charts.stacked import ORDER, draw_leaning
 from components.counting import (
@@ -21,6 +22,7 @@ from components.counting import (
     top,
 )
 from components.focus import chart_click
+from components.marks import CLICK
 from components.panels import show_empty
 from components.shell import View
 from steppe.corpus import NONE
@@ -113,13 +115,14 @@ def show_countries(view: View, *, key: str, most: int) -> None:
     )
 
 
-SPLITS = {"tone": "by tone", "article": "by article", "outlet": "by outlet"}
+Split = Literal["tone", "article", "outlet"]
+SPLITS: dict[Split, str] = {"tone": "by tone", "article": "by article", "outlet": "by outlet"}
 
 
 def show_theme_split(view: View) -> None:
     """Themes by tone, article or outlet. A click on a segment chooses both."""
     labels = view.labels
-    offered = [s for s in SPLITS if s == "tone" or len(labels[s]) > 1]
+    offered: list[Split] = [s for s in SPLITS if s == "tone" or len(labels[s]) > 1]
     split = st.segmented_control(
         "Split",
         offered,

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 
 from components import cache
-from components.charts.theme import ENTITY_ROLES
+from components.marks import ENTITY_ROLES
 from components.region import Region
 from steppe.corpus import NONE, STANCES, UNKNOWN, Corpus, Dimension, Focus
 from steppe.corpus.query import FIELD

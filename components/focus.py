@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.charts.bars import CLICK
+from components.marks import CLICK
 from steppe.corpus import DEFAULT_UNIT, UNITS, Focus, parse_parameters
 from steppe.corpus.focus import MULTIPLE, PARAMETERS
 

@@ -15,7 +15,7 @@ FLAGS = {
     "impossible-date": "A date stands there that no calendar has, so it was not taken.",
     "lone-surrogates": "The file held broken Unicode; it was replaced by �.",
     "long-lines": "The file has very long lines, as exports without line breaks do.",
-    "metadata-conflict-author": "The file names more than one author in different places; the most trustworthy was taken.",  # noqa: E501
+    "metadata-conflict-author": "The file names more than one author; the most trustworthy was taken.",
     "metadata-conflict-outlet": "The file names more than one outlet; the most trustworthy was taken.",
     "metadata-conflict-published": "The file gives more than one date of publication; the most trustworthy was taken.",
     "metadata-conflict-title": "The file gives more than one title; the one above the text was taken.",

@@ -6,8 +6,8 @@ import altair as alt
 import pandas as pd
 
 from components.charts.theme import LABEL_SIZE, role_of, styled
+from components.marks import CLICK
 
-CLICK = "click"  # the name of the selection that a click on a bar makes
 NUMBER_ROOM = 44  # pixels kept free for the number after the longest bar
 
 

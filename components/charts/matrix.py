@@ -1,5 +1,7 @@
 """A table of counts as tinted cells: themes down, articles (or outlets) across."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -54,7 +56,7 @@ def draw_matrix(table: pd.DataFrame, *, label_width: int = 235, row_height: int 
         .mark_text(baseline="bottom", dy=-6, fontSize=LABEL_SIZE - 1, limit=max(70, 420 // columns))
         .encode(x=x, y=alt.value(0), text="head:N", color=role_of("ink"), tooltip=alt.Tooltip("head:N", title=" "))
     )
-    layers: alt.LayerChart = alt.layer(cells, numbers, labels, heads)
+    layers: Any = alt.layer(cells, numbers, labels, heads)
     return styled(
         layers.properties(height=alt.Step(row_height), padding={"top": 26, "left": 0, "right": 0, "bottom": 0})
     )

@@ -41,7 +41,7 @@ def draw_leaning(table: pd.DataFrame, *, label_width: int = 235, row_height: int
         base.transform_filter(f"datum.n > 0 && datum.to - datum.from >= {letter} * length(toString(datum.n))")
         .transform_calculate(middle="(datum.from + datum.to) / 2")
         .mark_text(baseline="middle", fontSize=LABEL_SIZE - 1, fontWeight=600)
-        .encode(x=alt.X("middle:Q", axis=None, scale=scale), text="n:Q", color=role_of("paper"))
+        .encode(x=alt.X("middle:Q", axis=None, scale=scale), text="n:Q", color=role_of("on"))
     )
     labels = (
         alt.Chart(data.drop_duplicates("row"))
@@ -70,4 +70,5 @@ def _placed(table: pd.DataFrame) -> pd.DataFrame:
                 at += int(first["n"])
     columns = ["row", "label", "stance", "n", "hint", "from", "to"]
     placed = pd.DataFrame(rows, columns=columns)
-    return placed.assign(ink="ink", paper="paper")
+    on = ["on_middle" if stance in CENTRE else "paper" for stance in placed["stance"]]
+    return placed.assign(ink="ink", paper="paper", on=on)

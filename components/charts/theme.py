@@ -28,56 +28,56 @@ ROLES = (
     "ink",
     "subtle",
     "paper",
+    "on_middle",  # text on "mixed" and "neutral"
 )
+# The map's own colours stand after the roles.
 PALETTES: dict[Mode, dict[str, str]] = {
-    "light": dict(
-        zip(
-            ROLES,
-            (
-                "#1F5F8B",
-                "#6190B1",
-                "#123E5E",
-                "#7D858B",
-                "#1F5F8B",
-                "#A66B0C",
-                "#1F8377",
-                "#8A4B86",
-                "#1B7F8A",
-                "#B4472B",
-                "#927210",
-                "#7D858B",
-                "#1B2A34",
-                "#56646E",
-                "#FBFAF7",
-            ),
-            strict=True,
-        )
-    )
-    | {"sea": "#E6EEF2", "land": "#EFEADF", "land_named": "#E2DACA", "border": "#FBFAF7", "outline": "#1B2A34"},
-    "dark": dict(
-        zip(
-            ROLES,
-            (
-                "#5FA9D9",
-                "#47789C",
-                "#B5DDF6",
-                "#7F8A92",
-                "#5FA9D9",
-                "#E3A53C",
-                "#45B8A8",
-                "#C58AC2",
-                "#3FB4BE",
-                "#F08A66",
-                "#D2AE3E",
-                "#8D979E",
-                "#E9E6DE",
-                "#A3AEB5",
-                "#10171C",
-            ),
-            strict=True,
-        )
-    )
-    | {"sea": "#0B1116", "land": "#1E282F", "land_named": "#2A353C", "border": "#10171C", "outline": "#F3EFE6"},
+    "light": {
+        "quantity": "#1F5F8B",
+        "rest": "#6190B1",
+        "chosen": "#123E5E",
+        "unthemed": "#7D858B",
+        "person": "#1F5F8B",
+        "organisation": "#A66B0C",
+        "initiative": "#2A9D8F",
+        "event": "#5E2750",
+        "opportunity": "#0B6A80",
+        "concern": "#B4472B",
+        "mixed": "#B08A00",
+        "neutral": "#83898D",
+        "ink": "#1B2A34",
+        "subtle": "#56646E",
+        "paper": "#FBFAF7",
+        "on_middle": "#1B2A34",
+        "sea": "#E6EEF2",
+        "land": "#EFEADF",
+        "land_named": "#E2DACA",
+        "border": "#FBFAF7",
+        "outline": "#1B2A34",
+    },
+    "dark": {
+        "quantity": "#5FA9D9",
+        "rest": "#47789C",
+        "chosen": "#B5DDF6",
+        "unthemed": "#7F8A92",
+        "person": "#5FA9D9",
+        "organisation": "#E3A53C",
+        "initiative": "#9FE8D2",
+        "event": "#9A5C93",
+        "opportunity": "#59C4DE",
+        "concern": "#F08A66",
+        "mixed": "#D2AE3E",
+        "neutral": "#7A8187",
+        "ink": "#E9E6DE",
+        "subtle": "#A3AEB5",
+        "paper": "#10171C",
+        "on_middle": "#10171C",
+        "sea": "#0B1116",
+        "land": "#1E282F",
+        "land_named": "#2A353C",
+        "border": "#10171C",
+        "outline": "#F3EFE6",
+    },
 }
 # Sequential lapis, little to much; as theme.chartSequentialColors.
 SEQUENTIAL: dict[Mode, tuple[str, ...]] = {
@@ -110,7 +110,6 @@ BACKGROUND: dict[Mode, str] = {"light": "#FBFAF7", "dark": "#10171C"}
 # Streamlit bundles Source Sans, so that the map's labels are set in the page's own type without a request elsewhere.
 MAP_FONT = '"Source Sans", "Source Sans Pro", sans-serif'
 LABEL_SIZE = 14
-ENTITY_ROLES = {"person": "person", "organisation": "organisation", "initiative": "initiative", "event": "event"}
 
 
 def role_scale() -> alt.Scale:

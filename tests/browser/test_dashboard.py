@@ -1,0 +1,153 @@
+"""What only a real browser can tell: clicks, links, requests, and the width of a telephone."""
+
+import re
+from pathlib import PurePosixPath
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from components.registry import PAGES
+from tests.browser.conftest import Watched
+
+pytestmark = pytest.mark.browser
+PATHS = ["/", *(f"/{PurePosixPath(entry.script).stem}" for entry in PAGES[1:])]
+
+
+def click_country(page: Page, name: str) -> None:
+    """Click a country on the map: wander until the tooltip names it, as a hand would."""
+    canvas = page.locator(".st-key-map canvas").first
+    canvas.wait_for()
+    page.wait_for_timeout(1500)
+    box = canvas.bounding_box()
+    assert box
+    for across in (0.5, 0.45, 0.6, 0.35):
+        for down in (0.3, 0.4, 0.2, 0.6, 0.75):
+            x, y = box["x"] + across * box["width"], box["y"] + down * box["height"]
+            page.mouse.move(x - 2, y)
+            page.mouse.move(x, y)
+            page.wait_for_timeout(250)
+            tip = page.locator(".st-key-map .deck-tooltip")
+            if tip.count() and tip.first.inner_text().startswith(name):
+                page.mouse.down()
+                page.mouse.up()
+                return
+    pytest.fail(f"{name} is nowhere on the map")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_page_talks_to_its_own_server_alone(watched: Watched, path: str):
+    watched.open(path)
+    watched.page.wait_for_timeout(2000)
+    assert watched.elsewhere == []
+    assert not watched.page.get_by_text("could not be shown").count()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_sideways_scroll_on_a_telephone(browser: Browser, server: str, path: str):
+    phone = Watched(browser, server, viewport={"width": 390, "height": 844})
+    page = phone.open(path + "?country=KZ")
+    page.wait_for_timeout(1200)
+    wide = page.evaluate(
+        "[document.documentElement, document.querySelector('[data-testid=stMain]')].map(e => e.scrollWidth)"
+    )
+    assert max(wide) <= 390
+    phone.context.close()
+
+
+def test_click_on_the_map_opens_the_sentences_and_the_link_repeats_it(watched: Watched, browser: Browser, server: str):
+    page = watched.open()
+    click_country(page, "Kazakhstan")
+    expect(page.locator(".st-key-evidence-total")).to_have_text("24 sentences")
+    assert re.search(r"[?&]country=KZ(&|$)", page.url)
+    assert "corpus=" in page.url
+    other = Watched(browser, server)
+    other.page.goto(page.url)
+    expect(other.page.locator(".st-key-evidence-total")).to_have_text("24 sentences")
+    expect(other.page.locator(".looking-at")).to_have_text("24 sentences mention Kazakhstan")
+    other.context.close()
+    click_country(page, "Kazakhstan")
+    expect(page.locator(".st-key-evidence-total")).to_have_text("74 sentences")
+
+
+def test_select_box_chooses_the_same(watched: Watched):
+    page = watched.open()
+    page.get_by_role("combobox", name=re.compile("Country")).click()
+    page.keyboard.type("Kazakh")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-evidence-total")).to_have_text("24 sentences")
+    assert "country=KZ" in page.url
+    page.keyboard.press("Escape")
+    page.locator(".st-key-clear-all button").click()
+    expect(page.locator(".st-key-evidence-total")).to_have_text("74 sentences")
+    assert "country" not in page.url
+
+
+def test_click_on_a_bar_chooses_its_theme_and_again_clears_it(watched: Watched):
+    page = watched.open()
+    bar = page.locator('.st-key-themes [aria-label^="Trade"]').last
+    bar.click()
+    expect(page.locator(".st-key-evidence-total")).to_have_text("21 sentences")
+    assert "theme=trade" in page.url
+    page.locator('.st-key-themes [aria-label^="Trade"]').last.click()
+    expect(page.locator(".st-key-evidence-total")).to_have_text("74 sentences")
+    assert "theme=" not in page.url
+
+
+def test_chip_takes_its_choice_away(watched: Watched):
+    page = watched.open("/?country=KZ&theme=trade")
+    expect(page.locator(".st-key-evidence-total")).to_have_text("6 sentences")
+    page.locator('[class*="st-key-chip-"] button').first.click()
+    expect(page.locator(".st-key-evidence-total")).to_have_text("21 sentences")
+    assert "country=" not in page.url
+    assert "theme=trade" in page.url
+
+
+def test_selection_goes_along_to_other_pages_and_back(watched: Watched):
+    page = watched.open("/?country=KZ")
+    page.get_by_role("link", name="Themes").first.click()
+    expect(page.locator(".looking-at")).to_have_text("24 sentences mention Kazakhstan")
+    assert "country=KZ" in page.url
+    page.go_back()
+    expect(page.locator(".st-key-map canvas").first).to_be_visible()
+    assert "country=KZ" in page.url
+
+
+def test_open_in_reader_stands_at_the_passage(watched: Watched):
+    page = watched.open("/?country=UZ")
+    page.get_by_role("link", name="Open in reader").first.click()
+    here = page.locator(".article .here")
+    expect(here).to_contain_text("such as Uzbekistan, Kyrgyzstan")
+    assert "country=UZ" in page.url
+    page.wait_for_timeout(2500)
+    box = page.locator(".st-key-reader-text").bounding_box()
+    place = here.bounding_box()
+    assert box
+    assert place
+    assert box["y"] - 5 <= place["y"] <= box["y"] + box["height"]
+    page.get_by_role("link", name="Overview").first.click()
+    expect(page.locator(".st-key-evidence-total")).to_have_text("1 sentence")
+
+
+def test_hostile_article_is_shown_to_the_letter(browser: Browser, hostile_server: str):
+    seen = Watched(browser, hostile_server)
+    for path in PATHS:
+        page = seen.open(path + "?entity=person-x")
+        page.wait_for_timeout(1200)
+        assert "owned" not in page.title()
+        assert page.locator(".panel-title, .article-title").first.is_visible()
+    page = seen.open("/")
+    expect(page.locator(".st-key-evidence")).to_contain_text('<script>document.title="owned"</script>')
+    expect(page.locator(".st-key-evidence")).to_contain_text("![pixel](http://example.invalid/pixel.png)")
+    assert seen.elsewhere == []
+    seen.context.close()
+
+
+def test_dark_mode_is_dark(browser: Browser, server: str):
+    dark = Watched(browser, server, color_scheme="dark")
+    page = dark.open("/?country=KZ")
+    colour = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+    assert colour == "rgb(16, 23, 28)"
+    ink = page.evaluate("getComputedStyle(document.querySelector('.looking-at')).color")
+    assert ink == "rgb(233, 230, 222)"
+    assert dark.elsewhere == []
+    dark.context.close()

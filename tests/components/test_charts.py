@@ -1,0 +1,173 @@
+"""Charts as specifications: what they encode, and that their colours can be told apart."""
+
+import itertools
+import json
+import math
+import tomllib
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from components.charts.bars import draw_bars
+from components.charts.geometry import hatch_polygon, widest_spot
+from components.charts.map import City, Country, draw_map
+from components.charts.matrix import draw_matrix
+from components.charts.stacked import draw_leaning
+from components.charts.theme import BACKGROUND, PALETTES, ROLES, SEQUENTIAL, contrast
+from components.marks import CLICK
+
+ROOT = Path(__file__).parents[2]
+CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+MODES = ("light", "dark")
+BARS = pd.DataFrame({"key": ["a", "b"], "label": ["Aa", "<b>Bb</b>"], "n": [3, 1], "hint": ["Aa: 3", "Bb: 1"]})
+SQUARE = [[[60, 40], [70, 40], [70, 50], [60, 50], [60, 40]]]
+BORDERS = {
+    "features": [
+        {
+            "properties": {"iso2": iso, "name": iso, "label_lon": 65, "label_lat": 45, "focus": iso != "CN"},
+            "geometry": {"type": "Polygon", "coordinates": [[[x + shift, y] for x, y in SQUARE[0]]]},
+        }
+        for shift, iso in ((0, "KZ"), (-10, "UZ"), (10, "CN"))
+    ]
+}
+
+
+def test_bars_click_by_key_and_carry_no_colour():
+    spec = draw_bars(BARS, chosen=["a"]).to_dict()
+    selection = next(p for p in spec["params"] if p["name"] == CLICK)
+    assert selection["select"]["fields"] == ["key"]
+    assert "#" not in json.dumps({k: v for k, v in spec.items() if k != "datasets"})
+    rows = next(iter(spec["datasets"].values()))
+    assert [r["role"] for r in rows] == ["chosen", "rest"]
+
+
+def test_bars_have_no_axes():
+    spec = draw_bars(BARS).to_dict()
+    assert all(c.get("axis", 0) is None for layer in spec["layer"] for c in layer["encoding"].values() if "axis" in c)
+
+
+def test_leaning_bars_put_concern_left_and_opportunity_right():
+    table = pd.DataFrame(
+        {
+            "row": ["trade"] * 3,
+            "label": ["Trade"] * 3,
+            "stance": ["opportunity", "concern", "neutral"],
+            "n": [5, 2, 4],
+            "hint": [""] * 3,
+        }
+    )
+    rows = {r["stance"]: r for r in next(iter(draw_leaning(table).to_dict()["datasets"].values())) if "from" in r}
+    assert (rows["concern"]["from"], rows["concern"]["to"]) == (-4, -2)
+    assert (rows["neutral"]["from"], rows["neutral"]["to"]) == (-2, 2)
+    assert (rows["opportunity"]["from"], rows["opportunity"]["to"]) == (2, 7)
+
+
+def test_matrix_clicks_by_row_and_column():
+    table = pd.DataFrame(
+        {"row": ["t"], "label": ["T"], "column": ["a"], "head": ["A"], "n": [2], "hint": ["T in A: 2"]}
+    )
+    spec = draw_matrix(table).to_dict()
+    assert next(p for p in spec["params"] if p["name"] == CLICK)["select"]["fields"] == ["row", "column"]
+
+
+def deck(**options) -> dict:
+    countries = [Country("KZ", "Kazakhstan", 24, "Kazakhstan: 24"), Country("UZ", "Uzbekistan", 0, "none")]
+    return json.loads(draw_map(BORDERS, countries, mode="light", height=300, width=400, **options).to_json())
+
+
+def test_map_names_no_tile_server():
+    drawn = deck()
+    assert "mapProvider" not in drawn
+    assert drawn["mapStyle"] == "__MAP_STYLE__"  # Streamlit's placeholder; any other value makes it fetch a style
+    assert "http" not in json.dumps(drawn)
+
+
+def test_map_takes_clicks_on_named_layers_alone():
+    layers = deck(cities=[City("q1", "Astana", 1, "Astana: 1", 51.1, 71.4)], clicks=3)["layers"]
+    assert all(layer["id"] for layer in layers)
+    assert [layer["id"] for layer in layers if layer["pickable"]] == ["countries-3", "cities-3"]
+
+
+def test_map_hatches_what_is_not_mentioned_and_outlines_what_is_chosen():
+    layers = {layer["id"]: layer for layer in deck(chosen=["KZ"])["layers"]}
+    assert len(layers["chosen"]["data"]) == 1
+    hatched = layers["no-mention"]["data"]
+    assert hatched
+    assert all(49.99 <= x <= 60.01 for row in hatched for x, _ in row["path"])
+
+
+def test_hatching_stays_inside_and_leaves_holes():
+    hole = [[64, 44], [66, 44], [66, 46], [64, 46], [64, 44]]
+    for (x1, y1), (x2, y2) in hatch_polygon([SQUARE[0], hole], spacing=0.5):
+        middle_x, middle_y = (x1 + x2) / 2, (y1 + y2) / 2
+        assert 60 <= middle_x <= 70
+        assert 40 <= middle_y <= 50
+        assert not (64.01 < middle_x < 65.99 and 44.01 < middle_y < 45.99)
+
+
+def test_widest_spot_is_inside():
+    triangle = [[[0, 0], [10, 0], [0, 10], [0, 0]]]
+    lon, lat, width = widest_spot([triangle], room=1) or (math.nan,) * 3
+    assert 0 < lon < 10 - lat
+    assert width <= 10 - lat + 0.5
+
+
+# Colours.
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_config_and_charts_have_one_palette(mode):
+    theme = CONFIG["theme"][mode]
+    assert theme["chartCategoricalColors"] == [PALETTES[mode][role] for role in ROLES]
+    assert theme["chartSequentialColors"] == list(SEQUENTIAL[mode])
+    assert theme["backgroundColor"] == BACKGROUND[mode]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_marks_and_text_stand_out(mode):
+    grounds = (CONFIG["theme"][mode]["backgroundColor"],)
+    for role in set(ROLES) - {"paper"}:
+        wanted = 4.5 if role in ("ink", "subtle") else 3.0
+        assert min(contrast(PALETTES[mode][role], g) for g in grounds) >= wanted, role
+    sidebar = CONFIG["theme"][mode]["sidebar"]
+    assert contrast(sidebar["textColor"], sidebar["backgroundColor"]) >= 4.5
+    assert contrast(CONFIG["theme"][mode]["primaryColor"], grounds[0]) >= 3.0
+
+
+# Dichromacy as seen by the full loss of a cone type: Machado, Oliveira and Fernandes (2009), severity 1.0.
+CONES = {
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.01182, 0.04294, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.3039)),
+}
+
+
+def seen(colour: str, cones) -> tuple[float, float, float]:
+    """CIE L*a*b* of a colour as a dichromat sees it."""
+    linear = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in linear]
+    r, g, b = (min(1.0, max(0.0, sum(m * c for m, c in zip(row, linear, strict=True)))) for row in cones)
+    x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047
+    y = 0.2126 * r + 0.7152 * g + 0.0722 * b
+    z = (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883
+    fx, fy, fz = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("cones", CONES)
+@pytest.mark.parametrize(
+    "family", [("opportunity", "concern", "mixed", "neutral"), ("person", "organisation", "initiative", "event")]
+)
+def test_families_of_colours_survive_colour_blindness(mode, cones, family):
+    for one, other in itertools.combinations(family, 2):
+        distance = math.dist(*(seen(PALETTES[mode][role], CONES[cones]) for role in (one, other)))
+        assert distance >= 15, f"{one} and {other}: {distance:.1f}"
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_sequential_colours_rise_evenly(mode):
+    ground = BACKGROUND[mode]
+    steps = [contrast(c, ground) for c in SEQUENTIAL[mode]]
+    assert steps == sorted(steps)

@@ -1,0 +1,62 @@
+"""Source text on the page: its place, its citation, its rows."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from components.evidence import citation, passage_html
+from components.reader import article_html
+from steppe.corpus import Focus, open_corpus, passages
+from steppe.corpus.export import rows_as_csv
+from steppe.corpus.profile import read_article
+
+
+def test_passage_shows_its_place_and_its_marks(gold_corpus):
+    corpus = open_corpus(gold_corpus)
+    found = passages(corpus, Focus(countries=("UZ",)))[0]
+    shown = passage_html(found)
+    assert "paragraph 15 of 23" in shown
+    assert "no date" in shown
+    assert '<mark class="mention">Uzbekistan</mark>' in shown
+    assert shown.count("<b>") >= 1
+
+
+def test_citation_says_what_where_and_when(gold_corpus, monkeypatch):
+    corpus = open_corpus(gold_corpus)
+    focus = Focus(countries=("UZ",))
+    found = passages(corpus, focus)[0]
+    lines = citation(corpus, focus, found).split("\n")
+    assert lines[0].startswith("“President Xi")
+    assert lines[1].endswith("outlet unknown, no date.")
+    assert f"corpus={corpus.fingerprint}" in lines[-1]
+    assert f"passage={found.passage_id}" in lines[-1]
+    assert "country=UZ" in lines[-1]
+
+
+def test_citation_gives_no_address_that_is_not_http(hostile_corpus):
+    corpus = open_corpus(hostile_corpus)
+    found = passages(corpus, Focus())[0]
+    assert "javascript" not in citation(corpus, Focus(), found).split("\n")[2]
+
+
+def test_csv_holds_every_row_and_no_formula(hostile_corpus):
+    text = rows_as_csv(open_corpus(hostile_corpus), Focus()).decode("utf-8-sig")
+    table = list(csv.DictReader(io.StringIO(text)))
+    assert len(table) == 5
+    for row in table:
+        assert not any(re.match(r"[=+\-@\t\r]", cell or "") for cell in row.values())
+
+
+@pytest.mark.parametrize("layers", [[], ["names"], ["names", "themes", "quotes"]])
+def test_reader_shows_every_letter_of_an_article(gold_corpus, layers):
+    import html
+
+    corpus = open_corpus(gold_corpus)
+    article_id = corpus.rows("SELECT article_id FROM articles ORDER BY 1")[0][0]
+    whole = read_article(corpus, article_id)
+    shown = article_html(whole, layers, "", set(), furniture=True)
+    bare = html.unescape(re.sub(r"<[^>]+>", "", shown))
+    for passage in whole:
+        assert passage["text"] in bare

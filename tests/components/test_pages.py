@@ -1,0 +1,130 @@
+"""Every registered page, run by AppTest: with a corpus, without, with a hostile one, with bad links."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.registry import PAGES
+from tests.components.corpora import HOSTILE_TITLE
+
+ROOT = Path(__file__).parents[2]
+SCRIPTS = [entry.script for entry in PAGES]
+
+
+def open_page(monkeypatch: pytest.MonkeyPatch, directory: Path, script: str, **parameters: str) -> AppTest:
+    monkeypatch.setenv("STEPPE_CORPUS", str(directory))
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in parameters.items():
+        at.query_params[name] = value
+    at.run()
+    if script != SCRIPTS[0]:
+        at.switch_page(script).run()
+    return at
+
+
+def html_of(at: AppTest) -> str:
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
+def total_of(at: AppTest) -> str:
+    return at.text[0].value
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_page_loads(monkeypatch, gold_corpus, script):
+    at = open_page(monkeypatch, gold_corpus, script)
+    assert not at.exception
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_page_of_an_empty_corpus_loads(monkeypatch, empty_corpus, script):
+    at = open_page(monkeypatch, empty_corpus, script)
+    assert not at.exception
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_hostile_article_never_becomes_a_tag(monkeypatch, hostile_corpus, script):
+    at = open_page(monkeypatch, hostile_corpus, script, entity="person-x")
+    assert not at.exception
+    page = html_of(at)
+    for tag in ("<script", "<img", "<style>h3", 'javascript:alert(1)">', "<i>Outlet", "<b>not bold"):
+        assert tag not in page
+    if script == SCRIPTS[0]:
+        assert "&lt;script&gt;" in page
+
+
+def test_hostile_names_are_escaped_in_labels(monkeypatch, hostile_corpus):
+    at = open_page(monkeypatch, hostile_corpus, SCRIPTS[0], entity="person-x")
+    chip = next(b for b in at.button if b.key.startswith("chip-"))
+    assert r"\!\[x\]" in chip.label
+    assert "<" not in chip.label.replace(r"\<", "")
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_page_says_what_is_wrong_with_a_broken_corpus(monkeypatch, broken_corpus, script):
+    monkeypatch.setenv("STEPPE_CORPUS", str(broken_corpus))
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    assert not at.exception
+    assert "Nothing to show yet" in html_of(at)
+    assert "steppe build" in html_of(at)
+
+
+BAD = [
+    ("country", "XX", "is no country"),
+    ("theme", "nonsense", "is no theme"),
+    ("entity", "<b>x</b>", "is no name"),
+    ("article", "0000", "is no article"),
+    ("outlet", "Nowhere Times", "is no outlet"),
+    ("stance", "angry", "is no stance"),
+    ("from", "yesterday", "is no date"),
+    ("unit", "furlongs", "is no counting unit"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "said"), BAD)
+def test_bad_link_values_are_dropped_and_named(monkeypatch, gold_corpus, name, value, said):
+    at = open_page(monkeypatch, gold_corpus, SCRIPTS[0], **{name: value})
+    assert not at.exception
+    assert said in html_of(at)
+    assert total_of(at) == "74 sentences"
+
+
+@pytest.mark.parametrize("script", SCRIPTS[:-1])
+def test_a_link_shows_its_selection(monkeypatch, gold_corpus, script):
+    at = open_page(monkeypatch, gold_corpus, script, country="KZ")
+    assert "24 sentences mention Kazakhstan" in html_of(at)
+
+
+def test_total_is_stated_in_the_unit(monkeypatch, gold_corpus):
+    assert total_of(open_page(monkeypatch, gold_corpus, SCRIPTS[0], country="KZ")) == "24 sentences"
+    assert total_of(open_page(monkeypatch, gold_corpus, SCRIPTS[0], country="UZ")) == "1 sentence"
+    assert total_of(open_page(monkeypatch, gold_corpus, SCRIPTS[0], country="KZ", unit="articles")) == "2 articles"
+
+
+def test_picking_a_country_is_choosing_it(monkeypatch, gold_corpus):
+    at = open_page(monkeypatch, gold_corpus, SCRIPTS[0])
+    at.multiselect(key="pick-country").set_value(["KZ"]).run()
+    assert at.session_state["country"] == ["KZ"]
+    assert total_of(at) == "24 sentences"
+    next(b for b in at.button if b.key == "clear-all").click().run()
+    assert total_of(at) == "74 sentences"
+
+
+def test_nothing_found_says_what_to_loosen(monkeypatch, gold_corpus):
+    at = open_page(monkeypatch, gold_corpus, SCRIPTS[0], q="unobtainium", country="KZ")
+    assert total_of(at) == "0 sentences"
+    assert "Loosen the search text or the country" in html_of(at)
+
+
+def test_link_of_another_corpus_says_so(monkeypatch, gold_corpus):
+    at = open_page(monkeypatch, gold_corpus, SCRIPTS[0], country="KZ", corpus="feedfacefeedface")
+    assert "made on another corpus (feedfacefeedface)" in html_of(at)
+
+
+def test_reader_stands_at_the_place_of_the_link(monkeypatch, hostile_corpus):
+    at = open_page(monkeypatch, hostile_corpus, "components/views/articles.py", passage="0123456789abcdef-p002")
+    assert not at.exception
+    assert 'class="paragraph here"' in html_of(at)
+    assert HOSTILE_TITLE.split()[0][:5] in html_of(at)
+    assert "some new flag" in html_of(at)
