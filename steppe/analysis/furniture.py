@@ -27,6 +27,7 @@ from steppe.document import Claim, Layout, Passage, PassageKind, Source
 
 HEADING_WORDS = 16
 HEADING_CHARACTERS = 140
+CELL_WORDS = 3
 FURNITURE_SHARE = 0.6
 
 
@@ -118,6 +119,8 @@ def _label_rest(pieces: list[Piece]) -> None:
 def _is_heading(piece: Piece, following: Sequence[Piece]) -> bool:
     text = piece.text.rstrip()
     if piece.words > HEADING_WORDS or len(text) > HEADING_CHARACTERS:
+        return False
+    if piece.words <= CELL_WORDS and not text.endswith("?") and {"<td>", "<th>"}.intersection(piece.block.hints):
         return False
     after = next((other for other in following if other.kind != "furniture"), None)
     if after is None or text.endswith((".", ",", ";", "!", "…", "。")) or text[0] in '“"«-–—•':

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from steppe.analysis.furniture_pieces import Piece
-from steppe.analysis.furniture_title import fold_title
+from steppe.analysis.furniture_title import ISSUE, fold_title
 from steppe.analysis.language import find_script
 from steppe.analysis.metadata_text import Finding, read_byline, read_dateline, read_header, read_masthead
+from steppe.analysis.segmentation import RULE
 from steppe.document import Claim
 
 BODY_WORDS = 18
@@ -19,6 +20,7 @@ FOREIGN_SHARE = 0.3
 REPEATS = 3
 RUNNING_HEAD_WORDS = 12
 PULL_QUOTE_WORDS = 6
+MARKED_QUOTE_WORDS = 4
 MAX_PULL_QUOTES = 3
 LINKED = 0.8
 # A paragraph amid the text may speak of cookies, copyright or an author's views.
@@ -156,7 +158,9 @@ def _content(pieces: Sequence[Piece]) -> list[Piece]:
 def _drop_running_heads(pieces: Sequence[Piece]) -> None:
     short = Counter(fold_title(piece.text) for piece in pieces if piece.words <= RUNNING_HEAD_WORDS and not piece.prose)
     for piece in _content(pieces):
-        if PAGE_NUMBER.fullmatch(piece.text):
+        if RULE.fullmatch(piece.text):
+            piece.drop("rule")
+        elif PAGE_NUMBER.fullmatch(piece.text) and not piece.block.hints:
             piece.drop("page-number")
         elif (
             piece.block.kind is None
@@ -170,7 +174,7 @@ def _drop_running_heads(pieces: Sequence[Piece]) -> None:
 def _drop_kickers(pieces: Sequence[Piece], title: int | None, body: int) -> None:
     """What stands above the title is not the article: section names, breadcrumbs; nor a section's name below."""
     for piece in pieces[:body]:
-        if SECTION_LABEL.fullmatch(piece.text):
+        if SECTION_LABEL.fullmatch(piece.text) or ISSUE.fullmatch(piece.text):
             piece.drop("section")
     for piece in pieces[: title or 0]:
         if piece.kind is None and not (piece.prose and piece.words >= BODY_WORDS):
@@ -212,6 +216,9 @@ def _drop_phrases(pieces: Sequence[Piece]) -> None:
             continue
         reason = piece.phrase.reason
         amid = place < last_text and piece.prose and piece.words >= AMID_WORDS and not piece.text.startswith("(")
+        inside = piece.block.kind == "heading" or "densest" in piece.block.hints or piece.text.endswith((".", "?"))
+        if reason == "navigation" and inside and piece.block.link_share < LINKED:
+            continue
         if (amid and reason in MENTIONED_IN_PROSE) or (piece.block.kind == "heading" and reason == "caption"):
             continue
         piece.drop(reason)
@@ -304,7 +311,9 @@ def _drop_pull_quotes(pieces: Sequence[Piece]) -> None:
     paragraphs = [(piece, fold_title(piece.text)) for piece in _content(pieces) if piece.prose]
     quotes: list[tuple[Piece, Piece]] = []
     for piece in _content(pieces):
-        if piece.words < PULL_QUOTE_WORDS or piece.block.kind in ("item", "title", "heading"):
+        marked = bool(QUOTE_MARKS.match(piece.text) and QUOTE_MARKS.match(piece.text.rstrip()[-1:]))
+        few = piece.words < (MARKED_QUOTE_WORDS if marked else PULL_QUOTE_WORDS)
+        if few or piece.block.kind in ("item", "title", "heading"):
             continue
         if not piece.prose and not QUOTE_MARKS.search(piece.text) and "blockquote" not in piece.block.hints:
             continue

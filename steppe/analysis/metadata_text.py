@@ -61,6 +61,7 @@ DATELINE = re.compile(
 AGENCY_DATELINE = re.compile(
     r"(?P<where>[A-ZÀ-ÞА-ЯЁ][^\n—–:;!?“\"().]{1,60}?)[.,]?\s*[(/](?P<agency>[A-Z][\w /.-]{1,24})[)/]\.?"
 )
+INNER_BYLINE = re.compile(r"(?:^|[\s|·•,])(?:[Bb]y|BY)\s+(?P<who>[^\W\d].*)")
 SOURCE_PART = re.compile(
     r"(?i)\b(?:source|来源|источник)\s?[:：]\s*(?P<name>[^|:：]{2,40}?)\s*(?=$|\||\b\w+\s?[:：])|"
     r"\b(?:editor|责任编辑|编辑)\s?[:：]\s*[^|:：]{2,30}$"
@@ -134,6 +135,10 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
         return None
     match = BYLINE.fullmatch(folded)
     who = match["who"] if match else folded if bare else ""
+    inner = None if match else _find_inner_byline(folded)
+    if inner is not None:
+        claims, problems = _dates_of(folded)
+        return Finding("byline", (*((Claim("author", inner, "byline"),) if inner else ()), *claims), problems)
     names = read_names(who)
     if match and not names and re.match(r"(?i)by\s", folded) and len(who.split()) <= 6 and who[:1].isupper():
         names = clean_author(AFTER_NAMES.split(who)[0])
@@ -154,6 +159,19 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
             return None
     claims, problems = _dates_of(folded)
     return Finding("byline", (Claim("author", names, "byline"), *claims), problems)
+
+
+def _find_inner_byline(folded: str) -> str | None:
+    """The name in `Posted on 3 May 2024 by Jane Doe` and `Analysis | By Jane Doe | 3 May`; "" for nobody in particular."""
+    if not (find_date(folded) or PARTIAL_DATE.search(folded) or re.search(r"\s[|·•]\s", folded)):
+        return None
+    match = INNER_BYLINE.search(folded)
+    if not match:
+        return None
+    who = AFTER_NAMES.split(match["who"])[0].strip(" ,;")
+    if GENERIC_AUTHORS.fullmatch(who):
+        return ""
+    return read_names(match["who"])
 
 
 def read_dateline(text: str) -> Finding | None:

@@ -269,7 +269,7 @@ def _descend(element: etree._Element, tag: str, context: Context, number: int) -
         # A paragraph in a list item is that item; a heading in a link card stays a heading.
         kind = context.kind if context.kind == "item" and KINDS[tag] == "paragraph" else KINDS[tag]
         block_tag = tag
-    elif tag in ("div", "section", "article", "td", "ul", "ol", "table") and context.kind != "item":
+    elif tag in ("div", "section", "article", "td", "th", "ul", "ol", "table") and context.kind != "item":
         kind, block_tag = None, tag
     if tag == "blockquote":
         boxes = boxes | {("blockquote", number)}

@@ -124,6 +124,8 @@ def _write_inline(token: Token, around: list[str], composer: Composer) -> None:
         kind = "item"
     elif around and re.fullmatch(r"h[1-6]", around[-1]):
         kind, hints = "heading", (*hints, f"<{around[-1]}>")
+    if around and around[-1] in ("td", "th"):
+        hints = (*hints, f"<{around[-1]}>")
     composer.add(text, kind, hints=hints, link_share=linked / max(1, len(text)))
     for caption in captions:
         composer.add(caption, furniture="caption")
