@@ -28,6 +28,7 @@ from steppe.document import Claim, Layout, Passage, PassageKind, Source
 HEADING_WORDS = 16
 HEADING_CHARACTERS = 140
 CELL_WORDS = 3
+NUMBERED = re.compile(r"(?:[\dIVX]{1,4}|[A-Z])[.)]\s")
 FURNITURE_SHARE = 0.6
 
 
@@ -123,7 +124,15 @@ def _is_heading(piece: Piece, following: Sequence[Piece]) -> bool:
     if piece.words <= CELL_WORDS and not text.endswith("?") and {"<td>", "<th>"}.intersection(piece.block.hints):
         return False
     after = next((other for other in following if other.kind != "furniture"), None)
-    if after is None or text.endswith((".", ",", ";", "!", "…", "。")) or text[0] in '“"«-–—•':
+    bare = text.rstrip('"”’»)]')
+    if (
+        after is None
+        or bare.endswith((".", ",", ";", "!", "…", "。"))
+        or (re.search(r"[.!]\s+[A-Z“\"]", text)
+        and not NUMBERED.match(text))
+    ):
+        return False
+    if text[0] in '“"«-–—•':
         return False
     if text.endswith("?"):
         return after.words > 2 * piece.words

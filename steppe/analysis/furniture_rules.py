@@ -13,6 +13,7 @@ from steppe.document import Claim
 
 BODY_WORDS = 18
 TAIL_SHARE = 0.7
+HALF = 0.5
 TEASER_WORDS = 30
 MARKED_BODY_WORDS = 10
 FOREIGN_WORDS = 60
@@ -272,7 +273,8 @@ def _opens(pieces: Sequence[Piece], index: int, share: float) -> str:
     piece = pieces[index]
     if piece.phrase and piece.phrase.opens_section:
         reason = piece.phrase.reason
-        if reason == "related" or share >= TAIL_SHARE:
+        of_author = reason == "about" and re.search(r"(?i)author|writer|contributor|автор|作者", piece.text)
+        if reason == "related" or share >= (HALF if of_author else TAIL_SHARE):
             return reason
         return reason if piece.words <= 3 and reason == "comments" and share >= 0.5 else ""
     about = ABOUT_NAME.fullmatch(" ".join(piece.text.split())) if piece.words <= 9 and share >= TAIL_SHARE else None

@@ -69,6 +69,7 @@ def _could_be_title(piece: Piece) -> bool:
         and not (piece.prose and piece.block.kind == "paragraph")
         and not ISSUE.fullmatch(piece.text)
         and piece.block.kind in (None, "heading", "paragraph")
+        and not piece.text.startswith("(")
         and not piece.text.rstrip().endswith((".", ":", ";", ","))
         and not (find_date(piece.text) and piece.words < 8)
     )
