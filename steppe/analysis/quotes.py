@@ -85,7 +85,7 @@ def _quotes_of(
             quote = Quote(item.start, item.end, speakers.speaker(cue, number, item), cue.start, cue.end)
         elif cue is None and _continues(text, item, previous, previous_end, stretch):
             quote = Quote(item.start, item.end, previous.speaker_id if previous else None)
-        elif cue is None and _is_utterance(text, item, passage):
+        elif cue is None and (_is_utterance(text, item, passage) or speakers.labels(number, item)):
             quote = Quote(item.start, item.end, speakers.standing(number, item))
         if quote is not None:
             found.append(quote)

@@ -179,6 +179,13 @@ class SpeakerFinder:
             self._last, self._last_passage = found, number
         return found
 
+    def labels(self, number: int, item: Quoted) -> bool:
+        """Whether a name and a colon stand right before a quotation."""
+        before = self._article.text[self._article.passages[number].start : item.opening].rstrip()
+        mention = self._before(item.opening, self._article.passages[number].start)
+        end = self._article.passages[number].start + len(before) - 1
+        return before.endswith(":") and mention is not None and end - mention.end <= 1
+
     def standing(self, number: int, item: Quoted) -> str | None:
         """The speaker of a quotation that stands by itself: a label before it, or who was named last in the passage."""
         passage = self._article.passages[number]

@@ -76,7 +76,9 @@ def _kind_of_head(word: Word, line: Line, index: int) -> EntityType | None:
     if word.fold in ("year", "decade"):
         return "event" if index + 1 < len(line.words) and line.words[index + 1].fold == "of" else None
     if word.fold in INITIATIVE_HEADS:
-        return "initiative"
+        after = line.words[index + 1].fold if index + 1 < len(line.words) else ""
+        # "the Turkmen Initiative for Human Rights" is people, an "Initiative on" is a paper.
+        return "organisation" if word.fold == "initiative" and after in ("for", "against") else "initiative"
     if word.fold in EVENT_HEADS:
         return "event"
     return "organisation" if word.fold in ORGANISATION_HEADS else None
@@ -97,7 +99,8 @@ def _expand_left(line: Line, known: Known, head: int) -> int:
         if covering is not None and covering.type == "person":
             break
         if before.text[0].isupper() or (before.text[0].isdigit() and first - 1 > 0 and words[first - 2].fold in "+-"):
-            if before.fold in _STOPS and not (covering and covering.start < before.start):
+            newly_named = before.text == "New" and before.start not in line.sentence_starts and line.style == "sentence"
+            if before.fold in _STOPS and not newly_named and not (covering and covering.start < before.start):
                 break
             first -= 1
         elif (

@@ -14,6 +14,7 @@ from steppe.analysis.names.people import looks_like_person
 from steppe.analysis.names.vocabulary import (
     COMPANY_NOUNS,
     COMPANY_SUFFIXES,
+    CONCEPT_NOUNS,
     EVENT_HEADS,
     FACILITIES,
     GENERIC_MODIFIERS,
@@ -31,11 +32,21 @@ from steppe.analysis.names.words import word_set
 _BRACKETED = re.compile(r"\(\s*[“\"]?((?:[A-Z][A-Za-z]*\d*[-–+&.]?){1,4}[A-Z0-9][A-Za-z0-9]*|[A-Z]{2,})[”\"]?\s*\)")
 _CAMEL = re.compile(r"[A-Z][a-z]{2,}[A-Z][A-Za-z]{2,}")
 _SCOTTISH = re.compile(r"Mac|Mc|Fitz|De[A-Z]|La[A-Z]|Le[A-Z]|Van[A-Z]")
-_NO_SINGLE_NAME = GENERIC_MODIFIERS | TITLES | TITLE_MODIFIERS | ORGANISATION_HEADS | EVENT_HEADS
+_NO_SINGLE_NAME = (
+    GENERIC_MODIFIERS
+    | TITLES
+    | TITLE_MODIFIERS
+    | ORGANISATION_HEADS
+    | EVENT_HEADS
+    | word_set(
+        "government governments state states president presidents cabinet giant opposition republic union west east steppe "
+        "internet constitution capital"
+    )
+)
 _SMALL_LINKS = word_set("of and for the on in to de & at")
 # Abbreviations of things, not of bodies.
 _NOT_BODIES = word_set(
-    "GDP GNP AI IT CEO CFO COO LNG LPG CNG HIV AIDS COVID UTC GMT USD EUR KZT RUB CNY GBP DNA TV PR HR VAT FDI "
+    "IOT GDP GNP AI IT CEO CFO COO LNG LPG CNG HIV AIDS COVID UTC GMT USD EUR KZT RUB CNY GBP DNA TV PR HR VAT FDI "
     "PPP ESG HPP TPP NPP CHP SEZ FEZ FTA MOU NGO NGOS SME SMES PDF AM PM BC AD ID VIP GPS SUV EV EVS UAV TEU TEUS "
     "CO2 PM2 MW GW KM QR SMS API WWII WWI PHD MBA BSC IPO ETF CPI PPI MP MPS ODA R&D B2B USSR POW POWS COVID-19 "
     "IED IEDS ISBN FAQ"
@@ -78,11 +89,14 @@ def bind_abbreviations(line: Line, candidates: list[Candidate]) -> list[Candidat
     for bracket in _BRACKETED.finditer(line.text, line.start, line.end):
         start, end = bracket.span(1)
         short = bracket.group(1)
-        if short.upper() in _NOT_BODIES or short.endswith("$"):
-            continue
         before = len(line.text[line.start : bracket.start()].rstrip()) + line.start
+        if short.upper() in _NOT_BODIES or short.upper().removesuffix("S") in _NOT_BODIES:
+            _withdraw(candidates, before)  # "Foreign Direct Investment (FDI)" is a thing, not a body
+            continue
         owner = ending.get(before)
         spelled = _spelled_out(line, before, short)
+        if spelled is not None and owner is None and _is_concept(line.text[spelled:before]):
+            continue
         if spelled is not None and (owner is None or (_loose(owner) and spelled < owner.start)):
             owner = Candidate(
                 line,
@@ -116,6 +130,11 @@ def bind_abbreviations(line: Line, candidates: list[Candidate]) -> list[Candidat
     return found
 
 
+def _withdraw(candidates: list[Candidate], end: int) -> None:
+    """Drop the organisations that end at this offset and that no authority knows."""
+    candidates[:] = [c for c in candidates if c.end != end or c.type != "organisation" or c.entity_id]
+
+
 def _loose(owner: Candidate) -> bool:
     """Whether a name before a bracket may be the mere tail of the one that the bracket abbreviates."""
     return not owner.entity_id or owner.form is not None
@@ -131,6 +150,11 @@ def _kind(name: str) -> EntityType:
         if fold in ORGANISATION_HEADS:
             return "organisation"
     return "organisation"
+
+
+def _is_concept(name: str) -> bool:
+    """Whether capitals only dress up a common thing: Artificial Intelligence, Internet of Things."""
+    return split_words(name)[-1].fold in CONCEPT_NOUNS
 
 
 def _shares_letters(name: str, short: str) -> bool:
@@ -215,7 +239,10 @@ def _model_organisation(line: Line, span: Span, known: Known, small_words: froze
     parts = [w for w in words[first:last] if w.text[0].isalpha()]
     if not parts or any(w.text[0].islower() and w.fold not in _SMALL_LINKS for w in parts):
         return None
-    if parts[-1].fold in FACILITIES:
+    covered = [known.at(i) for i in range(first, last)]
+    if parts[-1].fold in FACILITIES or (line.kind in ("title", "heading") and len(parts) == 1):
+        return None
+    if parts[-1].fold in CONCEPT_NOUNS and all(c is None for c in covered):
         return None
     of_known = last < len(words) and words[last].fold == "of"
     if of_known and all(w.fold in ORGANISATION_HEADS | GENERIC_MODIFIERS for w in parts):
@@ -227,7 +254,6 @@ def _model_organisation(line: Line, span: Span, known: Known, small_words: froze
         return None  # "Millions of Uzbeks"
     if any(w.fold in TITLES | WEEKDAYS | (MONTHS - {"may"}) for w in parts) or not parts[0].text[0].isupper():
         return None
-    covered = [known.at(i) for i in range(first, last)]
     if any(c is not None and (c.type == "person" or c.strength != 4) for c in covered):
         return None
     if any(c is not None and c.form is None for c in covered):
@@ -317,7 +343,7 @@ def _goes_on(line: Line, known: Known, first: int, index: int) -> bool:
 
 def _single_organisation(line: Line, index: int, small_words: frozenset[str]) -> bool:
     word = line.words[index]
-    if word.fold in small_words or word.text in _NOT_BODIES or len(word.text) < 3:
+    if word.fold in small_words or word.text.upper() in _NOT_BODIES or len(word.text) < 3:
         return False
     if word.fold == "covid" or word.fold in _NO_SINGLE_NAME:
         return False

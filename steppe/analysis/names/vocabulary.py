@@ -106,6 +106,13 @@ NON_NAME_WORDS = word_set(
     "old key additional read photo image source video watch click related share q"
 )
 
+# Common things that are sometimes dressed in capitals: they name nobody.
+CONCEPT_NOUNS = word_set(
+    "investment intelligence things zone zones economy economies technology technologies development change "
+    "security growth rights product trade energy management learning infrastructure policy policies relations affairs "
+    "finance education health services goods capacity revolution transition age century era world region summary "
+    "questions facts challenges advantages disadvantages recommendations takeaways conclusion introduction background"
+)
 # Buildings and landmarks: their names are places.
 FACILITIES = word_set(
     "mosque square palace madrasa madrasah mausoleum minaret bridge stadium dam tower cathedral church fortress canyon "
