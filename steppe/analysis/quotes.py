@@ -31,7 +31,7 @@ _TITLE_OPENERS = re.compile(
 # "the “three evil forces”": a short phrase after a determiner is a label, even where somebody speaks.
 _WORDS_OF_A_LABEL = 4
 _LABEL_OPENER = re.compile(
-    r"\b(?:the|these|those|this|that|its|their|his|her|our|such|all|against|of|any|no)\s\Z", re.IGNORECASE
+    r"\b(?:the|these|those|this|its|their|his|her|our|such|all|against|of|any|no)\s\Z", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»')\]]*\s+(?=[\"“‘«'(\[]?[A-Z0-9])")
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sen|Rep|St|No|Inc|Corp|Co|Ltd|[A-Z])\.\Z")
@@ -82,7 +82,9 @@ def _quotes_of(
         if running is not None and index == 0 and item.opening == passage.start and cue is None:
             quote = Quote(item.start, item.end, running.speaker_id)
         elif cue is not None and _is_said(text, item, cue):
-            quote = Quote(item.start, item.end, speakers.speaker(cue, number, item), cue.start, cue.end)
+            speaker = speakers.speaker(cue, number, item)
+            if speaker is not None or not _is_label(text, item, cue):
+                quote = Quote(item.start, item.end, speaker, cue.start, cue.end)
         elif cue is None and _continues(text, item, previous, previous_end, stretch):
             quote = Quote(item.start, item.end, previous.speaker_id if previous else None)
         elif cue is None and (_is_utterance(text, item, passage) or speakers.labels(number, item)):
@@ -161,9 +163,14 @@ def _is_said(text: str, item: Quoted, cue: Cue) -> bool:
         if words <= _WORDS_OF_A_LABEL and cue.kind == "verb" and _LABEL_OPENER.search(before):
             return False
         return words >= 2 or cue.kind == "verb"
-    if _TITLE_OPENERS.search(before) and text[item.end : item.end + 1] not in ",!?.":
+    if _TITLE_OPENERS.search(before) and words <= _WORDS_OF_AN_UTTERANCE:
         return False
     return words >= 2 or text[item.end : item.end + 1] in ",!?."
+
+
+def _is_label(text: str, item: Quoted, cue: Cue) -> bool:
+    """What nobody in particular calls a thing: "some call it a “balancing act”"."""
+    return cue.kind == "naming" and len(text[item.start : item.end].split()) <= _WORDS_OF_A_LABEL
 
 
 def _continues(text: str, item: Quoted, previous: Quote | None, previous_end: int, stretch: Stretch) -> bool:

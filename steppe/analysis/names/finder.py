@@ -205,6 +205,13 @@ class NameFinder:
         ]
         if len(set(here)) == 1:
             return here[0]
+        leaders = {
+            self._authority.entity(c.entity_id).country
+            for c in settled
+            if c.line is candidate.line and c.type == "person" and c.entity_id in self._authority.pack.entities
+        }
+        if not here and len(leaders) == 1:
+            return leaders.pop()
         focus = self._authority.pack.focus_countries
         counted = Counter(c.country for c in settled if c.country and not c.inside)
         counted = Counter({code: counted[code] for code in counted if code in focus}) or counted

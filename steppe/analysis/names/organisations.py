@@ -39,17 +39,17 @@ _NO_SINGLE_NAME = (
     | ORGANISATION_HEADS
     | EVENT_HEADS
     | word_set(
-        "government governments state states president presidents cabinet giant opposition republic union west east steppe "
-        "internet constitution capital"
+        "government governments state states president presidents cabinet giant opposition republic union west east "
+        "steppe internet constitution capital"
     )
 )
 _SMALL_LINKS = word_set("of and for the on in to de & at")
 # Abbreviations of things, not of bodies.
 _NOT_BODIES = word_set(
-    "IOT GDP GNP AI IT CEO CFO COO LNG LPG CNG HIV AIDS COVID UTC GMT USD EUR KZT RUB CNY GBP DNA TV PR HR VAT FDI "
+    "IOT GDP GNP AI IT CEO CFO COO LNG LPG HIV AIDS COVID UTC GMT USD EUR KZT RUB CNY GBP DNA TV PR HR VAT FDI "
     "PPP ESG HPP TPP NPP CHP SEZ FEZ FTA MOU NGO NGOS SME SMES PDF AM PM BC AD ID VIP GPS SUV EV EVS UAV TEU TEUS "
-    "CO2 PM2 MW GW KM QR SMS API WWII WWI PHD MBA BSC IPO ETF CPI PPI MP MPS ODA R&D B2B USSR POW POWS COVID-19 "
-    "IED IEDS ISBN FAQ"
+    "CO2 PM2 MW GW KM QR SMS API WWII WWI PHD MBA BSC IPO ETF CPI PPI MP MPS ODA R&D B2B USSR POW POWS IED IEDS "
+    "ISBN FAQ"
 )
 
 
