@@ -16,9 +16,10 @@ from steppe.corpus.profile import list_places
 TELEPHONE = 350  # pixels that a map has on a telephone, which says "Mobi" in its user agent (MDN)
 
 
-def show_map(view: View, *, key: str, height: int, width: int, cities: bool = False) -> None:
+def show_map(view: View, *, key: str, height: int, width: int, detailed: bool = False) -> None:
     """The region shaded by the chosen unit. A click on a country or city chooses it.
 
+    detailed : with places as points, and movable.
     height, width : pixels; the width is the least that the map's column has on a desk screen.
     """
     borders = view.region.borders
@@ -35,9 +36,10 @@ def show_map(view: View, *, key: str, height: int, width: int, cities: bool = Fa
         height=height,
         width=min(width, TELEPHONE) if "Mobi" in agent else width,
         chosen=view.focus.countries,
-        cities=_cities(view) if cities else (),
+        cities=_cities(view) if detailed else (),
         chosen_cities=view.focus.entities,
         clicks=map_clicks(),
+        fixed=not detailed,
     )
     named = [c for c in countries if c.n][:3]
     most = ", ".join(f"{c.label} {c.n}" for c in named) or "no country is mentioned"

@@ -13,6 +13,9 @@ import pydeck as pdk
 from components.charts.geometry import hatch_polygon, widest_spot
 from components.charts.theme import MAP_FONT, PALETTES, SEQUENTIAL, Mode, readable_on, rgb
 
+# The wheel scrolls the page in either case.
+MOVABLE = {"scrollZoom": False, "dragRotate": False, "touchRotate": False, "keyboard": True}
+FIXED = dict.fromkeys(("scrollZoom", "dragPan", "dragRotate", "doubleClickZoom", "touchZoom", "touchRotate"), False)
 TEXT = pdk.types.String
 WORLD = [[-180, -85], [-60, -85], [60, -85], [180, -85], [180, 85], [60, 85], [-60, 85], [-180, 85]]
 
@@ -48,12 +51,14 @@ def draw_map(
     cities: Sequence[City] = (),
     chosen_cities: Collection[str] = (),
     clicks: int = 0,
+    fixed: bool = False,
 ) -> pdk.Deck:
     """The region shaded by count, its surroundings quiet, the chosen outlined.
 
     borders : GeoJSON FeatureCollection with the properties of `steppe.regions.load_borders`.
     countries : those to name: the region's, and others that are mentioned.
     height, width : pixels that the map has, the width at least; the region is fitted into them.
+    fixed : the map cannot be moved, so that on a telephone a finger on it scrolls the page.
     clicks : part of the ids of the layers that take clicks, see `components.focus.on_map_click`.
     """
     look = PALETTES[mode]
@@ -84,7 +89,7 @@ def draw_map(
         # The one form that asks no tile server for anything; `map_style` must stay unset (streamlit's own default
         # style is fetched otherwise).
         map_provider=None,
-        views=[pdk.View(type="MapView", controller={"scrollZoom": False, "dragRotate": False, "touchRotate": False})],
+        views=[pdk.View(type="MapView", controller=FIXED if fixed else MOVABLE)],
         tooltip={"text": "{hint}", "style": _tooltip_style(look)},
     )
 

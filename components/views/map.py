@@ -14,7 +14,7 @@ show_selection(view)
 left, right = st.columns([64, 36], gap="medium")
 with left:
     with panel("map", "Where", f"{view.focus.unit} by country; points are places"):
-        show_map(view, key="map-map", height=430, width=600, cities=True)
+        show_map(view, key="map-map", height=430, width=600, detailed=True)
         show_legend(view)
         show_beside(view, most=5)
         show_note()
