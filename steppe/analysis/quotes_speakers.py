@@ -12,34 +12,18 @@ from steppe.analysis.article import Article, Mention, Names
 from steppe.analysis.names.vocabulary import FEMALE_TITLES, MALE_TITLES, TITLES
 from steppe.analysis.names.words import word_set
 from steppe.analysis.quotes_marks import Quoted
-from steppe.errors import PackError
 from steppe.regions import lexicon
 
 CueKind = Literal["verb", "noun", "naming", "according"]
 
-# Used where the region's word list is not there; the list is the place to add one.
-_SAYING = word_set(
-    "say says said saying tell tells told telling add adds added adding note notes noted noting stress stresses "
-    "stressed stressing state states stated stating announce announces announced declare declares declared write "
-    "writes wrote writing warn warns warned warning explain explains explained argue argues argued ask asks asked "
-    "reply replies replied answer answers answered claim claims claimed insist insists insisted admit admits "
-    "admitted acknowledge acknowledges acknowledged emphasize emphasizes emphasized emphasise emphasises "
-    "emphasised underline underlines underlined underscore underscores underscored point points pointed remark "
-    "remarks remarked recall recalls recalled joke jokes joked quip quipped observe observes observed continue "
-    "continues continued conclude concludes concluded comment comments commented respond responds responded urge "
-    "urges urged vow vows vowed pledge pledges pledged promise promises promised complain complains complained "
-    "concede concedes conceded confirm confirms confirmed deny denies denied reiterate reiterates reiterated "
-    "assert asserts asserted predict predicts predicted suggest suggests suggested recount recounts recounted "
-    "lament laments lamented post posted tweeted boast boasts boasted shout shouted whisper whispered murmur "
-    "murmured cry cried exclaim exclaimed sigh sighed laugh laughs laughed read reads mention mentions mentioned "
-    "testified testify testifies hope hopes hoped believe believes believed think thinks thought caution cautions "
-    "cautioned congratulate congratulated praise praises praised welcome welcomes welcomed criticize criticized "
-    "criticise criticised condemn condemns condemned accuse accused thank thanked report reported reports "
-    "highlight highlighted highlights assured assures assure maintain maintains maintained propose proposed "
-    "proposes demand demands demanded appeal appealed appeals speak speaking spoke reckon reckons reckoned quote "
-    "quoted quotes repeat repeated repeats elaborate elaborated opine opined interject protest protested rebuke "
-    "retort retorted"
+# Verbs that bring a quotation only now and then, beside the region's list of verbs of saying.
+_FURTHER_SAYING = word_set(
+    "accuse accused condemn condemned condemns congratulate congratulated cried cry laugh murmur murmured point "
+    "protest protested quote quotes rebuke reckon reckoned reckons repeat repeated repeats shout shouted sigh "
+    "sighed speak speaking spoke thank thanked whisper whispered"
 )
+# These need a sense of their own to be cues: "according to" is one of its own, "put forward" is none.
+_NO_CUES = frozenset(["according", "put", "puts", "putting"])
 _NAMING = word_set(
     "call calls called calling describe describes described describing hail hails hailed hailing characterize "
     "characterized characterise characterised brand branded label labelled labeled denounce denounced denounces "
@@ -53,19 +37,14 @@ _SAYING_NOUNS = word_set(
 )
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _VAGUE = word_set("a an one some another many several few two three no any each every both most unnamed")
-_PEOPLE_NOUNS = TITLES | word_set(
-    "barber man woman vet owner guide mother father activist scientist sociologist freight trader baker"
-)
+_PEOPLE_NOUNS = TITLES | frozenset(lexicon("job_titles")) | word_set("barber man woman vet guide mother father baker")
 
 
 @cache
 def saying_verbs() -> frozenset[str]:
-    """Forms of the verbs of saying: the region's list, with the common ones."""
-    try:
-        listed = lexicon("verbs_of_saying")
-    except PackError:
-        listed = ()
-    return frozenset(_SAYING) | {word.casefold() for word in listed}
+    """Forms of the verbs of saying."""
+    listed = frozenset(word.casefold() for word in lexicon("verbs_of_saying"))
+    return (listed | _FURTHER_SAYING) - _NO_CUES
 
 
 @dataclass(frozen=True, slots=True)

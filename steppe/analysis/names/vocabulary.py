@@ -47,9 +47,9 @@ WEAK_HEADS = word_set(
     "goals constitution memorandum agreement treaty pact scheme programme strategy fund bank centre"
 )
 GENERIC_MODIFIERS = word_set(
-    "political joint new final draft annual first second third fourth fifth next last federal state national regional "
-    "international global general main central special big great local public private foreign interior action "
-    "master peace trade security free bilateral strategic comprehensive framework economic cooperation "
+    "political joint new final draft annual first second third fourth fifth next last federal state national "
+    "regional international global general main central special big great local public private foreign interior "
+    "action master peace trade security free bilateral strategic comprehensive framework economic cooperation "
     "extraordinary world press prime head high top"
 )
 # Project words that name a railway or a pipeline even in small letters, after the places that it joins.
@@ -63,20 +63,21 @@ SMALL_INFRASTRUCTURE_WORDS = word_set(
 SMALL_EVENT_HEADS = frozenset(["summit", "forum"])
 
 TITLES = word_set(
-    "president presidents minister ministers premier chancellor senator governor mayor akim hakim king queen "
-    "prince princess emir sheikh sheikha sultan ayatollah imam mufti pope bishop archbishop patriarch rabbi "
-    "general colonel major captain lieutenant admiral marshal sergeant commander mr mrs ms miss dr doctor prof "
-    "professor sir dame lord lady baron ambassador envoy consul secretary chairman chairwoman chairperson chair "
-    "chief director head deputy speaker spokesman spokeswoman spokesperson representative commissioner judge "
-    "justice prosecutor lawyer attorney activist analyst economist historian journalist editor reporter "
-    "correspondent author writer poet scholar researcher expert engineer farmer driver businessman businesswoman "
-    "entrepreneur oligarch tycoon banker ceo cfo founder co-founder owner leader opposition-leader politician "
-    "lawmaker deputy-minister mp candidate vice-president vice-premier vice-minister vice-chairman ombudsman "
-    "academic scientist geologist hydrologist ecologist agronomist teacher rector dean coach trainer wrestler "
-    "boxer singer actor actress director-general secretary-general coordinator manager partner fellow adviser "
-    "advisor aide negotiator diplomat official officer inspector shepherd herder resident pensioner student "
-    "pastor deacon father mother brother sister son daughter wife husband widow comrade citizen tsar czar emperor "
-    "mawlawi mullah maulana hajji haji"
+    "sen rep gen col gov lt sgt capt adm sociologist columnist cardinal undersecretary lecturer consultant "
+    "investor villager trader nurse miner worker specialist president presidents minister ministers premier "
+    "chancellor senator governor mayor akim hakim king queen prince princess emir sheikh sheikha sultan ayatollah "
+    "imam mufti pope bishop archbishop patriarch rabbi general colonel major captain lieutenant admiral marshal "
+    "sergeant commander mr mrs ms miss dr doctor prof professor sir dame lord lady baron ambassador envoy consul "
+    "secretary chairman chairwoman chairperson chair chief director head deputy speaker spokesman spokeswoman "
+    "spokesperson representative commissioner judge justice prosecutor lawyer attorney activist analyst economist "
+    "historian journalist editor reporter correspondent author writer poet scholar researcher expert engineer "
+    "farmer driver businessman businesswoman entrepreneur oligarch tycoon banker ceo cfo founder co-founder owner "
+    "leader opposition-leader politician lawmaker deputy-minister mp candidate vice-president vice-premier "
+    "vice-minister vice-chairman ombudsman academic scientist geologist hydrologist ecologist agronomist teacher "
+    "rector dean coach trainer wrestler boxer singer actor actress director-general secretary-general coordinator "
+    "manager partner fellow adviser advisor aide negotiator diplomat official officer inspector shepherd herder "
+    "resident pensioner student pastor deacon father mother brother sister son daughter wife husband widow "
+    "comrade citizen tsar czar emperor mawlawi mullah maulana hajji haji"
 )
 # Words that stand in a title, capitals and all, before the noun that carries it.
 TITLE_MODIFIERS = word_set(
@@ -109,14 +110,16 @@ NON_NAME_WORDS = word_set(
 # Common things that are sometimes dressed in capitals: they name nobody.
 CONCEPT_NOUNS = word_set(
     "investment intelligence things zone zones economy economies technology technologies development change "
-    "security growth rights product trade energy management learning infrastructure policy policies relations affairs "
-    "finance education health services goods capacity revolution transition age century era world region summary "
-    "questions facts challenges advantages disadvantages recommendations takeaways conclusion introduction background"
+    "security growth rights product trade energy management learning infrastructure policy policies relations "
+    "affairs finance education health services goods capacity revolution transition age century era world region "
+    "summary questions facts challenges advantages disadvantages recommendations takeaways conclusion "
+    "introduction background"
 )
 # Buildings and landmarks: their names are places.
 FACILITIES = word_set(
-    "mosque square palace madrasa madrasah mausoleum minaret bridge stadium dam tower cathedral church fortress canyon "
-    "glacier peak reservoir street avenue park bazaar station checkpoint mountains oasis necropolis caravanserai"
+    "mosque square palace madrasa madrasah mausoleum minaret bridge stadium dam tower cathedral church fortress "
+    "canyon glacier peak reservoir street avenue park bazaar station checkpoint mountains oasis necropolis "
+    "caravanserai"
 )
 COMPANY_NOUNS = word_set(
     "company firm refiner operator producer developer miner maker manufacturer platform carrier airline giant "
