@@ -1,6 +1,6 @@
 """Does a corpus keep the laws? Every check is a query, so that it runs at any size."""
 
-import hashlib
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,12 +9,15 @@ import pyarrow.parquet as pq
 
 from steppe.corpus.evidence import rows
 from steppe.corpus.focus import UNITS, Focus
+from steppe.corpus.index import INDEX, write_index
+from steppe.corpus.layer import resource
 from steppe.corpus.query import FIELD, choose, count, count_by
-from steppe.corpus.read import Corpus, open_corpus, read_package, resource
+from steppe.corpus.read import Corpus, open_corpus, read_package
 from steppe.corpus.schema import TABLES, key_columns
-from steppe.corpus.write import fingerprint_of
+from steppe.corpus.write import describe_file, fingerprint_of
 
 EXAMPLES = 3  # rows named per broken rule
+ARTICLES_AT_A_TIME = 64
 MARKS_PER_DIMENSION = 12  # marks whose rows are counted one by one
 
 
@@ -135,6 +138,7 @@ def check_corpus(directory: Path) -> list[Problem]:
     problems += _check_keys(corpus)
     problems += _check_rules(corpus)
     problems += _check_coverage(corpus)
+    problems += _check_index(directory, package)
     if not problems:
         problems += check_reconciliation(corpus)
     return problems
@@ -148,13 +152,16 @@ def _check_parts(directory: Path, package: dict) -> Iterator[Problem]:
         parts[table.name] = described
         for part in described:
             path = directory / part["path"]
-            if f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}" != part["hash"]:
+            if describe_file(path, directory)["hash"] != part["hash"]:
                 yield Problem("bytes", "a table is not the one that was built", (part["path"],))
                 continue
             found = {f.name: f.type for f in pq.read_schema(path)}
             missing = [c.name for c in table.columns if found.get(c.name) != c.type]
             if missing:
                 yield Problem("schema", f"{table.name} lacks columns or has them in another type", tuple(missing))
+    for part in package["steppe"]["index"]["parts"]:
+        if describe_file(directory / part["path"], directory)["hash"] != part["hash"]:
+            yield Problem("bytes", "the index is not the one that was built", (part["path"],))
     if fingerprint_of(parts) != package["steppe"]["fingerprint"]:
         yield Problem("bytes", "the fingerprint is not that of the tables")
 
@@ -185,17 +192,30 @@ def _check_rules(corpus: Corpus) -> Iterator[Problem]:
 
 def _check_coverage(corpus: Corpus) -> Iterator[Problem]:
     """Passages together hold every visible character of an article."""
-    for (article_id,) in corpus.rows("SELECT article_id FROM articles ORDER BY article_id"):
-        text = corpus.rows("SELECT text FROM articles WHERE article_id = ?", (article_id,))[0][0]
-        at = 0
-        for start, end in corpus.rows(
-            'SELECT start, "end" FROM passages WHERE article_id = ? ORDER BY start', (article_id,)
-        ):
-            if text[at:start].strip():
-                break
-            at = end
-        if text[at:].strip():
-            yield Problem("nothing dropped", "visible text in no passage", (article_id,))
+    for layer in corpus.layers:
+        starts, ends = layer.array("passages.start"), layer.array("passages.end")
+        for first in range(0, layer.articles, ARTICLES_AT_A_TIME):
+            rows = range(first, min(layer.articles, first + ARTICLES_AT_A_TIME))
+            for row, (article_id, text) in zip(
+                rows, layer.tables["articles"].take(rows, ("article_id", "text")), strict=True
+            ):
+                own = slice(layer.passage_starts[row], layer.passage_starts[row + 1])
+                gaps = zip([0, *ends[own].tolist()], [*starts[own].tolist(), len(text)], strict=True)
+                if any(text[start:end].strip() for start, end in gaps):
+                    yield Problem("nothing dropped", "visible text in no passage", (article_id,))
+
+
+def _check_index(directory: Path, package: dict) -> Iterator[Problem]:
+    """The index is the one that these tables give."""
+    files = {table.name: [directory / path for path in resource(package, table)["path"]] for table in TABLES}
+    with tempfile.TemporaryDirectory() as folder:
+        again = write_index(files, Path(folder))
+        hashes = {part["path"]: part["hash"] for part in package["steppe"]["index"]["parts"]}
+        differing = [
+            p.name for p in again.files if describe_file(p, Path(folder))["hash"] != hashes.get(f"{INDEX}/{p.name}")
+        ]
+    if differing or again.labels != {name: package["steppe"]["index"].get(name) for name in again.labels}:
+        yield Problem("index", "the index is not that of the tables", tuple(differing[:EXAMPLES]))
 
 
 def check_reconciliation(corpus: Corpus, focus: Focus | None = None) -> Iterator[Problem]:

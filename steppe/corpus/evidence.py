@@ -1,14 +1,20 @@
 """The rows behind a number, and the passages that show them."""
 
-from collections import defaultdict
+import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from operator import itemgetter
 from typing import Any, Literal
 
+import numpy as np
+
 from steppe.corpus.focus import Focus
-from steppe.corpus.query import counted_mentions, matched_sentences
+from steppe.corpus.layer import FURNITURE, Layer
+from steppe.corpus.match import Matched, match
+from steppe.corpus.mentions import counted_rows
 from steppe.corpus.read import Corpus
-from steppe.corpus.search import find_terms, parse_search
+from steppe.corpus.search import Term, find_terms, parse_search
 
 MarkKind = Literal["mention", "theme", "search"]
 ROW_COLUMNS = (
@@ -70,172 +76,237 @@ class PassageEvidence:
     marks: tuple[Mark, ...] = field(default=())
 
 
+ARTICLE_COLUMNS = ("article_id", "title", "outlet", "published", "url", "file", "text")
+
+
 def passages(corpus: Corpus, focus: Focus, *, offset: int = 0, limit: int = 10) -> list[PassageEvidence]:
     """The matched passages in reading order (articles by date, then file name), a page of them."""
-    hit = matched_sentences(focus)
-    page = corpus.rows(
-        f"""
-        WITH h AS ({hit.text})
-        SELECT p.passage_id, p.article_id, a.title, a.outlet, a.published, a.url, a.file, p.kind, p.stance,
-               p.position, p.start, p."end", substr(a.text, p.start + 1, p."end" - p.start)
-        FROM (SELECT DISTINCT passage_id FROM h) JOIN passages p USING (passage_id)
-             JOIN article_rows a ON a.article_id = p.article_id
-        ORDER BY a.article_no, p.position LIMIT ? OFFSET ?
-        """,
-        (*hit.parameters, limit, offset),
-    )
-    ids = [row[0] for row in page]
-    sentences = _sentences_of(corpus, focus, ids)
-    marks = _marks_of(corpus, focus, page)
-    places = _places_of(corpus, ids)
-    return [
-        PassageEvidence(
-            passage_id=p_id,
-            article_id=a_id,
-            title=title,
-            outlet=outlet,
-            published=published,
-            url=url,
-            file=file,
-            kind=kind,
-            stance=stance,
-            heading=places[p_id][2],
-            position=places[p_id][0],
-            of=places[p_id][1],
-            start=start,
-            end=end,
-            text=text,
-            sentences=tuple(sentences[p_id]),
-            marks=tuple(sorted(marks[p_id], key=lambda m: (m.start, -m.end, m.kind, m.label))),
-        )
-        for p_id, a_id, title, outlet, published, url, file, kind, stance, _, start, end, text in page
-    ]
+    terms = parse_search(focus.text)
+    shown = []
+    for layer, rows in _page(corpus, focus, offset, limit):
+        shown += _show(match(layer, focus), focus, terms, rows)
+    return shown
 
 
 def count_passages(corpus: Corpus, focus: Focus) -> int:
     """How many passages the Focus matches, whatever its unit."""
-    hit = matched_sentences(focus)
-    return int(corpus.rows(f"SELECT count(DISTINCT passage_id) FROM ({hit.text})", hit.parameters)[0][0])
+    return sum(len(match(layer, focus).passages) for layer in corpus.layers)
 
 
-def _sentences_of(corpus: Corpus, focus: Focus, ids: list[str]) -> dict[str, list[tuple[int, int]]]:
-    hit = matched_sentences(focus)
-    found = corpus.rows(
-        f'SELECT passage_id, start, "end" FROM ({hit.text}) WHERE passage_id IN (SELECT unnest(?)) ORDER BY start',
-        (*hit.parameters, ids),
-    )
-    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for passage_id, start, end in found:
-        spans[passage_id].append((start, end))
-    return spans
+def _page(corpus: Corpus, focus: Focus, offset: int, limit: int) -> Iterator[tuple[Layer, np.ndarray]]:
+    """The passages of a page, as runs of one layer each."""
+    found = [(layer, match(layer, focus).passages) for layer in corpus.layers]
+    if len(found) == 1:
+        yield found[0][0], found[0][1][offset : offset + limit]
+        return
+    places = [layer.reading[layer.array("passages.article")[rows]] for layer, rows in found]
+    which = np.repeat(np.arange(len(found)), [len(rows) for _, rows in found])
+    rows = np.concatenate([rows for _, rows in found])
+    order = np.argsort(np.concatenate(places), kind="stable")[offset : offset + limit]
+    for run in np.split(order, np.flatnonzero(np.diff(which[order])) + 1):
+        if len(run):
+            yield found[which[run[0]]][0], rows[run]
 
 
-def _places_of(corpus: Corpus, ids: list[str]) -> dict[str, tuple[int, int, str | None]]:
-    """Of each passage: its number in the article, of how many, and the heading above it."""
-    found = corpus.rows(
-        """
-        WITH proper AS (
-          SELECT p.*, row_number() OVER (PARTITION BY article_id ORDER BY position) AS number,
-                 count(*) OVER (PARTITION BY article_id) AS total,
-                 max(CASE WHEN kind = 'heading' THEN position END)
-                   OVER (PARTITION BY article_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-                   AS under
-          FROM passages p
-          WHERE kind <> 'furniture'
-            AND article_id IN (SELECT article_id FROM passages WHERE passage_id IN (SELECT unnest(?)))
+def _show(matched: Matched, focus: Focus, terms: tuple[Term, ...], rows: np.ndarray) -> list[PassageEvidence]:
+    layer = matched.layer
+    articles = layer.array("passages.article")[rows]
+    facts = dict(zip(articles.tolist(), layer.tables["articles"].take(articles, ARTICLE_COLUMNS), strict=True))
+    own = layer.tables["passages"].take(rows, ("passage_id", "kind", "stance"))
+    shown = []
+    for row, article, (passage_id, kind, stance) in zip(rows.tolist(), articles.tolist(), own, strict=True):
+        article_id, title, outlet, published, url, file, text = facts[article]
+        start, end = _span(layer, "passages", row)
+        position, of, heading = _place(layer, article, row)
+        said = text[start:end]
+        marks = [
+            *_names(layer, focus, row),
+            *_themes(layer, focus, row),
+            *(Mark(start + s, start + e, "search", focus.text) for s, e in (find_terms(said, terms) if terms else ())),
+        ]
+        shown.append(
+            PassageEvidence(
+                passage_id=passage_id,
+                article_id=article_id,
+                title=title,
+                outlet=outlet,
+                published=published,
+                url=url,
+                file=file,
+                kind=kind,
+                stance=stance,
+                heading=text[heading[0] : heading[1]] if heading else None,
+                position=position,
+                of=of,
+                start=start,
+                end=end,
+                text=said,
+                sentences=tuple(_span(layer, "sentences", s) for s in _matched_in(matched, row)),
+                marks=tuple(sorted(marks, key=lambda m: (m.start, -m.end, m.kind, m.label))),
+            )
         )
-        SELECT p.passage_id, p.number, p.total, substr(a.text, t.start + 1, t."end" - t.start)
-        FROM proper p JOIN articles a USING (article_id)
-             LEFT JOIN passages t ON t.article_id = p.article_id AND t.position = p.under
-        WHERE p.passage_id IN (SELECT unnest(?))
-        """,
-        (ids, ids),
-    )
-    return {passage_id: (number, total, heading) for passage_id, number, total, heading in found}
+    return shown
 
 
-def _marks_of(corpus: Corpus, focus: Focus, page: list[tuple[Any, ...]]) -> dict[str, list[Mark]]:
-    """What to highlight: chosen names (all names where none is chosen), the chosen themes' words, search hits."""
-    ids = [row[0] for row in page]
-    marks: dict[str, list[Mark]] = defaultdict(list)
-    names: list[str] = []
-    parameters: list[Any] = [ids]
-    if focus.entities:
-        names.append("m.entity_id IN (SELECT unnest(?))")
-        parameters.append(list(focus.entities))
-    if focus.countries:
-        names.append("m.country IN (SELECT unnest(?))")
-        parameters.append(list(focus.countries))
-    wanted = f"AND ({' OR '.join(names)})" if names else ""
-    if names or not (focus.themes or focus.text):
-        for passage_id, start, end, name in corpus.rows(
-            f'SELECT m.passage_id, m.start, m."end", e.name FROM mentions m JOIN entities e USING (entity_id) '
-            f"WHERE NOT m.inside AND m.passage_id IN (SELECT unnest(?)) {wanted}",
-            parameters,
-        ):
-            marks[passage_id].append(Mark(start, end, "mention", name))
-    if focus.themes:
-        for passage_id, theme, spans in corpus.rows(
-            "SELECT passage_id, theme_id, evidence FROM passage_themes "
-            "WHERE passage_id IN (SELECT unnest(?)) AND theme_id IN (SELECT unnest(?))",
-            (ids, list(focus.themes)),
-        ):
-            marks[passage_id] += [Mark(s["start"], s["end"], "theme", theme) for s in spans]
-    terms = parse_search(focus.text)
-    for row in page if terms else ():
-        marks[row[0]] += [Mark(row[10] + s, row[10] + e, "search", focus.text) for s, e in find_terms(row[12], terms)]
-    return marks
+def _span(layer: Layer, table: str, row: int) -> tuple[int, int]:
+    return int(layer.array(f"{table}.start")[row]), int(layer.array(f"{table}.end")[row])
+
+
+def _matched_in(matched: Matched, passage: int) -> list[int]:
+    """The matched sentences of a passage."""
+    first, last = matched.layer.sentence_starts[passage], matched.layer.sentence_starts[passage + 1]
+    if matched.rows is None:
+        return list(range(first, last))
+    at = np.searchsorted(matched.rows, (first, last))
+    return [int(row) for row in matched.rows[at[0] : at[1]]]
+
+
+def _place(layer: Layer, article: int, passage: int) -> tuple[int, int, tuple[int, int] | None]:
+    """Of a passage: its number in the article, of how many, and the span of the heading above it."""
+    first, last = layer.passage_starts[article], layer.passage_starts[article + 1]
+    kinds = layer.array("passages.kind")[first:last]
+    furniture, heading = (layer.vocabulary("kind").labels([k]) for k in (FURNITURE, "heading"))
+    proper = ~np.isin(kinds, furniture)
+    above = np.flatnonzero(np.isin(kinds[: passage - first], heading))
+    under = _span(layer, "passages", int(first + above[-1])) if len(above) else None
+    return int(proper[: passage - first + 1].sum()), int(proper.sum()), under
+
+
+def _names(layer: Layer, focus: Focus, passage: int) -> Iterator[Mark]:
+    """The chosen names; all names where nothing that can be marked is chosen."""
+    chosen = bool(focus.entities or focus.countries)
+    if not chosen and (focus.themes or focus.text):
+        return
+    rows, _ = layer.mentions_of(np.arange(layer.sentence_starts[passage], layer.sentence_starts[passage + 1]))
+    entities = layer.array("mentions.entity")[rows]
+    wanted = entities > 0
+    if chosen:
+        of_entity = np.isin(entities, layer.vocabulary("entity").labels(focus.entities))
+        of_country = np.isin(layer.array("mentions.country")[rows], layer.vocabulary("country").labels(focus.countries))
+        wanted &= of_entity | of_country
+    for row, entity in zip(rows[wanted].tolist(), entities[wanted].tolist(), strict=True):
+        yield Mark(*_span(layer, "mentions", row), "mention", layer.entity_names[entity - 1].as_py())
+
+
+def _themes(layer: Layer, focus: Focus, passage: int) -> Iterator[Mark]:
+    if not focus.themes:
+        return
+    of = layer.array("themes.passage")
+    rows = np.arange(np.searchsorted(of, passage), np.searchsorted(of, passage, side="right"))
+    for theme, evidence in layer.tables["passage_themes"].take(rows, ("theme_id", "evidence")):
+        if theme in focus.themes:
+            yield from (Mark(e["start"], e["end"], "theme", theme) for e in evidence)
+
+
+# -- rows --------------------------------------------------------------------------------------------------------------
 
 
 def rows(corpus: Corpus, focus: Focus, *, batch: int = 1000) -> Iterator[dict[str, Any]]:
     """Every row that the Focus opens, one dict a row with the keys of `ROW_COLUMNS`, in reading order.
 
-    As many as `count(corpus, focus)`. Read in batches, so that memory stays bounded.
+    As many as `count(corpus, focus)`. Read in batches, one after another through the tables, so that time is linear
+    and memory bounded.
     """
-    offset = 0
-    while True:
-        found = _row_page(corpus, focus, offset, batch)
-        yield from (dict(zip(ROW_COLUMNS, row, strict=True)) for row in found)
-        if len(found) < batch:
-            return
-        offset += batch
-
-
-def _row_page(corpus: Corpus, focus: Focus, offset: int, limit: int) -> list[tuple[Any, ...]]:
-    hit = matched_sentences(focus)
-    parameters: tuple[Any, ...] = hit.parameters
-    article = "a.article_id, a.title, a.outlet, a.published, a.url, a.file"
-    nothing = "NULL, NULL, NULL, NULL"
-    sentence = 's.start, s."end", substr(a.text, s.start + 1, s."end" - s.start)'
-    joins = "JOIN article_rows a ON a.article_id = h.article_id JOIN passages p ON p.passage_id = h.passage_id"
-    if focus.unit == "mentions":
-        which = counted_mentions(focus)
-        parameters = (*parameters, *which.parameters)
-        select = (
-            f"SELECT 'mention', m.mention_id, {article}, p.passage_id, p.position, {sentence}, "
-            "m.surface, e.name, m.country, m.rule, a.article_no, m.start AS in_article "
-            f"FROM h {joins} JOIN sentences s ON s.sentence_id = h.sentence_id "
-            "JOIN mentions m ON m.sentence_id = h.sentence_id JOIN entities e ON e.entity_id = m.entity_id "
-            f"WHERE {which.text}"
-        )
-    elif focus.unit == "sentences":
-        select = (
-            f"SELECT 'sentence', s.sentence_id, {article}, p.passage_id, p.position, {sentence}, {nothing}, "
-            f"a.article_no, s.start AS in_article FROM h {joins} JOIN sentences s ON s.sentence_id = h.sentence_id"
-        )
-    elif focus.unit == "passages":
-        select = (
-            f"SELECT DISTINCT 'passage', p.passage_id, {article}, p.passage_id, p.position, p.start, p.\"end\", "
-            f'substr(a.text, p.start + 1, p."end" - p.start), {nothing}, a.article_no, '
-            f"p.start AS in_article FROM h {joins}"
-        )
+    matches = [match(layer, focus) for layer in corpus.layers]
+    if len(matches) == 1:
+        found: Iterator[tuple[int, int, tuple[Any, ...]]] = _rows_of(matches[0], focus, batch)
     else:
-        unit, column = ("article", "h.article_id") if focus.unit == "articles" else ("story", "h.story_id")
-        text = "coalesce(a.title, a.file)"
-        select = (
-            f"SELECT '{unit}', a.article_id, {article}, NULL, NULL, NULL, NULL, {text}, {nothing}, "
-            f"a.article_no, 0 AS in_article FROM (SELECT DISTINCT {column} AS article_id FROM h) h "
-            "JOIN article_rows a ON a.article_id = h.article_id"
+        found = heapq.merge(*(_rows_of(m, focus, batch) for m in matches), key=itemgetter(0, 1))
+        if focus.unit == "stories":
+            found = _once(found)
+    for _, _, row in found:
+        yield dict(zip(ROW_COLUMNS, row, strict=True))
+
+
+def _once(found: Iterator[tuple[int, int, tuple[Any, ...]]]) -> Iterator[tuple[int, int, tuple[Any, ...]]]:
+    last = None
+    for row in found:
+        if row[0] != last:
+            yield row
+        last = row[0]
+
+
+def _rows_of(matched: Matched, focus: Focus, batch: int) -> Iterator[tuple[int, int, tuple[Any, ...]]]:
+    """(place of the article, place in it, row) of every row of a layer."""
+    if focus.unit == "mentions":
+        numbers, which = counted_rows(matched, focus)
+        yield from _in_batches(_mention_rows, matched.layer, batch, numbers, matched.sentences[which])
+    elif focus.unit == "sentences":
+        yield from _in_batches(_sentence_rows, matched.layer, batch, matched.sentences)
+    elif focus.unit == "passages":
+        yield from _in_batches(_passage_rows, matched.layer, batch, matched.passages)
+    elif focus.unit == "articles":
+        articles, read = matched.articles, partial(_article_rows, unit="article")
+        yield from _in_batches(read, matched.layer, batch, articles, matched.layer.reading[articles])
+    else:
+        yield from _story_rows(matched, batch)
+
+
+def _in_batches(
+    read: Any, layer: Layer, batch: int, *columns: np.ndarray
+) -> Iterator[tuple[int, int, tuple[Any, ...]]]:
+    for start in range(0, len(columns[0]), batch):
+        yield from read(layer, *(c[start : start + batch] for c in columns))
+
+
+def _mention_rows(
+    layer: Layer, numbers: np.ndarray, sentences: np.ndarray
+) -> Iterator[tuple[int, int, tuple[Any, ...]]]:
+    found = layer.tables["mentions"].take(numbers, ("mention_id", "surface", "country", "rule"))
+    entities = layer.entity_names.take(layer.array("mentions.entity")[numbers] - 1).to_pylist()
+    starts = layer.array("mentions.start")[numbers].tolist()
+    around = _sentence_rows(layer, sentences)
+    for (place, _, row), (mention_id, surface, country, rule), entity, start in zip(
+        around, found, entities, starts, strict=True
+    ):
+        yield place, start, ("mention", mention_id, *row[2:13], surface, entity, country, rule)
+
+
+def _sentence_rows(layer: Layer, sentences: np.ndarray) -> Iterator[tuple[int, int, tuple[Any, ...]]]:
+    passages = layer.array("sentences.passage")[sentences]
+    identifiers = layer.tables["sentences"].take(sentences, ("sentence_id",))
+    around = _passage_rows(layer, passages, text=False)
+    starts = layer.array("sentences.start")[sentences].tolist()
+    ends = layer.array("sentences.end")[sentences].tolist()
+    for (place, _, row), (identifier,), start, end in zip(around, identifiers, starts, ends, strict=True):
+        said = row[12][start:end]
+        yield place, start, ("sentence", identifier, *row[2:10], start, end, said, None, None, None, None)
+
+
+def _passage_rows(
+    layer: Layer, passages: np.ndarray, *, text: bool = True
+) -> Iterator[tuple[int, int, tuple[Any, ...]]]:
+    """text : False gives the whole article's text in the place of the passage's, for a caller that cuts it."""
+    articles = layer.array("passages.article")[passages]
+    facts = layer.tables["articles"].take(articles, ARTICLE_COLUMNS)
+    own = layer.tables["passages"].take(passages, ("passage_id", "position"))
+    starts = layer.array("passages.start")[passages].tolist()
+    ends = layer.array("passages.end")[passages].tolist()
+    places = layer.reading[articles].tolist()
+    for place, (*article, whole), (passage_id, position), start, end in zip(
+        places, facts, own, starts, ends, strict=True
+    ):
+        said = whole[start:end] if text else whole
+        yield (
+            place,
+            start,
+            ("passage", passage_id, *article, passage_id, position, start, end, said, None, None, None, None),
         )
-    query = f"WITH h AS ({hit.text}), r AS ({select}) SELECT * FROM r ORDER BY article_no, in_article LIMIT ? OFFSET ?"
-    return [row[:-2] for row in corpus.rows(query, (*parameters, limit, offset))]
+
+
+def _article_rows(
+    layer: Layer, articles: np.ndarray, places: np.ndarray, unit: str
+) -> Iterator[tuple[int, int, tuple[Any, ...]]]:
+    facts = layer.tables["articles"].take(articles, ARTICLE_COLUMNS[:-1])
+    for place, row in zip(places.tolist(), facts, strict=True):
+        name = row[1] if row[1] is not None else row[5]
+        yield place, 0, (unit, row[0], *row, None, None, None, None, name, None, None, None, None)
+
+
+def _story_rows(matched: Matched, batch: int) -> Iterator[tuple[int, int, tuple[Any, ...]]]:
+    """The articles that the matched ones repeat, or are."""
+    layer = matched.layer
+    told = np.unique(layer.originals[matched.articles])
+    places = layer.stories[told]
+    order = np.argsort(places)
+    yield from _in_batches(partial(_article_rows, unit="story"), layer, batch, told[order], places[order])

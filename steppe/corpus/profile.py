@@ -1,29 +1,73 @@
 """Questions about one entity, one article, or the whole corpus, that are not counts of a selection."""
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from steppe.corpus.focus import Focus
-from steppe.corpus.query import matched_sentences
+from steppe.corpus.layer import FURNITURE, Layer
+from steppe.corpus.match import Matched, match
 from steppe.corpus.read import Corpus
 
 
 def count_speakers(corpus: Corpus, focus: Focus) -> int:
     """How many different people and bodies are quoted in the passages that the Focus matches."""
-    hit = matched_sentences(focus)
-    query = f"SELECT count(DISTINCT speaker_id) FROM quotes WHERE passage_id IN (SELECT passage_id FROM ({hit.text}))"
-    return int(corpus.rows(query, hit.parameters)[0][0])
+    speakers: set[str] = set()
+    for layer in corpus.layers:
+        labels = np.unique(layer.array("quotes.speaker")[_quotes_in(match(layer, focus))])
+        speakers.update(layer.vocabulary("entity").names(labels[labels > 0]).to_pylist())
+    return len(speakers)
+
+
+def _quotes_in(matched: Matched) -> np.ndarray:
+    """Rows of the quotations in the matched passages."""
+    layer = matched.layer
+    shown = np.zeros(layer.passages + 1, bool)
+    shown[matched.passages] = True
+    return np.flatnonzero(shown[layer.array("quotes.passage")])
 
 
 def countries_present(corpus: Corpus, focus: Focus) -> set[str]:
     """ISO codes of the countries that the matched sentences mention."""
-    hit = matched_sentences(focus)
-    query = (
-        "SELECT DISTINCT country FROM mentions WHERE NOT inside AND country IS NOT NULL "
-        f"AND sentence_id IN (SELECT sentence_id FROM ({hit.text}))"
-    )
-    return {code for (code,) in corpus.rows(query, hit.parameters)}
+    found: set[str] = set()
+    for layer in corpus.layers:
+        mask = match(layer, focus).mask()
+        labels, sentences = layer.array("country_hits.key"), layer.array("country_hits.sentence")
+        named = np.unique(labels if mask is None else labels[mask[sentences]])
+        found.update(layer.vocabulary("country").names(named).to_pylist())
+    return found
+
+
+def article_of(corpus: Corpus, passage_id: str) -> str | None:
+    """The article that a passage stands in; None where there is no such passage."""
+    article_id = passage_id.rpartition("-")[0]
+    for layer in corpus.layers:
+        for article in layer.article_rows([article_id]).tolist():
+            rows = np.arange(layer.passage_starts[article], layer.passage_starts[article + 1])
+            if (passage_id,) in layer.tables["passages"].take(rows, ("passage_id",)):
+                return article_id
+    return None
+
+
+def first_article(corpus: Corpus, focus: Focus) -> str | None:
+    """The first article, in reading order, with a sentence that the Focus matches."""
+    found = [
+        (int(layer.reading[rows[0]]), str(layer.article_ids[int(rows[0])].as_py()))
+        for layer in corpus.layers
+        if len(rows := match(layer, focus).articles)
+    ]
+    return min(found)[1] if found else None
+
+
+def matched_passages(corpus: Corpus, focus: Focus, article_id: str) -> list[str]:
+    """Ids of the passages of one article that the Focus matches, in text order."""
+    inside = focus.replace(articles=(article_id,))
+    found = ((layer, match(layer, inside).passages) for layer in corpus.layers)
+    return [row[0] for layer, rows in found for row in layer.tables["passages"].take(rows, ("passage_id",))]
 
 
 def list_places(corpus: Corpus) -> pd.DataFrame:
@@ -42,32 +86,77 @@ def list_surfaces(corpus: Corpus, focus: Focus, entity_id: str) -> pd.DataFrame:
 
     Columns: surface (str), mentions (int), articles (int), rule (str: which rules found it, comma-separated).
     """
-    hit = matched_sentences(focus)
-    return corpus.sql(
-        "SELECT surface, count(*) AS mentions, count(DISTINCT m.article_id) AS articles, "
-        "string_agg(DISTINCT rule, ', ' ORDER BY rule) AS rule FROM mentions m "
-        f"WHERE NOT inside AND entity_id = ? AND sentence_id IN (SELECT sentence_id FROM ({hit.text})) "
-        "GROUP BY surface ORDER BY mentions DESC, surface",
-        (entity_id, *hit.parameters),
+    found = [_surfaces(match(layer, focus), entity_id) for layer in corpus.layers]
+    every = pa.concat_tables(found).to_pandas()
+    table = every.groupby("surface", as_index=False).agg(
+        mentions=("surface", "size"),
+        articles=("article", "nunique"),
+        rule=("rule", lambda r: ", ".join(sorted(set(r)))),
     )
+    return table.sort_values(["mentions", "surface"], ascending=[False, True], ignore_index=True)
 
 
-def list_quotes(corpus: Corpus, focus: Focus, speaker_id: str | None = None) -> list[dict[str, Any]]:
+def _surfaces(matched: Matched, entity_id: str) -> pa.Table:
+    layer = matched.layer
+    labels = layer.vocabulary("entity").labels([entity_id])
+    rows = np.zeros(0, np.int64)
+    if labels:
+        named = layer.array("entity_hits.sentence")[layer.hit_range("entity", labels[0])]
+        mask = matched.mask()
+        rows, _ = layer.mentions_of(named if mask is None else named[mask[named]])
+        rows = rows[layer.array("mentions.entity")[rows] == labels[0]]
+    passages = layer.array("sentences.passage")[layer.array("mentions.sentence")[rows]]
+    articles = layer.reading[layer.array("passages.article")[passages]]
+    return layer.tables["mentions"].table(rows, ("surface", "rule")).append_column("article", pa.array(articles))
+
+
+def list_quotes(
+    corpus: Corpus, focus: Focus, speaker_id: str | None = None, *, offset: int = 0, limit: int | None = None
+) -> list[dict[str, Any]]:
     """Quotations in the passages that the Focus matches, in reading order; of one speaker where one is given.
+
+    offset, limit : a page of them; without a limit, all.
 
     Keys: quote_id, passage_id, article_id, title, published, speaker_id, speaker (name or None), text.
     """
-    hit = matched_sentences(focus)
-    whose = "AND q.speaker_id = ?" if speaker_id else ""
-    keys = ("quote_id", "passage_id", "article_id", "title", "published", "speaker_id", "speaker", "text")
-    found = corpus.rows(
-        "SELECT q.quote_id, q.passage_id, q.article_id, coalesce(a.title, a.file), a.published, q.speaker_id, e.name, "
-        'substr(a.text, q.start + 1, q."end" - q.start) '
-        "FROM quotes q JOIN article_rows a USING (article_id) LEFT JOIN entities e ON e.entity_id = q.speaker_id "
-        f"WHERE q.passage_id IN (SELECT passage_id FROM ({hit.text})) {whose} ORDER BY a.article_no, q.start",
-        (*hit.parameters, *((speaker_id,) if speaker_id else ())),
-    )
-    return [dict(zip(keys, row, strict=True)) for row in found]
+    page = [
+        (int(layer.reading[article]), int(row), layer, int(article))
+        for layer in corpus.layers
+        for row, article in zip(*_quotes_of(match(layer, focus), speaker_id), strict=True)
+    ]
+    page.sort(key=lambda quote: quote[:2])
+    return [_quote(*quote[1:]) for quote in page[offset : None if limit is None else offset + limit]]
+
+
+def count_quotes(corpus: Corpus, focus: Focus, speaker_id: str | None = None) -> int:
+    """How many quotations `list_quotes` lists."""
+    return sum(len(_quotes_of(match(layer, focus), speaker_id)[0]) for layer in corpus.layers)
+
+
+def _quotes_of(matched: Matched, speaker_id: str | None) -> tuple[np.ndarray, np.ndarray]:
+    """Rows of the matched quotations, and their articles."""
+    layer, rows = matched.layer, _quotes_in(matched)
+    if speaker_id:
+        rows = rows[np.isin(layer.array("quotes.speaker")[rows], layer.vocabulary("entity").labels([speaker_id]))]
+    return rows, layer.array("passages.article")[layer.array("quotes.passage")[rows]]
+
+
+def _quote(row: int, layer: Layer, article: int) -> dict[str, Any]:
+    (quote,) = layer.tables["quotes"].take([row], ("quote_id", "passage_id", "start", "end", "speaker_id"))
+    quote_id, passage_id, start, end, speaker_id = quote
+    (facts,) = layer.tables["articles"].take([article], ("article_id", "title", "file", "published", "text"))
+    article_id, title, file, published, text = facts
+    speaker = int(layer.array("quotes.speaker")[row])
+    return {
+        "quote_id": quote_id,
+        "passage_id": passage_id,
+        "article_id": article_id,
+        "title": title if title is not None else file,
+        "published": published,
+        "speaker_id": speaker_id,
+        "speaker": layer.entity_names[speaker - 1].as_py() if speaker else None,
+        "text": text[start:end],
+    }
 
 
 def entity_card(corpus: Corpus, entity_id: str) -> dict[str, Any] | None:
@@ -77,18 +166,43 @@ def entity_card(corpus: Corpus, entity_id: str) -> dict[str, Any] | None:
     return dict(zip(keys, found[0], strict=True)) if found else None
 
 
-def list_articles(corpus: Corpus) -> pd.DataFrame:
+ARTICLE_FACTS = (
+    *("article_id", "title", "file", "author", "published", "outlet", "url", "language", "duplicate_of"),
+    *("words", "flags"),
+)
+
+
+def list_articles(corpus: Corpus, *, offset: int = 0, limit: int | None = None) -> pd.DataFrame:
     """All articles in reading order, without their text.
 
+    offset, limit : a page of them; without a limit, all.
+
     Columns: article_id, title (str or None), file (str), author, published (ISO date), outlet, url, language,
-    duplicate_of (str or None), words, passages, quotes (int), flags (list of str).
+    duplicate_of (str or None), words, flags (list of str), passages, quotes (int).
     """
-    return corpus.sql(
-        "SELECT article_id, title, file, author, published, outlet, url, language, duplicate_of, words, flags, "
-        "(SELECT count(*) FROM passages p WHERE p.article_id = a.article_id AND kind <> 'furniture') AS passages, "
-        "(SELECT count(*) FROM quotes q WHERE q.article_id = a.article_id) AS quotes "
-        "FROM article_rows a ORDER BY article_no"
-    )
+    tables = []
+    for layer in corpus.layers:
+        own = np.arange(layer.articles) if layer.hidden is None else np.flatnonzero(~layer.hidden)
+        if len(corpus.layers) == 1:
+            own = own[offset : None if limit is None else offset + limit]
+        table = layer.tables["articles"].table(own, ARTICLE_FACTS).to_pandas()
+        tables.append(table.assign(place=layer.reading[own], passages=_proper(layer, own), quotes=_quoted(layer, own)))
+    every = pd.concat(tables, ignore_index=True).sort_values("place", ignore_index=True).drop(columns="place")
+    if len(corpus.layers) > 1:
+        every = every.iloc[offset : None if limit is None else offset + limit].reset_index(drop=True)
+    return every
+
+
+def _proper(layer: Layer, articles: np.ndarray) -> np.ndarray:
+    """How many passages of some articles are not furniture."""
+    proper = ~np.isin(layer.array("passages.kind"), layer.vocabulary("kind").labels([FURNITURE]))
+    return np.bincount(layer.array("passages.article")[proper], minlength=layer.articles)[articles]
+
+
+def _quoted(layer: Layer, articles: np.ndarray) -> np.ndarray:
+    """How many quotations stand in some articles."""
+    of = layer.array("passages.article")[layer.array("quotes.passage")]
+    return np.bincount(of, minlength=layer.articles)[articles]
 
 
 def read_article(corpus: Corpus, article_id: str) -> list[dict[str, Any]]:
@@ -97,47 +211,72 @@ def read_article(corpus: Corpus, article_id: str) -> list[dict[str, Any]]:
     Keys: passage_id, position, start, end, kind, stance, reason, text, and lists of (start, end, what) in code points
     of the article: mentions (what: entity name), themes (what: theme id), quotes (what: speaker or "").
     """
-    keys = ("passage_id", "position", "start", "end", "kind", "stance", "reason", "text")
-    found = corpus.rows(
-        'SELECT p.passage_id, p.position, p.start, p."end", p.kind, p.stance, p.reason, '
-        'substr(a.text, p.start + 1, p."end" - p.start) FROM passages p JOIN articles a USING (article_id) '
-        "WHERE article_id = ? ORDER BY p.position",
-        (article_id,),
-    )
-    passages = [dict(zip(keys, row, strict=True)) | {"mentions": [], "themes": [], "quotes": []} for row in found]
-    by_id = {p["passage_id"]: p for p in passages}
-    for passage_id, start, end, name in corpus.rows(
-        'SELECT passage_id, m.start, m."end", e.name FROM mentions m JOIN entities e USING (entity_id) '
-        "WHERE article_id = ? AND NOT inside ORDER BY m.start",
-        (article_id,),
-    ):
-        by_id[passage_id]["mentions"].append((start, end, name))
-    for passage_id, theme_id, spans in corpus.rows(
-        "SELECT passage_id, theme_id, evidence FROM passage_themes JOIN passages USING (passage_id) "
-        "WHERE article_id = ? ORDER BY passage_id, rank",
-        (article_id,),
-    ):
-        by_id[passage_id]["themes"] += [(s["start"], s["end"], theme_id) for s in spans]
-    for passage_id, start, end, name in corpus.rows(
-        "SELECT passage_id, q.start, q.\"end\", coalesce(e.name, '') FROM quotes q "
-        "LEFT JOIN entities e ON e.entity_id = q.speaker_id WHERE article_id = ? ORDER BY q.start",
-        (article_id,),
-    ):
-        by_id[passage_id]["quotes"].append((start, end, name))
-    return passages
+    for layer in corpus.layers:
+        for article in layer.article_rows([article_id]).tolist():
+            return list(_read(layer, article))
+    return []
+
+
+def _read(layer: Layer, article: int) -> Iterator[dict[str, Any]]:
+    keys = ("passage_id", "position", "start", "end", "kind", "stance", "reason")
+    ((text,),) = layer.tables["articles"].take([article], ("text",))
+    rows = np.arange(layer.passage_starts[article], layer.passage_starts[article + 1])
+    for row, found in zip(rows.tolist(), layer.tables["passages"].take(rows, keys), strict=True):
+        passage = dict(zip(keys, found, strict=True))
+        yield {
+            **passage,
+            "text": text[passage["start"] : passage["end"]],
+            "mentions": _mentions_of(layer, row),
+            "themes": [
+                (e["start"], e["end"], theme)
+                for theme, evidence in layer.tables["passage_themes"].take(
+                    _rows_of(layer, "themes", row), ("theme_id", "evidence")
+                )
+                for e in evidence
+            ],
+            "quotes": [
+                (start, end, _name(layer, "quotes.speaker", quote))
+                for quote in _rows_of(layer, "quotes", row).tolist()
+                for start, end in layer.tables["quotes"].take([quote], ("start", "end"))
+            ],
+        }
+
+
+def _rows_of(layer: Layer, table: str, passage: int) -> np.ndarray:
+    of = layer.array(f"{table}.passage")
+    return np.arange(np.searchsorted(of, passage), np.searchsorted(of, passage, side="right"))
+
+
+def _mentions_of(layer: Layer, passage: int) -> list[tuple[int, int, str]]:
+    sentences = np.arange(layer.sentence_starts[passage], layer.sentence_starts[passage + 1])
+    rows, _ = layer.mentions_of(sentences)
+    rows = rows[layer.array("mentions.entity")[rows] > 0]
+    starts, ends = layer.array("mentions.start")[rows].tolist(), layer.array("mentions.end")[rows].tolist()
+    names = [_name(layer, "mentions.entity", row) for row in rows.tolist()]
+    return list(zip(starts, ends, names, strict=True))
+
+
+def _name(layer: Layer, array: str, row: int) -> str:
+    label = int(layer.array(array)[row])
+    return str(layer.entity_names[label - 1].as_py()) if label else ""
 
 
 def date_range(corpus: Corpus) -> tuple[str, str] | None:
     """First and last date of publication; None where no article has one."""
-    first, last = corpus.rows("SELECT min(published), max(published) FROM articles")[0]
-    return (first, last) if first else None
+    known = [layer.published.drop_null() for layer in corpus.layers]
+    dates = [date for column in known if len(column) for date in (column[0].as_py(), column[-1].as_py())]
+    return (min(dates), max(dates)) if dates else None
 
 
 def corpus_sizes(corpus: Corpus) -> dict[str, int]:
     """Rows that can be counted in the whole corpus, by unit, and its words."""
-    units = corpus.rows(
-        "SELECT count(DISTINCT article_id), count(DISTINCT story_id), count(DISTINCT passage_id), "
-        "count(DISTINCT sentence_id) FROM sentence_rows"
-    )[0]
-    words = corpus.rows("SELECT coalesce(sum(words), 0) FROM articles")[0][0]
-    return dict(zip(("articles", "stories", "passages", "sentences", "words"), (*units, words), strict=True))
+    sizes: Counter[str] = Counter()
+    stories = []
+    for layer in corpus.layers:
+        every = match(layer, Focus())
+        sizes.update(articles=len(every.articles), passages=len(every.passages), sentences=len(every))
+        stories.append(layer.stories[every.articles])
+        words = layer.tables["articles"].column("words").to_numpy()
+        sizes["words"] += int(words.sum() if layer.hidden is None else words[~layer.hidden].sum())
+    sizes["stories"] = len(np.unique(np.concatenate(stories)))
+    return {unit: sizes[unit] for unit in ("articles", "stories", "passages", "sentences", "words")}

@@ -9,16 +9,22 @@ Mentions are those of the chosen entities, else of the chosen countries, else al
 never counted.
 """
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Collection
+from typing import Literal
 
+import numpy as np
 import pandas as pd
 
-from steppe.corpus.focus import NONE, UNKNOWN, Focus
+from steppe.corpus.focus import Focus
+from steppe.corpus.keyed import Counts, count_keys
+from steppe.corpus.match import match
+from steppe.corpus.mentions import mentions_in
 from steppe.corpus.read import Corpus
-from steppe.corpus.search import Term, parse_search
+from steppe.corpus.sql import Sql, matched_sentences
 
 Dimension = Literal["country", "theme", "entity", "article", "outlet", "stance", "month", "form"]
+
+__all__ = ["FIELD", "Dimension", "Sql", "choose", "count", "count_by", "count_pairs", "matched_sentences"]
 
 # The Focus field that choosing a mark of the dimension sets; "month" and "form" cannot be chosen.
 FIELD: dict[str, str] = {
@@ -29,121 +35,35 @@ FIELD: dict[str, str] = {
     "outlet": "outlets",
     "stance": "stances",
 }
-UNIT_COLUMN = {
-    "sentences": "h.sentence_id",
-    "passages": "h.passage_id",
-    "articles": "h.article_id",
-    "stories": "h.story_id",
-}
-
-
-@dataclass(frozen=True)
-class Sql:
-    """A query and its parameters, in order."""
-
-    text: str
-    parameters: tuple[Any, ...]
-
-
-def matched_sentences(focus: Focus) -> Sql:
-    """The rows of `sentence_rows` that a Focus matches."""
-    where: list[str] = []
-    parameters: list[Any] = []
-
-    def need(condition: str, *values: Any) -> None:
-        where.append(condition)
-        parameters.extend(values)
-
-    if focus.articles:
-        need("article_id IN (SELECT unnest(?))", list(focus.articles))
-    if focus.outlets:
-        need("outlet IN (SELECT unnest(?))", list(focus.outlets))
-    if focus.date_from:
-        need("published >= ?", focus.date_from)
-    if focus.date_to:
-        need("published <= ?", focus.date_to)
-    if focus.stances:
-        need("stance IN (SELECT unnest(?))", list(focus.stances))
-    if focus.themes:
-        need(*_theme_condition(focus.themes))
-    if focus.countries:
-        need(
-            "sentence_id IN (SELECT sentence_id FROM mentions WHERE NOT inside AND country IN (SELECT unnest(?)))",
-            list(focus.countries),
-        )
-    if focus.entities:
-        need(
-            "sentence_id IN (SELECT sentence_id FROM mentions WHERE NOT inside AND entity_id IN (SELECT unnest(?)))",
-            list(focus.entities),
-        )
-    if terms := parse_search(focus.text):
-        need(*_search_condition(terms))
-    elif focus.text.strip():
-        need("false")
-    condition = f" WHERE {' AND '.join(where)}" if where else ""
-    return Sql(f"SELECT * FROM sentence_rows{condition}", tuple(parameters))
-
-
-def _theme_condition(themes: tuple[str, ...]) -> tuple[Any, ...]:
-    named = [t for t in themes if t != NONE]
-    about = "passage_id IN (SELECT passage_id FROM passage_themes WHERE theme_id IN (SELECT unnest(?)))"
-    unthemed = "passage_id NOT IN (SELECT passage_id FROM passage_themes)"
-    if NONE in themes:
-        return (f"({about} OR {unthemed})", named)
-    return (about, named)
-
-
-def _search_condition(terms: tuple[Term, ...]) -> tuple[Any, ...]:
-    """Passages that match the whole search, and of them the sentences that hold at least one wanted term."""
-    tests, parameters = [], []
-    for term in terms:
-        tests.append(("NOT " if term.excluded else "") + "regexp_matches(t.text, ?)")
-        parameters.append(term.re2)
-    passages = (
-        "passage_id IN (SELECT t.passage_id FROM (SELECT p.passage_id, "
-        'substr(a.text, p.start + 1, p."end" - p.start) AS text FROM passages p JOIN articles a USING (article_id)) t '
-        f"WHERE {' AND '.join(tests)})"
-    )
-    wanted = [t.re2 for t in terms if not t.excluded]
-    if not wanted:
-        return (passages, *parameters)
-    hits = " OR ".join("regexp_matches(u.text, ?)" for _ in wanted)
-    sentences = (
-        "sentence_id IN (SELECT u.sentence_id FROM (SELECT s.sentence_id, "
-        'substr(a.text, s.start + 1, s."end" - s.start) AS text FROM sentences s JOIN articles a USING (article_id)) u '
-        f"WHERE {hits})"
-    )
-    return (f"{passages} AND {sentences}", *parameters, *wanted)
-
-
-def counted_mentions(focus: Focus) -> Sql:
-    """Which mentions the unit "mentions" counts."""
-    if focus.entities:
-        return Sql("NOT m.inside AND m.entity_id IN (SELECT unnest(?))", (list(focus.entities),))
-    if focus.countries:
-        return Sql("NOT m.inside AND m.country IN (SELECT unnest(?))", (list(focus.countries),))
-    return Sql("NOT m.inside", ())
 
 
 def count(corpus: Corpus, focus: Focus) -> int:
     """How many rows the Focus opens, in its unit."""
-    hit = matched_sentences(focus)
+    matches = [match(layer, focus) for layer in corpus.layers]
+    if focus.unit == "sentences":
+        return sum(map(len, matches))
     if focus.unit == "mentions":
-        which = counted_mentions(focus)
-        query = f"SELECT count(*) FROM mentions m JOIN ({hit.text}) h USING (sentence_id) WHERE {which.text}"
-        return int(corpus.rows(query, (*hit.parameters, *which.parameters))[0][0])
-    query = f"SELECT count(DISTINCT {UNIT_COLUMN[focus.unit]}) FROM ({hit.text}) h"
-    return int(corpus.rows(query, hit.parameters)[0][0])
+        return sum(int(mentions_in(m, focus).sum()) for m in matches)
+    if focus.unit == "passages":
+        return sum(len(m.passages) for m in matches)
+    if focus.unit == "articles":
+        return sum(len(m.articles) for m in matches)
+    stories = [m.layer.stories[m.articles] for m in matches]
+    return len(np.unique(np.concatenate(stories)))
 
 
-def count_by(corpus: Corpus, focus: Focus, dimension: Dimension) -> pd.DataFrame:
+def count_by(
+    corpus: Corpus, focus: Focus, dimension: Dimension, *, limit: int | None = None, keep: Collection[str] = ()
+) -> pd.DataFrame:
     """How many rows each mark of a dimension opens, in the unit of the Focus.
 
     A choice that the Focus holds in this very dimension is set aside, as choosing a mark replaces it.
 
+    limit : only the first so many marks, and those of the keys in `keep` wherever they rank.
+
     Columns: key (str), n (int, rows opened: `count(corpus, choose(focus, dimension, key)) == n`), sorted by n, key.
     """
-    counted = _count_keyed(corpus, focus, (dimension,))
+    counted = _count_keyed(corpus, focus, (dimension,), limit, keep)
     return counted.rename(columns={"key0": "key"})
 
 
@@ -156,72 +76,36 @@ def count_pairs(corpus: Corpus, focus: Focus, first: Dimension, second: Dimensio
     return counted.rename(columns={"key0": "first", "key1": "second"})
 
 
-def _count_keyed(corpus: Corpus, focus: Focus, dimensions: tuple[Dimension, ...]) -> pd.DataFrame:
+def _count_keyed(
+    corpus: Corpus,
+    focus: Focus,
+    dimensions: tuple[Dimension, ...],
+    limit: int | None = None,
+    keep: Collection[str] = (),
+) -> pd.DataFrame:
     """Rows opened by each combination of keys: columns key0, key1, ..., n; sorted by n, then keys."""
     rest = focus.replace(**{FIELD[d]: () for d in dimensions if d in FIELD})
-    hit = matched_sentences(rest)
-    parameters: tuple[Any, ...] = hit.parameters
-    tables, joins = [], ""
-    for number, dimension in enumerate(dimensions):
-        keyed, extra = _keyed(dimension, rest)
-        tables.append(f", k{number} AS ({keyed})")
-        joins += f" JOIN k{number} USING (sentence_id)"
-        parameters += extra
-    unit, mentions = _unit_of(rest, dimensions)
-    if mentions:
-        joins += f" JOIN (SELECT * FROM mentions m WHERE {mentions.text}) m USING (sentence_id)"
-        parameters += mentions.parameters
-    keys = [f"k{number}.key" for number in range(len(dimensions))]
-    columns = ", ".join(f"{key} AS key{number}" for number, key in enumerate(keys))
-    return corpus.sql(
-        f"WITH h AS ({hit.text}){''.join(tables)} SELECT {columns}, count(DISTINCT {unit}) AS n FROM h{joins} "
-        f"GROUP BY {', '.join(keys)} ORDER BY n DESC, {', '.join(keys)}",
-        parameters,
-    )
+    counted = [count_keys(match(layer, rest), rest, dimensions) for layer in corpus.layers]
+    if len(counted) == 1:
+        return counted[0].table(limit, keep)
+    return _limited(_joined(counted, rest), limit, keep)
 
 
-def _unit_of(focus: Focus, dimensions: tuple[Dimension, ...]) -> tuple[str, Sql | None]:
-    """The column whose distinct values are counted, and the mentions to join where the keys hold none of their own.
-
-    As `counted_mentions` has it once a key is chosen: those of the entity, else of the country, else all.
-    """
-    if focus.unit != "mentions":
-        return UNIT_COLUMN[focus.unit], None
-    for own in ("entity", "form", "country"):
-        if own in dimensions and not (own == "country" and focus.entities):
-            return f"k{dimensions.index(own)}.mention_id", None  # type: ignore[arg-type]
-    return "m.mention_id", counted_mentions(focus)
+def _joined(counted: list[Counts], focus: Focus) -> pd.DataFrame:
+    """The counts of several layers as one; a story told in two of them counts once."""
+    stories = focus.unit == "stories"
+    table = pd.concat([c.stories() if stories else c.table() for c in counted], ignore_index=True)
+    keys = [c for c in table.columns if c.startswith("key")]
+    if stories:
+        table = table.drop_duplicates().assign(n=1)
+    table = table.groupby(keys, as_index=False, dropna=False, sort=False)["n"].sum()
+    return table.sort_values(["n", *keys], ascending=[False, *[True] * len(keys)], ignore_index=True)
 
 
-def _keyed(dimension: Dimension, focus: Focus) -> tuple[str, tuple[Any, ...]]:
-    """Which keys of a dimension each sentence of `h` bears: rows (key, sentence_id[, mention_id])."""
-    if dimension == "country":
-        return (
-            "SELECT country AS key, sentence_id, mention_id FROM mentions WHERE NOT inside AND country IS NOT NULL",
-            (),
-        )
-    if dimension == "entity":
-        return "SELECT entity_id AS key, sentence_id, mention_id FROM mentions WHERE NOT inside", ()
-    if dimension == "form":
-        which = counted_mentions(focus)
-        return (
-            f"SELECT m.form AS key, m.sentence_id, m.mention_id FROM mentions m "
-            f"WHERE m.form IS NOT NULL AND {which.text}",
-            which.parameters,
-        )
-    if dimension == "theme":
-        return (
-            f"SELECT coalesce(t.theme_id, '{NONE}') AS key, sentence_id FROM h "
-            "LEFT JOIN passage_themes t USING (passage_id)",
-            (),
-        )
-    column = {
-        "article": "article_id",
-        "outlet": "outlet",
-        "stance": "stance",
-        "month": f"coalesce(published[:7], '{UNKNOWN}')",
-    }[dimension]
-    return f"SELECT {column} AS key, sentence_id FROM h", ()
+def _limited(table: pd.DataFrame, limit: int | None, keep: Collection[str]) -> pd.DataFrame:
+    if limit is None:
+        return table
+    return table[(table.index < limit) | table["key0"].isin(list(keep))].reset_index(drop=True)
 
 
 def choose(focus: Focus, dimension: Dimension, key: str) -> Focus:

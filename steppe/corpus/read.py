@@ -7,16 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
+from steppe.corpus.layer import Layer, resource
 from steppe.corpus.schema import FORMAT, TABLES, Table, key_columns
+from steppe.corpus.sql import SEARCH_HITS, search_hits
 from steppe.corpus.write import DATAPACKAGE, set_aside_name
 from steppe.errors import CorpusError
 
 REBUILD = "Build it again: python -m steppe build seeds --out corpus"
 IN_MEMORY_BYTES = 32 * 1024 * 1024  # smaller corpora are read once: a click then costs no file access
 MEMORY_LIMIT = "256MB"
-PART = re.compile(r"[a-z_]+/part-\d+\.parquet")  # a data package may come from a stranger: it names its own tables only
+PART = re.compile(r"[a-z_]+/part-\d+\.parquet")
+INDEXED = re.compile(r"index/[a-z_.]+\.(npy|parquet)")
+# a data package may come from a stranger: it names its own tables only
 
 # What every question starts from: a sentence of the article proper, with what its passage and article say.
 SENTENCE_ROWS = """
@@ -52,6 +58,9 @@ class Corpus:
             config={"memory_limit": MEMORY_LIMIT, "threads": threads, "autoinstall_known_extensions": "false"},
         )
         self._load()
+        self.layers = tuple(Layer(*both) for both in zip(self.directories, self.packages, strict=True))
+        if len(self.layers) > 1:
+            _read_as_one(self.layers)
 
     @property
     def fingerprint(self) -> str:
@@ -85,6 +94,9 @@ class Corpus:
             self._connection.execute(f"CREATE {what} {table.name} AS {self._union(table)}")
         self._connection.execute(ARTICLE_ROWS.format(what=what))
         self._connection.execute(SENTENCE_ROWS.format(what=what))
+        self._connection.create_function(
+            SEARCH_HITS, search_hits, ["VARCHAR", "VARCHAR"], "INTEGER[]", null_handling="special"
+        )
 
     def _union(self, table: Table) -> str:
         columns = ", ".join(f'"{c.name}"' for c in table.columns)
@@ -102,10 +114,25 @@ class Corpus:
         )
 
 
-def resource(package: dict[str, Any], table: Table) -> dict[str, Any]:
-    """The data package's entry for a table."""
-    found: dict[str, Any] = next(r for r in package["resources"] if r["name"] == table.name.replace("_", "-"))
-    return found
+def _read_as_one(layers: Sequence[Layer]) -> None:
+    """Number the articles of several layers in one reading order, hide those that an earlier layer holds too, and let
+    every layer know a story by the same number."""
+    dates = [(d is None, d or "") for layer in layers for d in layer.published.to_pylist()]
+    names = [file for layer in layers for file in layer.tables["articles"].column("file").to_pylist()]
+    ids = [article_id for layer in layers for article_id in layer.article_ids.to_pylist()]
+    order = sorted(range(len(ids)), key=lambda i: (dates[i], names[i], ids[i], i))
+    place = np.empty(len(ids), np.int64)
+    place[order] = np.arange(len(ids))
+    first: dict[str, int] = {}
+    at = 0
+    for layer in layers:
+        own = ids[at : at + layer.articles]
+        layer.hidden = np.array([article_id in first for article_id in own], bool)
+        layer.reading = place[at : at + layer.articles]
+        for article_id, number in zip(own, layer.reading.tolist(), strict=True):
+            first.setdefault(article_id, number)
+        layer.stories = np.array([first[own[story]] for story in layer.originals.tolist()], np.int64)
+        at += layer.articles
 
 
 def open_corpus(*directories: Path | str) -> Corpus:
@@ -119,7 +146,7 @@ def open_corpus(*directories: Path | str) -> Corpus:
     packages = [read_package(path) for path in paths]
     try:
         return Corpus(paths, packages)
-    except (duckdb.Error, StopIteration, KeyError) as error:
+    except (duckdb.Error, pa.ArrowException, OSError, ValueError, StopIteration, KeyError) as error:
         names = " and ".join(str(p) for p in paths)
         raise CorpusError(f"The tables in {names} cannot be read.", advice=REBUILD) from error
 
@@ -142,6 +169,8 @@ def read_package(directory: Path) -> dict[str, Any]:
         outside = [p for r in package["resources"] for p in r["path"] if not PART.fullmatch(p)]
         outside += [part["path"] for part in parts if not PART.fullmatch(part["path"])]
         found = int(made_by["format"])
+        indexed = made_by["index"]["parts"] if found == FORMAT else []
+        outside += [part["path"] for part in indexed if not INDEXED.fullmatch(part["path"])]
     except FileNotFoundError:
         raise CorpusError(f"{directory} holds no {DATAPACKAGE}, so it is not a corpus.", advice=REBUILD) from None
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -154,7 +183,7 @@ def read_package(directory: Path) -> dict[str, Any]:
             f"The corpus at {directory} was built by {age} version of Steppe (format {found}; this reads {FORMAT}).",
             advice=REBUILD if found < FORMAT else "Update Steppe, or build the corpus again with this version.",
         )
-    for part in parts:
+    for part in (*parts, *indexed):
         file = directory / part["path"]
         if not file.is_file() or file.stat().st_size != part["bytes"]:
             raise CorpusError(f"{file} is missing or damaged.", advice=REBUILD)

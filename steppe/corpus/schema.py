@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-FORMAT = 1  # raised when a reader of the old tables would misread the new ones
+FORMAT = 2  # raised when a reader of the old tables would misread the new ones
 
 STRINGS = pa.list_(pa.string())
 EVIDENCE = pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32()), ("weight", pa.float64())]))

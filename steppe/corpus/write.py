@@ -1,4 +1,4 @@
-"""Write a corpus: one folder of Parquet parts a table, described by a Frictionless `datapackage.json`.
+"""Write a corpus: one folder of Parquet parts a table and its index, described by a Frictionless `datapackage.json`.
 
 The corpus is built beside its destination and then takes its place in one step.
 """
@@ -8,22 +8,21 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from steppe.corpus.schema import FORMAT, TABLES, Column, Table, key_columns
+from steppe.corpus.index import write_index
+from steppe.corpus.schema import FORMAT, TABLES, Column, key_columns
+from steppe.corpus.spool import Rows, Spool
 from steppe.errors import CorpusError
 
 DATAPACKAGE = "datapackage.json"
-Rows = Sequence[Mapping[str, Any]]
+Batch = Mapping[str, Rows]
 
 
 def write_corpus(
-    tables: Mapping[str, Rows],
+    tables: Batch | Iterable[Batch],
     destination: Path,
     *,
     made_by: Mapping[str, Any],
@@ -31,6 +30,10 @@ def write_corpus(
 ) -> str:
     """Write `tables` (table name to rows) as a corpus at `destination`, replacing the one that stands there.
 
+    tables : all rows at once, or a stream of batches, each holding whole articles. The bytes written depend on the
+        rows alone, not on how they were cut into batches or in which order the articles came; where several batches
+        describe the same entity, the first description stands and the others' names become aliases. Rows are dicts
+        or an Arrow table. Memory stays bounded however long the stream.
     made_by : versions and input hashes, kept in the data package under `steppe`.
     report : written beside the tables as `report.json` when given.
 
@@ -47,10 +50,15 @@ def write_corpus(
         destination.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir()
-        parts = {table.name: [_write_part(table, tables.get(table.name, ()), aside)] for table in TABLES}
+        with Spool(aside / "spool") as spool:
+            for batch in (tables,) if isinstance(tables, Mapping) else tables:
+                spool.add(batch)
+            counts, files = spool.write_sorted(aside)
+        parts = {name: [describe_file(path, aside) for path in paths] for name, paths in files.items()}
         fingerprint = fingerprint_of(parts)
-        counts = {table.name: len(tables.get(table.name, ())) for table in TABLES}
+        index = write_index(files, aside)
         package = describe(parts, made_by=made_by, counts=counts, fingerprint=fingerprint)
+        package["steppe"]["index"] = {**index.labels, "parts": [describe_file(path, aside) for path in index.files]}
         _write_json(aside / DATAPACKAGE, package)
         if report is not None:
             _write_json(aside / "report.json", {**report, "fingerprint": fingerprint})
@@ -81,20 +89,11 @@ def refuse_foreign_folder(destination: Path) -> None:
         )
 
 
-def _write_part(table: Table, rows: Rows, root: Path) -> dict[str, Any]:
-    """Write one Parquet part and describe it: path within the corpus, bytes, SHA-256."""
-    folder = root / table.name
-    folder.mkdir(exist_ok=True)
-    path = folder / "part-00000.parquet"
-    columns = {c.name: [row.get(c.name) for row in rows] for c in table.columns}
-    data = pa.Table.from_pydict(columns, schema=table.schema)
-    pq.write_table(data, path, compression="zstd", row_group_size=20_000)
-    content = path.read_bytes()
-    return {
-        "path": f"{table.name}/{path.name}",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-    }
+def describe_file(path: Path, root: Path) -> dict[str, Any]:
+    """A file of a corpus as the data package has it: path within the corpus, bytes, SHA-256."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"path": path.relative_to(root).as_posix(), "bytes": path.stat().st_size, "hash": f"sha256:{digest}"}
 
 
 def fingerprint_of(parts: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:

@@ -1,5 +1,3 @@
-import re
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,9 +36,8 @@ def test_a_phrase_spans_line_ends():
 
 
 @given(st.text(max_size=80))
-def test_any_text_parses_and_makes_valid_patterns(text: str):
+def test_any_text_parses(text: str):
     for term in parse_search(text):
-        re.compile(term.python.pattern)
         assert term.words
 
 

@@ -1,0 +1,239 @@
+"""Counts by the keys of one or two dimensions, in one layer.
+
+Each dimension gives a sentence its keys: one (its article, outlet, tone, month), or several (the countries and entities
+it names, the themes of its passage). What is counted is, for each combination of keys, the distinct rows of the unit.
+The rows of the index lie so that most of this needs no sort: hits by key and then sentence, all else by sentence.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from steppe.corpus.focus import Focus
+from steppe.corpus.layer import Layer, Vocabulary, spread
+from steppe.corpus.match import Matched
+from steppe.corpus.mentions import is_counted, mentions_in
+
+NAMED = ("entity", "form", "country")  # dimensions of mentions, in the order in which they say which mentions count
+FEW = 32  # one sentence in so many: fewer are looked up one by one, more are taken from the lists of hits
+TABLE_CELLS = 16_000_000  # distinct (key, row) pairs are ticked off in a table up to this size, else sorted
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Keys as labels (one array a dimension), and the rows that each combination opens.
+
+    told : of the unit "stories", each distinct (combination, story) as (place in `n`, number of the story).
+    """
+
+    vocabularies: tuple[Vocabulary, ...]
+    labels: tuple[np.ndarray, ...]
+    n: np.ndarray
+    told: tuple[np.ndarray, np.ndarray] | None = None
+
+    @cached_property
+    def _order(self) -> np.ndarray:
+        """Most first, then by key."""
+        ranks = [v.rank[labels] for v, labels in zip(self.vocabularies, self.labels, strict=True)]
+        return np.lexsort((*reversed(ranks), -self.n))
+
+    def table(self, limit: int | None = None, keep: Collection[str] = ()) -> pd.DataFrame:
+        """Columns key0, key1, ..., n; the first `limit` rows, and those of `keep` wherever they rank."""
+        order = self._order
+        if limit is not None and limit < len(order):
+            wanted = np.zeros(len(self.vocabularies[0]), bool)
+            wanted[self.vocabularies[0].labels(keep)] = True
+            first = np.arange(len(order)) < limit
+            order = order[first | wanted[self.labels[0][order]]]
+        return self._frame([labels[order] for labels in self.labels]).assign(n=self.n[order])
+
+    def stories(self) -> pd.DataFrame:
+        """Columns key0, key1, ..., story: the distinct rows behind the counts of the unit "stories"."""
+        places, stories = self.told if self.told is not None else (np.zeros(0, int), np.zeros(0, int))
+        return self._frame([labels[places] for labels in self.labels]).assign(story=stories)
+
+    def _frame(self, labels: Sequence[np.ndarray]) -> pd.DataFrame:
+        named = zip(self.vocabularies, labels, strict=True)
+        return pd.DataFrame({f"key{i}": v.names(of).to_pandas() for i, (v, of) in enumerate(named)})
+
+
+@dataclass
+class Keyed:
+    """Rows on the way to counts: the sentence or passage of each, its keys so far, and what it weighs."""
+
+    layer: Layer
+    at: np.ndarray
+    is_passage: bool
+    keys: dict[str, np.ndarray]
+    n: np.ndarray | None = None
+
+    def passage(self) -> np.ndarray:
+        return self.at if self.is_passage else self.layer.array("sentences.passage")[self.at]
+
+    def article(self) -> np.ndarray:
+        return self.layer.array("passages.article")[self.passage()]
+
+    def repeat(self, which: np.ndarray) -> None:
+        """Each row as often as it stands in `which`."""
+        self.at = self.at[which]
+        self.keys = {name: labels[which] for name, labels in self.keys.items()}
+        self.n = None if self.n is None else self.n[which]
+
+
+def count_keys(matched: Matched, focus: Focus, dimensions: tuple[str, ...]) -> Counts:
+    """The rows that each combination of keys opens in a layer, in the unit of the Focus."""
+    layer = matched.layer
+    own = _own(focus, dimensions)
+    first = own or next((d for d in NAMED if d in dimensions), None)
+    keyed = _keyed_by_name(matched, focus, first) if first else Keyed(layer, matched.passages, True, {})
+    if focus.unit == "mentions" and own is None:
+        _weigh_mentions(keyed, matched, focus)
+    elif focus.unit == "sentences" and keyed.is_passage:
+        keyed.n = _lengths(keyed.at, matched.passage_of_each)
+    for dimension in dimensions:
+        if dimension not in keyed.keys:
+            _add_keys(keyed, focus, dimension)
+    vocabularies = tuple(layer.vocabulary(d) for d in dimensions)
+    code = np.zeros(len(keyed.at), np.int64)
+    for dimension, vocabulary in zip(dimensions, vocabularies, strict=True):
+        code = code * len(vocabulary) + keyed.keys[dimension]
+    return _counted(keyed, focus.unit, code, vocabularies)
+
+
+def _own(focus: Focus, dimensions: tuple[str, ...]) -> str | None:
+    """The dimension whose own mentions the unit "mentions" counts; None where the Focus says which."""
+    if focus.unit != "mentions":
+        return None
+    for name in NAMED:
+        if name in dimensions and not (name == "country" and focus.entities):
+            return name
+    return None
+
+
+# -- keys --------------------------------------------------------------------------------------------------------------
+
+
+def _keyed_by_name(matched: Matched, focus: Focus, dimension: str) -> Keyed:
+    """One row a key and sentence that names it, and how often."""
+    layer = matched.layer
+    if dimension == "form" or (matched.rows is not None and len(matched) < layer.sentences // FEW):
+        rows, which = layer.mentions_of(matched.sentences)
+        labels = layer.array(f"mentions.{dimension}")[rows].astype(np.int64)
+        keep = labels > 0
+        if dimension == "form":
+            keep &= is_counted(layer, focus, rows)
+        size = len(layer.vocabulary(dimension))
+        code, n = np.unique(which[keep] * size + labels[keep], return_counts=True)
+        return Keyed(layer, matched.sentences[code // size], False, {dimension: code % size}, n)
+    labels, sentences = layer.array(f"{dimension}_hits.key"), layer.array(f"{dimension}_hits.sentence")
+    n = layer.array(f"{dimension}_hits.n")
+    if (mask := matched.mask()) is not None:
+        keep = mask[sentences]
+        labels, sentences, n = labels[keep], sentences[keep], n[keep]
+    return Keyed(layer, sentences, False, {dimension: labels}, n)
+
+
+def _weigh_mentions(keyed: Keyed, matched: Matched, focus: Focus) -> None:
+    """Let each row weigh the counted mentions of its sentence or passage."""
+    number = mentions_in(matched, focus)
+    if keyed.is_passage:
+        starts = np.searchsorted(matched.passage_of_each, keyed.at)
+        keyed.n = np.add.reduceat(number.astype(np.int64), starts) if len(starts) else np.zeros(0, np.int64)
+        return
+    everywhere = np.zeros(keyed.layer.sentences, np.int64)
+    everywhere[matched.sentences] = number
+    keyed.n = everywhere[keyed.at]
+
+
+def _add_keys(keyed: Keyed, focus: Focus, dimension: str) -> None:
+    layer = keyed.layer
+    if dimension == "theme":
+        of = layer.array("themes.passage")
+        passages = keyed.passage()
+        starts, ends = np.searchsorted(of, passages), np.searchsorted(of, passages, side="right")
+        none = starts == ends
+        rows, which = spread(starts, np.where(none, starts + 1, ends))  # a passage without themes keeps one row
+        keyed.repeat(which)
+        themes = np.append(layer.array("themes.theme"), 0)[np.minimum(rows, len(of))]
+        keyed.keys[dimension] = np.where(none[which], 0, themes)
+    elif dimension in NAMED:
+        _add_names(keyed, focus, dimension)
+    elif dimension == "stance":
+        keyed.keys[dimension] = layer.array("passages.stance")[keyed.passage()]
+    else:
+        articles = keyed.article()
+        labels = None if dimension == "article" else getattr(layer, dimension)[0]
+        keyed.keys[dimension] = articles + 1 if labels is None else labels[articles]
+
+
+def _add_names(keyed: Keyed, focus: Focus, dimension: str) -> None:
+    """A second dimension of mentions: each row once for each distinct key that its sentence names."""
+    layer = keyed.layer
+    of = layer.array("mentions.sentence")
+    rows, which = spread(np.searchsorted(of, keyed.at), np.searchsorted(of, keyed.at, side="right"))
+    labels = layer.array(f"mentions.{dimension}")[rows].astype(np.int64)
+    keep = labels > 0
+    if dimension == "form":
+        keep &= is_counted(layer, focus, rows)
+    size = len(layer.vocabulary(dimension))
+    code = np.unique(which[keep] * size + labels[keep])
+    keyed.repeat(code // size)
+    keyed.keys[dimension] = code % size
+
+
+def _lengths(distinct_values: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """How often each of its distinct values stands in a sorted array."""
+    return np.diff(np.append(np.searchsorted(values, distinct_values), len(values)))
+
+
+# -- counts ------------------------------------------------------------------------------------------------------------
+
+
+def _counted(keyed: Keyed, unit: str, code: np.ndarray, vocabularies: tuple[Vocabulary, ...]) -> Counts:
+    size = int(np.prod([len(v) for v in vocabularies]))
+    told = None
+    if unit in ("sentences", "mentions"):
+        codes, n = _sums(code, keyed.n if unit == "mentions" or keyed.is_passage else None, size)
+    elif unit == "passages":
+        codes, n = _sums(_pairs(code, keyed.passage(), size, keyed.layer.passages)[0], None, size)
+    else:
+        code, articles = _pairs(code, keyed.article(), size, keyed.layer.articles)
+        if unit == "stories":
+            stories = keyed.layer.stories
+            code, articles = _pairs(code, stories[articles], size, int(stories.max(initial=0)) + 1)
+        codes, n = _sums(code, None, size)
+        told = (np.searchsorted(codes, code), articles)
+    labels = []
+    rest = codes
+    for vocabulary in reversed(vocabularies):
+        labels.append(rest % len(vocabulary))
+        rest = rest // len(vocabulary)
+    return Counts(vocabularies, tuple(reversed(labels)), n, told)
+
+
+def _sums(code: np.ndarray, weights: np.ndarray | None, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """The distinct codes with what their rows weigh together, those that weigh nothing left out."""
+    if size <= max(TABLE_CELLS // 4, len(code)):
+        sums = np.bincount(code, weights, minlength=1).astype(np.int64)
+        codes = np.flatnonzero(sums)
+        return codes, sums[codes]
+    codes, place = np.unique(code, return_inverse=True)
+    sums = np.bincount(place, weights, minlength=1).astype(np.int64)[: len(codes)]
+    return codes[sums > 0], sums[sums > 0]
+
+
+def _pairs(code: np.ndarray, rows: np.ndarray, size: int, number: int) -> tuple[np.ndarray, np.ndarray]:
+    """The distinct (code, row), sorted."""
+    pair = code * number + rows
+    if len(pair) and (pair[1:] >= pair[:-1]).all():
+        pair = pair[np.concatenate([[True], pair[1:] != pair[:-1]])]
+    elif size * number <= TABLE_CELLS and len(pair) > 1000:
+        ticked = np.zeros(size * number, bool)
+        ticked[pair] = True
+        pair = np.flatnonzero(ticked)
+    else:
+        pair = np.unique(pair)
+    return pair // max(number, 1), pair % max(number, 1)

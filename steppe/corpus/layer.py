@@ -1,0 +1,363 @@
+"""One corpus directory, open: its index mapped into memory, and rows of its tables by number.
+
+What is asked often is small and held: who is who, which article belongs to which outlet, month and story. The index is
+mapped, not read. Text stays in Parquet until a row is shown; then the one row group that holds it is read.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from steppe.corpus.focus import NONE, UNKNOWN, Focus
+from steppe.corpus.index import INDEX
+from steppe.corpus.schema import TABLES, Table
+from steppe.corpus.words import WordIndex
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+MAP_FROM = 1 << 20  # bytes; smaller arrays are read
+DICTIONARY = 5_000  # values; longer lists are searched rather than held as a dict
+GROUPS_HELD = 24  # row groups kept decoded
+FURNITURE = "furniture"
+
+
+class Recent(Generic[Key, Value]):
+    """The last few answers."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._held: OrderedDict[Key, Value] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Key) -> Value | None:
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+            return self._held.get(key)
+
+    def put(self, key: Key, value: Value) -> None:
+        with self._lock:
+            self._held[key] = value
+            if len(self._held) > self._size:
+                self._held.popitem(last=False)
+
+
+class Parts:
+    """A table's Parquet parts: rows by number, a row group at a time."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        # Opened now, parsed when needed: what was opened stays readable when a new corpus takes this one's place.
+        self._sources = [pa.OSFile(str(path)) for path in paths]
+        self._files: list[pq.ParquetFile | None] = [None] * len(paths)
+        self._held: OrderedDict[tuple[int, tuple[str, ...]], pa.Table] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def _file(self, part: int) -> pq.ParquetFile:
+        file = self._files[part]
+        if file is None:
+            file = self._files[part] = pq.ParquetFile(self._sources[part])
+        return file
+
+    @cached_property
+    def _groups(self) -> tuple[np.ndarray, list[tuple[int, int]]]:
+        """First row of every row group (and one past the last row), and where each lies."""
+        firsts, places = [0], []
+        for part in range(len(self._sources)):
+            metadata = self._file(part).metadata
+            for group in range(metadata.num_row_groups):
+                places.append((part, group))
+                firsts.append(firsts[-1] + metadata.row_group(group).num_rows)
+        return np.array(firsts), places
+
+    def __len__(self) -> int:
+        return int(self._groups[0][-1])
+
+    def column(self, name: str) -> pa.ChunkedArray:
+        """A whole column."""
+        with self._lock:
+            columns = [self._file(part).read([name], use_threads=False).column(0) for part in range(len(self._files))]
+        return pa.chunked_array([chunk for c in columns for chunk in c.chunks], columns[0].type)
+
+    def table(self, rows: np.ndarray, columns: Sequence[str]) -> pa.Table:
+        """Some columns of some rows, in the order asked for."""
+        groups = np.searchsorted(self._groups[0], rows, side="right") - 1
+        runs = np.split(np.arange(len(rows)), np.flatnonzero(np.diff(groups)) + 1) if len(rows) else []
+        tables = [self._group(0, tuple(columns)).slice(0, 0)]
+        for run in runs:
+            group = int(groups[run[0]])
+            tables.append(self._group(group, tuple(columns)).take(pa.array(rows[run] - self._groups[0][group])))
+        return pa.concat_tables(tables)
+
+    def take(self, rows: Sequence[int] | np.ndarray, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+        """Some columns of some rows, in the order asked for."""
+        found = self.table(np.asarray(rows, dtype=np.int64), columns)
+        return list(zip(*(column.to_pylist() for column in found.columns), strict=True))
+
+    def _group(self, group: int, columns: tuple[str, ...]) -> pa.Table:
+        key = (group, columns)
+        with self._lock:
+            if key not in self._held:
+                part, inside = self._groups[1][group]
+                table = self._file(part).read_row_group(inside, columns=list(columns), use_threads=False)
+                self._held[key] = table.select(list(columns))
+                if len(self._held) > GROUPS_HELD:
+                    self._held.popitem(last=False)
+            self._held.move_to_end(key)
+            return self._held[key]
+
+
+class Vocabulary:
+    """Values with numbers: labels 1, 2, ... of a sorted list; 0 is none of them."""
+
+    def __init__(self, values: pa.Array, nothing: str | None = None, *, is_sorted: bool = True) -> None:
+        self.values, self.nothing = values, nothing
+        self._is_searched = is_sorted and len(values) > DICTIONARY
+
+    def __len__(self) -> int:
+        return len(self.values) + 1
+
+    def labels(self, values: Iterable[str]) -> list[int]:
+        """The labels of those values that there are, sorted, each once."""
+        if self._is_searched:
+            return sorted({place + 1 for v in values if (place := find(self.values, v)) is not None})
+        return sorted({self._labels[v] for v in values if v in self._labels})
+
+    @cached_property
+    def _labels(self) -> dict[str, int]:
+        return {value: label for label, value in enumerate(self.values.to_pylist(), 1)}
+
+    @cached_property
+    def rank(self) -> np.ndarray:
+        """The place of each label's value in their order, "none of them" included, null last."""
+        every = self.names(np.arange(len(self)))
+        rank = np.empty(len(every), np.int64)
+        rank[pc.sort_indices(every).to_numpy()] = np.arange(len(every))  # nulls go last
+        return rank
+
+    def names(self, labels: np.ndarray) -> pa.Array:
+        """The values of labels; `nothing` for 0."""
+        return pa.concat_arrays([pa.array([self.nothing], pa.string()), self.values]).take(pa.array(labels))
+
+
+class Layer:
+    """One open corpus directory. Rows are known by their numbers; everything returned is in reading order."""
+
+    def __init__(self, directory: Path, package: dict[str, Any]) -> None:
+        self.directory = directory
+        self.fingerprint: str = package["steppe"]["fingerprint"]
+        self._index: dict[str, Any] = package["steppe"]["index"]
+        self.tables = {t.name: Parts([directory / path for path in resource(package, t)["path"]]) for t in TABLES}
+        self._arrays: dict[str, np.ndarray] = {}
+        for part in self._index["parts"]:
+            path = directory / part["path"]
+            if path.suffix == ".npy":
+                self._arrays[path.stem] = _load(path, part["bytes"])
+        self._words = directory / INDEX
+        self.hidden: np.ndarray | None = None  # articles that an earlier layer holds too
+        self.reading = np.arange(self.articles, dtype=np.int64)  # place of each article among those of all layers
+        self.originals = self._originals()
+        self.stories = self.originals  # number of each article's story, the same in all layers
+        self.matched: Recent[Focus, Any] = Recent(16)
+
+    # -- sizes and arrays ------------------------------------------------------------------------------------------
+
+    def array(self, name: str) -> np.ndarray:
+        """An array of the index (see `steppe.corpus.index`)."""
+        return self._arrays[name]
+
+    @cached_property
+    def articles(self) -> int:
+        return len(self.article_ids)
+
+    @property
+    def passages(self) -> int:
+        return len(self.array("passages.article"))
+
+    @property
+    def sentences(self) -> int:
+        return len(self.array("sentences.passage"))
+
+    # -- what is held of the articles ------------------------------------------------------------------------------
+
+    @cached_property
+    def article_ids(self) -> pa.Array:
+        return self.tables["articles"].column("article_id").combine_chunks()
+
+    @cached_property
+    def _by_id(self) -> tuple[pa.Array, np.ndarray]:
+        order = pc.sort_indices(self.article_ids)
+        return self.article_ids.take(order), order.to_numpy()
+
+    def article_rows(self, ids: Iterable[str]) -> np.ndarray:
+        """Rows of the articles of those ids that there are, sorted."""
+        sorted_ids, order = self._by_id
+        return np.array(sorted({int(order[at]) for i in ids if (at := find(sorted_ids, i)) is not None}), np.int64)
+
+    @cached_property
+    def published(self) -> pa.Array:
+        """Dates, sorted, the unknown ones last."""
+        return self.tables["articles"].column("published").combine_chunks()
+
+    def dated(self, first: str | None, last: str | None) -> tuple[int, int]:
+        """Rows (first, one past the last) of the articles published between two dates, both included."""
+        known = len(self.published) - self.published.null_count
+        start = _bisect(self.published, known, first, after=False) if first else 0
+        end = _bisect(self.published, known, last, after=True) if last else known if first else self.articles
+        return start, max(start, end)
+
+    @cached_property
+    def outlet(self) -> tuple[np.ndarray, Vocabulary]:
+        """Label of each article's outlet; the unknown one has a label of its own."""
+        return _encoded(pc.fill_null(self.tables["articles"].column("outlet"), UNKNOWN))
+
+    @cached_property
+    def month(self) -> tuple[np.ndarray, Vocabulary]:
+        """Label of each article's month (YYYY-MM)."""
+        return _encoded(pa.chunked_array([pc.fill_null(pc.utf8_slice_codeunits(self.published, 0, 7), UNKNOWN)]))
+
+    def _originals(self) -> np.ndarray:
+        """Row of the article that each article repeats, else its own."""
+        stories = np.arange(self.articles, dtype=np.int64)
+        repeats = self.tables["articles"].column("duplicate_of").combine_chunks()
+        rows = np.flatnonzero(pc.is_valid(repeats).to_numpy(zero_copy_only=False))
+        if len(rows):
+            sorted_ids, order = self._by_id
+            places = pc.index_in(repeats.take(pa.array(rows)), value_set=sorted_ids)
+            known = pc.is_valid(places).to_numpy(zero_copy_only=False)
+            stories[rows[known]] = order[places.drop_null().to_numpy()]
+        return stories
+
+    # -- labels ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _vocabularies(self) -> dict[str, Vocabulary]:
+        nothing = {"theme": NONE}
+        named = {"country": "countries", "theme": "themes", "stance": "stances", "form": "forms", "kind": "kinds"}
+        found = {k: Vocabulary(pa.array(self._index[v], pa.string()), nothing.get(k)) for k, v in named.items()}
+        found["entity"] = Vocabulary(self.tables["entities"].column("entity_id").combine_chunks())
+        return found
+
+    def vocabulary(self, dimension: str) -> Vocabulary:
+        """The values of "country", "theme", "stance", "form", "kind", "entity", "article", "outlet" or "month"."""
+        if dimension == "article":
+            return self._article_vocabulary
+        if dimension == "outlet":
+            return self.outlet[1]
+        if dimension == "month":
+            return self.month[1]
+        return self._vocabularies[dimension]
+
+    @cached_property
+    def _article_vocabulary(self) -> Vocabulary:
+        return Vocabulary(self.article_ids, is_sorted=False)  # labels are rows
+
+    @cached_property
+    def entity_names(self) -> pa.Array:
+        return self.tables["entities"].column("name").combine_chunks()
+
+    # -- what belongs to what --------------------------------------------------------------------------------------
+
+    @cached_property
+    def words(self) -> WordIndex:
+        return WordIndex(self._words, self.array("words.position"), self.array("sentences.word"))
+
+    @cached_property
+    def counted(self) -> np.ndarray | None:
+        """Which sentences can be counted (those of the article proper); None where all can."""
+        labels = self._vocabularies["kind"].labels([FURNITURE])
+        kinds = self.array("passages.kind")
+        if not labels:
+            return None
+        proper = (kinds != labels[0])[self.array("sentences.passage")]
+        return None if proper.all() else proper
+
+    @cached_property
+    def _hit_ends(self) -> dict[str, np.ndarray]:
+        """Where the hits of each label end."""
+        return {
+            name: np.searchsorted(self.array(f"{name}_hits.key"), np.arange(len(self._vocabularies[name]) + 1))
+            for name in ("entity", "country", "theme")
+        }
+
+    def hit_range(self, dimension: str, label: int) -> slice:
+        """Which of a dimension's hits are of one label."""
+        ends = self._hit_ends[dimension]
+        return slice(int(ends[label]), int(ends[label + 1]))
+
+    def hit_starts(self, dimension: str) -> np.ndarray:
+        """Where the hits of label 0, 1, 2, ... start, and where the last ones end."""
+        return self._hit_ends[dimension]
+
+    @cached_property
+    def sentence_starts(self) -> np.ndarray:
+        """First sentence of each passage, and one past the last of all."""
+        return _starts(self.array("sentences.passage"), self.passages)
+
+    @cached_property
+    def passage_starts(self) -> np.ndarray:
+        """First passage of each article, and one past the last of all."""
+        return _starts(self.array("passages.article"), self.articles)
+
+    def mentions_of(self, sentences: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The mentions in some sentences: rows, and for each the place of its sentence in `sentences`."""
+        of = self.array("mentions.sentence")
+        return spread(np.searchsorted(of, sentences), np.searchsorted(of, sentences, side="right"))
+
+
+def spread(starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """All numbers of some ranges, and for each the place of its range."""
+    lengths = ends - starts
+    which = np.repeat(np.arange(len(lengths)), lengths)
+    before = np.cumsum(lengths) - lengths
+    return np.arange(len(which)) + (starts - before)[which], which
+
+
+def _starts(of: np.ndarray, number: int) -> np.ndarray:
+    return np.searchsorted(of, np.arange(number + 1)).astype(np.int32)
+
+
+def resource(package: dict[str, Any], table: Table) -> dict[str, Any]:
+    """The data package's entry for a table."""
+    found: dict[str, Any] = next(r for r in package["resources"] if r["name"] == table.name.replace("_", "-"))
+    return found
+
+
+def _load(path: Path, size: int) -> np.ndarray:
+    array: np.ndarray = np.load(path, mmap_mode="r" if size >= MAP_FROM else None, allow_pickle=False)
+    return array.view(np.ndarray)  # a memmap pays for its own slicing
+
+
+def _encoded(values: pa.ChunkedArray) -> tuple[np.ndarray, Vocabulary]:
+    """Values as labels of their sorted list."""
+    encoded = values.combine_chunks().dictionary_encode()
+    order = pc.sort_indices(encoded.dictionary)
+    rank = np.empty(len(order), np.int64)
+    rank[order.to_numpy()] = np.arange(1, len(order) + 1)
+    labels = rank[encoded.indices.to_numpy(zero_copy_only=False)] if len(rank) else np.zeros(0, np.int64)
+    return labels, Vocabulary(encoded.dictionary.take(order))
+
+
+def find(values: pa.Array, value: str) -> int | None:
+    """The place of a value in a sorted array; None where it is not there."""
+    at = _bisect(values, len(values), value, after=False)
+    return at if at < len(values) and values[at].as_py() == value else None
+
+
+def _bisect(values: pa.Array, length: int, value: str, *, after: bool) -> int:
+    low, high = 0, length
+    while low < high:
+        middle = (low + high) // 2
+        found = values[middle].as_py()
+        if found < value or (after and found == value):
+            low = middle + 1
+        else:
+            high = middle
+    return low

@@ -1,0 +1,194 @@
+"""From a stream of batches to sorted Parquet parts, in bounded memory.
+
+Batches go to disk as they come; DuckDB then sorts each table by reading order (articles by date, then file name), with
+spilling. So a page of evidence, an export and a range of dates each read neighbouring rows, and the bytes do not depend
+on how the rows were cut into batches.
+"""
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from steppe.corpus.schema import TABLE, TABLES, Table
+
+Rows: TypeAlias = Sequence[Mapping[str, Any]] | pa.Table
+MEMORY_LIMIT = "512MB"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How a table lies on disk: rows a row group, row groups a part."""
+
+    group: int
+    groups: int = 64
+
+    @property
+    def part(self) -> int:
+        return self.group * self.groups
+
+
+# A reader opens one row group to show one row, so groups are small where text is long (docs/scale.md has the figures).
+SHAPES = {
+    "articles": Shape(64, 128),
+    "passages": Shape(2_048),
+    "sentences": Shape(4_096),
+    "mentions": Shape(4_096),
+    "entities": Shape(16_384),
+    "passage_themes": Shape(4_096),
+    "quotes": Shape(4_096),
+}
+READING_ORDER = "published IS NULL, published, file, article_id"
+# How each table is sorted; `o` numbers the articles in reading order, `p` the passages.
+SORTED = {
+    "articles": f"SELECT {{columns}} FROM articles t ORDER BY {READING_ORDER}",
+    "passages": "{article} ORDER BY o.number, t.position, t.passage_id",
+    "sentences": "{article} ORDER BY o.number, t.start, t.sentence_id",
+    "mentions": "{article} ORDER BY o.number, t.start, t.mention_id",
+    "quotes": "{article} ORDER BY o.number, t.start, t.quote_id",
+    "passage_themes": "SELECT {columns} FROM passage_themes t LEFT JOIN passages p USING (passage_id) "
+    "LEFT JOIN o ON o.article_id = p.article_id ORDER BY o.number, p.position, t.passage_id, t.rank, t.theme_id",
+    "entities": "SELECT {columns} FROM entities t ORDER BY entity_id",
+}
+FROM_ARTICLE = "SELECT {columns} FROM {table} t LEFT JOIN o USING (article_id)"
+ENTITY_FACTS = [c.name for c in TABLE["entities"].columns if c.name not in ("entity_id", "aliases")]
+ENTITY_FIELDS = "{" + ", ".join(f"'{name}': {name}" for name in ENTITY_FACTS) + "}"
+KEPT = ", ".join(f"kept.{name} AS {name}" for name in ENTITY_FACTS)
+# Several batches may describe one entity: the first description stands, all names are kept.
+MERGED_ENTITIES = """
+CREATE VIEW entities AS
+SELECT entity_id, {columns},
+       list_sort(list_filter(list_distinct(flatten(every)), lambda x: x <> kept.name)) AS aliases
+FROM (
+  SELECT entity_id, arg_min({fields}, line) AS kept,
+         list(list_append(aliases, name)) AS every
+  FROM (SELECT *, file_row_number AS line FROM read_parquet({files}, file_row_number = true)) GROUP BY entity_id
+)
+"""
+
+
+def connect(spill: Path) -> duckdb.DuckDBPyConnection:
+    """A DuckDB that sorts and joins on disk once memory is short. One thread, so that row order is input order."""
+    settings = {"memory_limit": MEMORY_LIMIT, "threads": "1", "autoinstall_known_extensions": "false"}
+    connection = duckdb.connect(":memory:", config={**settings, "temp_directory": str(spill)})
+    connection.execute("SET preserve_insertion_order = true")
+    return connection
+
+
+def quoted(paths: Sequence[Path]) -> str:
+    """Paths as a list in SQL."""
+    return "[" + ", ".join("'" + str(p).replace("'", "''") + "'" for p in paths) + "]"
+
+
+class Spool:
+    """Batches on their way to sorted parts. Use as a context manager: its folder is gone at the end."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.batches = 0
+        self._writers: dict[str, pq.ParquetWriter] = {}
+
+    def __enter__(self) -> "Spool":
+        self.folder.mkdir()
+        for table in TABLES:
+            self._writers[table.name] = pq.ParquetWriter(self._file(table.name), table.schema, compression="zstd")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _file(self, name: str) -> Path:
+        return self.folder / f"{name}.parquet"
+
+    def _close(self) -> None:
+        while self._writers:
+            self._writers.popitem()[1].close()
+
+    def add(self, batch: Mapping[str, Rows]) -> None:
+        """Put a batch on disk."""
+        self.batches += 1
+        for table in TABLES:
+            rows = batch.get(table.name, ())
+            if len(rows):
+                self._writers[table.name].write_table(as_arrow(table, rows))
+
+    def write_sorted(self, root: Path) -> tuple[dict[str, int], dict[str, list[Path]]]:
+        """Sort every table into parts under `root`; returns its rows and its files, by table."""
+        self._close()
+        counts, files = {}, {}
+        with connect(self.folder / "spill") as connection:
+            for table in TABLES:
+                if table.name != "entities" or self.batches < 2:
+                    read = f"SELECT * FROM read_parquet({quoted([self._file(table.name)])})"
+                    connection.execute(f"CREATE VIEW {table.name} AS {read}")
+                else:
+                    connection.execute(
+                        MERGED_ENTITIES.format(
+                            files=quoted([self._file(table.name)]), fields=ENTITY_FIELDS, columns=KEPT
+                        )
+                    )
+            connection.execute(
+                f"CREATE TABLE o AS SELECT article_id, row_number() OVER (ORDER BY {READING_ORDER}) AS number "
+                "FROM articles"
+            )
+            for table in TABLES:
+                columns = ", ".join(f't."{c.name}"' for c in table.columns)
+                article = FROM_ARTICLE.format(columns=columns, table=table.name)
+                query = SORTED[table.name].format(columns=columns, article=article)
+                reader = connection.sql(query).to_arrow_reader(SHAPES[table.name].group)
+                counts[table.name], files[table.name] = write_parts(table, reader, root / table.name)
+        return counts, files
+
+
+def as_arrow(table: Table, rows: Rows) -> pa.Table:
+    """Rows as an Arrow table of the contract's columns; what a dict leaves out is null."""
+    if isinstance(rows, pa.Table):
+        return rows.select([c.name for c in table.columns]).cast(table.schema)
+    return pa.Table.from_pydict({c.name: [row.get(c.name) for row in rows] for c in table.columns}, schema=table.schema)
+
+
+def write_parts(table: Table, batches: pa.RecordBatchReader, folder: Path) -> tuple[int, list[Path]]:
+    """Write a sorted table as parts of equal row groups, at least one; returns rows and files."""
+    folder.mkdir()
+    shape = SHAPES[table.name]
+    writer: pq.ParquetWriter | None = None
+    rows, files = 0, list[Path]()
+    try:
+        for group in regroup(batches, table.schema, shape.group):
+            if writer is None or rows % shape.part == 0:
+                if writer is not None:
+                    writer.close()
+                files.append(folder / f"part-{len(files):05d}.parquet")
+                writer = pq.ParquetWriter(files[-1], table.schema, compression="zstd")
+            writer.write_table(group, row_group_size=shape.group)
+            rows += len(group)
+    finally:
+        if writer is not None:
+            writer.close()
+    return rows, files
+
+
+def regroup(batches: pa.RecordBatchReader, schema: pa.Schema, size: int) -> Iterator[pa.Table]:
+    """The same rows in tables of exactly `size`, the last one shorter; one empty table where there is no row."""
+    held = schema.empty_table()
+    yielded = False
+    for batch in batches:
+        held = pa.concat_tables([held, pa.Table.from_batches([batch]).cast(schema)])
+        while len(held) >= size:
+            yield held.slice(0, size).combine_chunks()
+            yielded = True
+            held = held.slice(size)
+    if len(held) or not yielded:
+        yield held.combine_chunks()
+
+
+def numbered(table: str, files: Sequence[Path]) -> str:
+    """SQL for a written table with its row numbers (from 0) as `row`."""
+    columns = ", ".join(f'"{c.name}"' for c in TABLE[table].columns)
+    return f"SELECT {columns}, (row_number() OVER () - 1)::INTEGER AS row FROM read_parquet({quoted(files)})"

@@ -1,0 +1,212 @@
+"""The index of words: where each word stands in the corpus, so that a search never reads the text.
+
+Every word of every passage that holds sentences gets a place: words that follow each other in a passage have places
+that do, and between passages lies a gap wider than any phrase, so that nothing is found across them. `words.parquet`
+lists the words, sorted, with how often each occurs; `words.position` holds the places of the first word, then those of
+the second, and so on; `sentences.word` the place at which each sentence starts. A prefix is then one slice, a phrase an
+intersection of two.
+
+Words are what `steppe.corpus.search.words_of` makes of a text; both sides of a search go through it.
+"""
+
+import shutil
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from steppe.corpus.search import MAX_SPAN, WORD, Term, words_of
+
+GAP = MAX_SPAN + 1
+CHUNK = 2_000_000  # words sorted at a time
+WORDS = "words.parquet"
+
+
+class Numbers(dict[str, int]):
+    """Word to number, the next free one for a word not met before."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
+
+
+class WordIndex:
+    """Where terms stand. `position` and `sentence_word` are the arrays of the index; places are as in the module."""
+
+    def __init__(self, folder: Path, position: np.ndarray, sentence_word: np.ndarray) -> None:
+        self._folder, self._position, self._sentence_word = folder, position, sentence_word
+
+    @cached_property
+    def _words(self) -> tuple[pa.Array, np.ndarray]:
+        """The words, sorted, and where the places of each start."""
+        table = pq.read_table(self._folder / WORDS, use_threads=False).combine_chunks()
+        counts = table.column("n").to_numpy()
+        return table.column("word").combine_chunks(), np.concatenate([[0], np.cumsum(counts)])
+
+    def sentences_of(self, term: Term) -> np.ndarray:
+        """The sentences in which a term's hits start, sorted, each once."""
+        places = self._places(term)
+        if not len(places):
+            return np.zeros(0, np.int64)
+        found = np.searchsorted(self._sentence_word, places, side="right") - 1
+        return found[np.concatenate([[True], found[1:] != found[:-1]])]
+
+    def _places(self, term: Term) -> np.ndarray:
+        each = [self._places_of(w, prefix=False) for w in term.words]
+        if term.prefix:
+            each[-1] = self._places_of(term.words[-1], prefix=True)
+        if len(each) == 1:
+            return each[0]
+        if not all(map(len, each)):
+            return each[0][:0]
+        return _near(each, term.near) if term.near is not None else _in_a_row(each)
+
+    def _places_of(self, word: str, *, prefix: bool) -> np.ndarray:
+        """Where a word stands, or all words that begin so; sorted."""
+        words, starts = self._words
+        first = bisect_left(range(len(words)), word, key=lambda i: words[i].as_py())
+        if not prefix:
+            here = first < len(words) and words[first].as_py() == word
+            return self._position[starts[first] : starts[first + 1]] if here else self._position[:0]
+        last = bisect_left(range(len(words)), True, first, key=lambda i: not words[i].as_py().startswith(word))
+        found = self._position[starts[first] : starts[last]]
+        return found if last - first < 2 else np.sort(found)
+
+
+def _in_a_row(each: list[np.ndarray]) -> np.ndarray:
+    """Places of the first word where all follow each other: the rarest word's places, thinned by each other's."""
+    order = sorted(range(len(each)), key=lambda i: len(each[i]))
+    places = each[order[0]] - order[0]
+    for other in order[1:]:
+        places = places[_is_in(places + other, each[other])]
+    return places
+
+
+def _near(each: list[np.ndarray], near: int) -> np.ndarray:
+    """Starts of the stretches that hold every word and no more than `near` others."""
+    rarest = min(each, key=len)
+    reach = len(each) + near - 1
+    firsts = []
+    for places in each:  # only what stands within reach of the rarest word can start a stretch
+        following = np.searchsorted(rarest, places - reach)
+        within = following < len(rarest)
+        firsts.append(places[within][np.abs(rarest[following[within]] - places[within]) <= reach])
+    starts = np.unique(np.concatenate(firsts))
+    end = starts.copy()
+    for places in each:
+        following = np.searchsorted(places, starts)
+        there = following < len(places)
+        starts, end, following = starts[there], end[there], following[there]
+        end = np.maximum(end, places[following])
+    return starts[end - starts <= reach]
+
+
+def _is_in(values: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """Which values stand in sorted places."""
+    at = np.searchsorted(places, values)
+    at[at == len(places)] = 0
+    return places[at] == values
+
+
+def write_words(articles: Sequence[Path], folder: Path) -> None:
+    """Index the words of the articles (parts in order) whose passages and sentences are indexed in `folder`."""
+    met = folder / "spill-words"
+    met.mkdir()
+    numbers = Numbers()
+    with (met / "number").open("wb") as number_file, (met / "position").open("wb") as position_file:
+        starts = _read_words(articles, folder, numbers, number_file, position_file)
+    np.save(folder / "sentences.word.npy", starts)
+    words = sorted(numbers)
+    rank = np.empty(len(words), "<i4")
+    rank[np.fromiter((numbers[w] for w in words), "<i8", len(words))] = np.arange(len(words), dtype="<i4")
+    numbers.clear()
+    counts = _sort_positions(met, rank, folder / "words.position.npy")
+    pq.write_table(
+        pa.table({"word": words, "n": counts}, pa.schema([("word", pa.string()), ("n", pa.int64())])),
+        folder / WORDS,
+        compression="zstd",
+    )
+    shutil.rmtree(met)
+
+
+def _read_words(
+    articles: Sequence[Path], folder: Path, numbers: Numbers, number_file: BinaryIO, position_file: BinaryIO
+) -> np.ndarray:
+    """Number every word in order, and its place; returns the place at which each sentence starts."""
+    passages = {c: np.load(folder / f"passages.{c}.npy") for c in ("article", "start", "end")}
+    sentences = {c: np.load(folder / f"sentences.{c}.npy") for c in ("passage", "start")}
+    firsts = np.searchsorted(sentences["passage"], np.arange(len(passages["start"]) + 1))
+    by_article = np.searchsorted(passages["article"], np.arange(_rows(articles) + 1))
+    starts = np.zeros(len(sentences["start"]), "<i4")
+    place = 0
+    for row, text in enumerate(_texts(articles)):
+        found, places = array("i"), array("i")
+        for passage in range(by_article[row], by_article[row + 1]):
+            first, last = firsts[passage], firsts[passage + 1]
+            if first == last:
+                continue
+            inner = (after_word(text, at) for at in sentences["start"][first + 1 : last].tolist())
+            cuts = [int(passages["start"][passage]), *inner]
+            ends = [*cuts[1:], int(passages["end"][passage])]
+            for sentence, (start, end) in enumerate(zip(cuts, ends, strict=True), first):
+                starts[sentence] = place
+                words = words_of(text[start:end])
+                found.extend(map(numbers.__getitem__, words))
+                places.extend(range(place, place + len(words)))
+                place += len(words)
+            place += GAP
+        number_file.write(found.tobytes())
+        position_file.write(places.tobytes())
+    return starts
+
+
+def after_word(text: str, at: int) -> int:
+    """`at`, or the end of the word that it cuts in two: a word belongs to where it starts."""
+    while 0 < at < len(text) and WORD.match(text[at]) and WORD.match(text[at - 1]):
+        at += 1
+    return at
+
+
+def _rows(articles: Sequence[Path]) -> int:
+    return sum(pq.read_metadata(part).num_rows for part in articles)
+
+
+def _texts(articles: Sequence[Path]) -> Iterator[str]:
+    for part in articles:
+        for batch in pq.ParquetFile(part).iter_batches(64, columns=["text"]):
+            yield from batch.column(0).to_pylist()
+
+
+def _sort_positions(met: Path, rank: np.ndarray, destination: Path) -> list[int]:
+    """A counting sort of places by word, a chunk at a time; returns how often each word occurs."""
+    number_bytes, total = met / "number", (met / "number").stat().st_size // 4
+    counts = np.zeros(len(rank), "<i8")
+    for chunk in _chunks(number_bytes):
+        counts += np.bincount(rank[chunk], minlength=len(rank))
+    free = np.concatenate([[0], np.cumsum(counts)[:-1]]) if len(rank) else counts.copy()
+    if not total:
+        np.save(destination, np.zeros(0, "<i4"))
+        return []
+    sorted_places = np.lib.format.open_memmap(destination, mode="w+", dtype="<i4", shape=(total,))
+    for chunk, places in zip(_chunks(number_bytes), _chunks(met / "position"), strict=True):
+        words = rank[chunk]
+        order = np.argsort(words, kind="stable")
+        words = words[order]
+        first = np.flatnonzero(np.concatenate([[True], words[1:] != words[:-1]]))
+        run = np.diff(np.append(first, len(words)))
+        sorted_places[np.repeat(free[words[first]] - first, run) + np.arange(len(words))] = places[order]
+        free[words[first]] += run
+    sorted_places.flush()
+    return [int(n) for n in counts]
+
+
+def _chunks(path: Path) -> Iterator[np.ndarray]:
+    with path.open("rb") as file:
+        while len(chunk := np.fromfile(file, "<i4", CHUNK)):
+            yield chunk

@@ -1,0 +1,457 @@
+"""Synthetic articles in any number, labelled, for tests of size. Nothing here is news or ever shown as such.
+
+Each article follows from (seed, number) alone, so that any batch can be made on its own, in any order, on any machine.
+Names, themes and outlets follow Zipf's law; dates spread over ten years; one article in twelve repeats an earlier one
+with another headline. The same article comes as a text file for a build, or as rows of the tables, where its labels
+are what the generator put there: the corpus layer can then be tested at 100,000 articles without reading one.
+"""
+
+import datetime as dt
+import hashlib
+import itertools
+import random
+from bisect import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from steppe.corpus.schema import TABLE
+from steppe.regions import load_pack
+
+TITLE = "Synthetic articles made by a program for tests: none of this was reported by anyone"
+WORDS_PER_ARTICLE = 400
+DUPLICATES = 0.08
+OUTLETS = 300
+FIRST_DAY, DAYS = dt.date(2015, 1, 1), 3652
+VOCABULARY = 60_000
+STANCES = ("neutral", "opportunity", "concern", "mixed")
+STANCE_WORD = {"opportunity": "progress", "concern": "risk", "mixed": "challenge", "neutral": ""}
+COMMON = [
+    "the",
+    "of",
+    "and",
+    "to",
+    "in",
+    "a",
+    "for",
+    "on",
+    "that",
+    "with",
+    "as",
+    "by",
+    "is",
+    "was",
+    "at",
+    "from",
+    "has",
+    "its",
+    "an",
+    "be",
+    "will",
+    "are",
+    "it",
+    "this",
+    "which",
+    "have",
+    "said",
+    "also",
+    "new",
+    "not",
+    "between",
+    "more",
+    "their",
+    "after",
+    "over",
+    "been",
+    "would",
+    "about",
+    "other",
+    "two",
+    "than",
+    "into",
+    "he",
+    "most",
+    "first",
+    "up",
+    "between",
+    "years",
+    "such",
+    "during",
+    "under",
+    "since",
+    "through",
+    "while",
+    "both",
+    "many",
+    "could",
+    "may",
+    "were",
+    "made",
+    "last",
+    "year",
+    "percent",
+    "state",
+    "government",
+    "people",
+    "part",
+    "region",
+    "country",
+    "world",
+    "plan",
+    "project",
+    "work",
+    "group",
+    "report",
+    "policy",
+    "level",
+    "growth",
+    "support",
+    "system",
+    "national",
+    "international",
+    "local",
+    "public",
+    "foreign",
+    "economic",
+    "development",
+    "cooperation",
+    "agreement",
+    "president",
+    "minister",
+    "meeting",
+    "officials",
+    "experts",
+]
+SYLLABLES = [c + v for c in (*"bdfghklmnprstvz", "br", "dr", "gr", "kl", "pl", "st", "tr") for v in "aeiou"]
+Columns = dict[str, list[Any]]
+
+
+class Zipf:
+    """Draws from 0..n-1, the k-th with weight 1 / (k + 1) ** exponent."""
+
+    def __init__(self, n: int, exponent: float = 1.0) -> None:
+        self.cumulative = list(itertools.accumulate(1 / (k + 1) ** exponent for k in range(n)))
+
+    def draw(self, rng: random.Random) -> int:
+        return bisect(self.cumulative, rng.random() * self.cumulative[-1])
+
+
+@dataclass
+class Piece:
+    """A stretch of a sentence that carries a label."""
+
+    start: int
+    end: int
+    kind: str  # "name", "theme", "stance"
+    key: str
+    form: str | None = None
+
+
+@dataclass
+class Block:
+    """A passage while it is being put together: its text, its sentences, its labels, offsets from its own start."""
+
+    kind: str
+    text: str = ""
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    stance: str = "neutral"
+    quote: tuple[int, int, str] | None = None
+
+
+@dataclass
+class Made:
+    """One synthetic article."""
+
+    number: int
+    article_id: str
+    file: str
+    title: str
+    author: str | None
+    published: str | None
+    outlet: str | None
+    text: str
+    blocks: list[tuple[int, Block]]  # (start in text, passage)
+    duplicate_of: str | None
+
+
+class Generator:
+    """Articles 0, 1, 2, ... of one seed."""
+
+    def __init__(self, seed: int = 7, pack: str = "central_asia") -> None:
+        self.seed = seed
+        self.pack = load_pack(pack)
+        shuffled = random.Random(f"{seed}-order")
+        focus = [e for c in (*self.pack.focus_countries, *self.pack.neighbours) if (e := self.pack.countries.get(c))]
+        first = {e.entity_id for e in focus} | {self.pack.region_entity}
+        rest = sorted(i for i in self.pack.entities if i not in first)
+        shuffled.shuffle(rest)
+        self.entities = [self.pack.entities[i] for i in (*(e.entity_id for e in focus), self.pack.region_entity, *rest)]
+        self.surfaces: dict[str, list[tuple[str, str | None]]] = {}
+        for name in self.pack.names:
+            if not name.when and name.text[:1].isalnum():
+                self.surfaces.setdefault(name.entity_id, []).append((name.text, name.form))
+        self.themes = [(t.theme_id, [x.text.rstrip("*") for x in t.terms]) for t in self.pack.themes]
+        shuffled.shuffle(self.themes)
+        self.words = COMMON + [self._invent(n) for n in range(VOCABULARY)]
+        self.outlets = [
+            f"{self._invent(n).capitalize()} {('Times', 'Wire', 'Post')[n % 3]} {n}" for n in range(OUTLETS)
+        ]
+        self.entity, self.theme = Zipf(len(self.entities)), Zipf(len(self.themes), 0.7)
+        self.word, self.outlet = Zipf(len(self.words), 0.95), Zipf(OUTLETS, 0.8)
+
+    @staticmethod
+    def _invent(number: int) -> str:
+        """A made-up word, another one for each number."""
+        word = ""
+        number += len(SYLLABLES)
+        while number:
+            number, rest = divmod(number, len(SYLLABLES))
+            word += SYLLABLES[rest]
+        return word
+
+    def article(self, number: int) -> Made:
+        """The article of that number."""
+        original = self._original(number)
+        blocks = self._blocks(original)
+        rng = random.Random(f"{self.seed}-facts-{number}")
+        day = random.Random(f"{self.seed}-day-{original}").randrange(DAYS) + (
+            rng.randrange(7) if original != number else 0
+        )
+        published = None if rng.random() < 0.02 else str(FIRST_DAY + dt.timedelta(days=min(day, DAYS - 1)))
+        outlet = None if rng.random() < 0.02 else self.outlets[self.outlet.draw(rng)]
+        author = None if rng.random() < 0.3 else f"{self._invent(rng.randrange(9000)).capitalize()} {number % 97}"
+        title = blocks[0].text if original == number else f"{blocks[0].text}, again"
+        if original != number:
+            blocks[0] = Block("title", title, [(0, len(title))], blocks[0].pieces, blocks[0].stance)
+        head = [f"{k}: {v}" for k, v in (("Author", author), ("Date", published), ("Source", outlet)) if v]
+        blocks.insert(1, Block("furniture", "\n".join([*head, f"Item {number}"])))
+        text, placed = "", []
+        for block in blocks:
+            text += "\n\n" if text else ""
+            placed.append((len(text), block))
+            text += block.text
+        text += "\n"
+        identifier = hashlib.sha256(text.encode()).hexdigest()[:16]
+        repeats = self.article(original).article_id if original != number else None
+        return Made(number, identifier, f"{number:07d}.txt", title, author, published, outlet, text, placed, repeats)
+
+    def _original(self, number: int) -> int:
+        """The number itself, or that of the earlier article it repeats."""
+        rng = random.Random(f"{self.seed}-repeats-{number}")
+        if number == 0 or rng.random() >= DUPLICATES:
+            return number
+        earlier = rng.randrange(number)
+        return earlier if self._original(earlier) == earlier else number
+
+    def _blocks(self, number: int) -> list[Block]:
+        rng = random.Random(f"{self.seed}-text-{number}")
+        topic = [self.entity.draw(rng) for _ in range(6)]
+        blocks = [self._passage(rng, "title", 1, 9, topic)]
+        words = 0
+        while words < WORDS_PER_ARTICLE - 30:
+            kind = "heading" if rng.random() < 0.06 else "paragraph"
+            block = self._passage(
+                rng, kind, 1 if kind == "heading" else rng.randint(1, 4), 5 if kind == "heading" else 20, topic
+            )
+            words += block.text.count(" ") + 1
+            blocks.append(block)
+        return blocks
+
+    def _passage(self, rng: random.Random, kind: str, sentences: int, words: int, topic: list[int]) -> Block:
+        block = Block(kind)
+        themes = [] if rng.random() < 0.25 else [self.theme.draw(rng) for _ in range(rng.choice((1, 1, 2)))]
+        block.stance = rng.choices(STANCES, (55, 20, 17, 8))[0]
+        for number in range(sentences):
+            if block.text:
+                block.text += " "
+            start = len(block.text)
+            about = themes if number == 0 else ()
+            self._sentence(rng, block, max(4, words + rng.randint(-8, 8) if words > 9 else words), topic, about)
+            block.text += "" if kind in ("title", "heading") else "."
+            block.sentences.append((start, len(block.text)))
+        if kind == "paragraph" and rng.random() < 0.12:
+            start, end = block.sentences[-1]
+            block.quote = (start, end - 1, next((p.key for p in block.pieces if p.kind == "name"), ""))
+        return block
+
+    def _sentence(self, rng: random.Random, block: Block, words: int, topic: list[int], themes: Any) -> None:
+        """Append a sentence: common words, the terms of its themes, and names, each marked where it stands."""
+        parts: list[tuple[str, str, str, str | None]] = [
+            (self.words[self.word.draw(rng)], "", "", None) for _ in range(words)
+        ]
+        for theme in themes:
+            theme_id, terms = self.themes[theme]
+            parts.insert(rng.randrange(len(parts)), (rng.choice(terms), "theme", theme_id, None))
+        if themes and STANCE_WORD[block.stance]:
+            parts.insert(rng.randrange(len(parts)), (STANCE_WORD[block.stance], "stance", block.stance, None))
+        for _ in range(rng.choice((0, 1, 1, 2, 2, 3))):
+            entity = self.entities[rng.choice(topic) if rng.random() < 0.6 else self.entity.draw(rng)]
+            surface, form = rng.choice(self.surfaces.get(entity.entity_id) or [(entity.name, None)])
+            parts.insert(rng.randrange(len(parts)), (surface, "name", entity.entity_id, form))
+        for number, (text, kind, key, form) in enumerate(parts):
+            if number:
+                block.text += " "
+            start = len(block.text)
+            block.text += text[:1].upper() + text[1:] if number == 0 else text
+            if kind:
+                block.pieces.append(Piece(start, len(block.text), kind, key, form))
+
+    def batches(self, articles: int, size: int = 500) -> Iterator[dict[str, pa.Table]]:
+        """The first `articles` articles as rows of the tables, `size` articles at a time."""
+        for first in range(0, articles, size):
+            yield self.rows(range(first, min(articles, first + size)))
+
+    def rows(self, numbers: range) -> dict[str, pa.Table]:
+        """Some articles as rows of all tables; the entities are those of the pack that they name."""
+        tables: dict[str, Columns] = {name: {c.name: [] for c in t.columns} for name, t in TABLE.items()}
+        named: set[str] = set()
+        for number in numbers:
+            _add_rows(self.article(number), self.entity_country, tables, named)
+        for entity_id in sorted(named):
+            entity = self.pack.entities[entity_id]
+            aliases = sorted({s for s, _ in self.surfaces.get(entity_id, ())} - {entity.name})[:8]
+            _add(
+                tables["entities"],
+                entity_id=entity_id,
+                name=entity.name,
+                type=str(entity.type),
+                country=entity.country,
+                lat=entity.lat,
+                lon=entity.lon,
+                wikidata=entity.wikidata,
+                geonames=entity.geonames,
+                aliases=aliases,
+            )
+        return {name: pa.Table.from_pydict(c, schema=TABLE[name].schema) for name, c in tables.items()}
+
+    @cached_property
+    def entity_country(self) -> dict[str, str | None]:
+        return {e.entity_id: None if e.type in ("region",) else e.country for e in self.entities}
+
+    def write_texts(self, articles: int, folder: Path) -> None:
+        """The first `articles` articles as text files for a build."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in range(articles):
+            made = self.article(number)
+            (folder / made.file).write_bytes(made.text.encode())
+
+
+def made_by(articles: int, seed: int) -> dict[str, Any]:
+    """What the data package says of a synthetic corpus."""
+    return {"steppe": "synthetic", "synthetic": True, "about": TITLE, "articles": articles, "seed": seed}
+
+
+def _add(columns: Columns, **row: Any) -> None:
+    for name, values in columns.items():
+        values.append(row.get(name))
+
+
+def _add_rows(made: Made, countries: dict[str, str | None], tables: dict[str, Columns], named: set[str]) -> None:
+    article = made.article_id
+    flags = [f"no-{k}" for k in ("author", "outlet") if not getattr(made, k)]
+    _add(
+        tables["articles"],
+        article_id=article,
+        file=made.file,
+        text=made.text,
+        title=made.title,
+        author=made.author,
+        published=made.published,
+        outlet=made.outlet,
+        url=f"https://example.invalid/{made.number}",
+        language="en",
+        words=sum(b.text.count(" ") + 1 for _, b in made.blocks if b.kind != "furniture"),
+        duplicate_of=made.duplicate_of,
+        flags=flags,
+    )
+    sentence = mention = quote = 0
+    for position, (at, block) in enumerate(made.blocks):
+        passage = f"{article}-p{position:03d}"
+        proper = block.kind != "furniture"
+        _add(
+            tables["passages"],
+            passage_id=passage,
+            article_id=article,
+            position=position,
+            start=at,
+            end=at + len(block.text),
+            kind=block.kind,
+            stance=block.stance if proper else None,
+            stance_score={"opportunity": 0.5, "concern": -0.5}.get(block.stance, 0.0) if proper else None,
+            stance_evidence=_evidence(block, at, "stance"),
+            language="en",
+            reason=None if proper else "header",
+        )
+        for start, end in block.sentences:
+            identifier = f"{article}-s{sentence:04d}"
+            _add(
+                tables["sentences"],
+                sentence_id=identifier,
+                passage_id=passage,
+                article_id=article,
+                start=at + start,
+                end=at + end,
+            )
+            for piece in block.pieces:
+                if piece.kind == "name" and start <= piece.start < end:
+                    named.add(piece.key)
+                    _add(
+                        tables["mentions"],
+                        mention_id=f"{article}-m{mention:04d}",
+                        article_id=article,
+                        passage_id=passage,
+                        sentence_id=identifier,
+                        start=at + piece.start,
+                        end=at + piece.end,
+                        surface=made.text[at + piece.start : at + piece.end],
+                        entity_id=piece.key,
+                        form=piece.form,
+                        country=countries[piece.key] if piece.form else None,
+                        inside=mention % 40 == 39,
+                        rule="synthetic",
+                        confidence=1.0,
+                    )
+                    mention += 1
+            sentence += 1
+        found = dict.fromkeys(p.key for p in block.pieces if p.kind == "theme")
+        for rank, theme in enumerate(found, 1):
+            evidence = [
+                e
+                for e, p in zip(_evidence(block, at, "theme"), _of_kind(block, "theme"), strict=True)
+                if p.key == theme
+            ]
+            _add(
+                tables["passage_themes"],
+                passage_id=passage,
+                theme_id=theme,
+                rank=rank,
+                score=1 / rank,
+                evidence=evidence,
+            )
+        if block.quote:
+            start, end, speaker = block.quote
+            if speaker:
+                named.add(speaker)
+            _add(
+                tables["quotes"],
+                quote_id=f"{article}-q{quote:03d}",
+                article_id=article,
+                passage_id=passage,
+                start=at + start,
+                end=at + end,
+                speaker_id=speaker or None,
+            )
+            quote += 1
+
+
+def _of_kind(block: Block, kind: str) -> list[Piece]:
+    return [p for p in block.pieces if p.kind == kind]
+
+
+def _evidence(block: Block, at: int, kind: str) -> list[dict[str, Any]]:
+    return [{"start": at + p.start, "end": at + p.end, "weight": 1.0} for p in _of_kind(block, kind)]
