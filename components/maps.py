@@ -80,7 +80,8 @@ def show_beside(view: View, *, most: int = 6) -> None:
     with st.container(key=f"beside-map-{most}", horizontal=True, gap="xsmall", vertical_alignment="center"):
         for key, n in list(whole.items())[:3]:
             name = view.labels["entity"].get(key, key)
-            words = f"{name} as a whole" if key == view.region.region_entity else name
+            whole_region = key == view.region.region_entity or name == view.region.name
+            words = f"{name} as a whole" if whole_region else name
             _show_count(view, "entity", key, words, int(n))
         for row in others.head(most).itertuples():
             _show_count(view, "country", row.key, row.label, row.n)

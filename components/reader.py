@@ -108,7 +108,6 @@ def _show_steps(view: View, stops: list[str], place: str) -> None:
             type="tertiary",
             icon=f":material/chevron_{side}:",
             icon_position="left" if side == "left" else "right",
-            shortcut=f"Alt+{side.capitalize()}",
         )
         if side == "left":
             st.caption(f"{at + 1 if at >= 0 else '–'} of {len(stops)}", width="content")

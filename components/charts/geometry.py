@@ -3,6 +3,8 @@
 import math
 from collections.abc import Sequence
 
+DETAIL = 160  # points of an outline that finding room for a label needs
+ISLET = 12  # outlines of fewer points are too small for a label
 Point = tuple[float, float]
 Ring = Sequence[Sequence[float]]
 
@@ -41,7 +43,7 @@ def widest_spot(
     is no room at all.
     """
     best: tuple[float, float, float] | None = None
-    for rings in parts:
+    for rings in ([_thinned(ring) for ring in part] for part in parts if len(part[0]) >= ISLET or len(parts) == 1):
         lats = [p[1] for p in rings[0]]
         south, north = min(lats) + room / 2, max(lats) - room / 2
         for number in range(int(max(0.0, north - south) / step) + 1):
@@ -51,6 +53,11 @@ def widest_spot(
                 if end > begin and (best is None or end - begin > best[2]):
                     best = ((begin + end) / 2, lat, end - begin)
     return best
+
+
+def _thinned(ring: Ring) -> Ring:
+    """Every so-manieth point of an outline, so that few are left."""
+    return ring[:: max(1, len(ring) // DETAIL)]
 
 
 def _free_runs(rings: Sequence[Ring], heights: Sequence[float]) -> list[tuple[float, float]]:
