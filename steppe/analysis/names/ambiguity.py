@@ -23,6 +23,22 @@ PLACE_NOUNS = word_set(
 )
 DWELLERS = word_set("villagers residents inhabitants dwellers outskirts streets mayor akim suburbs bazaars children")
 LABELS_OF_PLACES = frozenset(["GPE", "LOC", "FAC", "NORP"])
+# Words that speak for one country of the region: its money, its offices, and what it alone mines on a large scale
+# (uranium: World Nuclear Association, World Uranium Mining Production, 2023).
+TELLING_WORDS = {
+    "tenge": "KZ",
+    "maslikhat": "KZ",
+    "uranium": "KZ",
+    "som": "KG",
+    "aiyl": "KG",
+    "somoni": "TJ",
+    "jamoat": "TJ",
+    "soum": "UZ",
+    "mahalla": "UZ",
+    "khokim": "UZ",
+    "hokim": "UZ",
+    "etrap": "TM",
+}
 # A name is accepted when what speaks for it outweighs what speaks against it by this much.
 ACCEPTED = 2.0
 # A city of so many inhabitants is meant more often than a namesake.
@@ -161,6 +177,8 @@ def _weigh(line: Line, match: Match, name: PackName, entity: PackEntity, context
     if entity.country:
         weight += min(2.0, context.countries[entity.country] * 0.7)
         weight += 1.0 if context.by_line[line.number][entity.country] else 0.0
+    if entity.country and any(TELLING_WORDS.get(word.fold) == entity.country for word in words):
+        weight += 1.0
     if entity.population >= LARGE_CITY and entity.type == "place":
         weight += 1.0
     if before in LOCATIVE_WORDS:

@@ -21,7 +21,7 @@ RULE_CONFIDENCE: dict[str, float] = {
     "ambiguous-by-context": 0.85,
     "ambiguous-by-default": 0.75,
     "namesake": 0.90,
-    "place-by-neighbour": 0.70,
+    "place-by-neighbour": 0.55,
     "city-for-union": 0.90,
     # known persons, organisations, events, initiatives
     "authority": 0.96,
