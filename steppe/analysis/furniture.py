@@ -13,7 +13,8 @@ In doubt a block is kept: a menu line too many costs less than a lost paragraph.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from steppe.analysis import furniture_rules as rules
 from steppe.analysis.furniture_cluster import drop_outside_article, is_cluttered
@@ -28,6 +29,7 @@ from steppe.document import Claim, Layout, Passage, PassageKind, Source
 HEADING_WORDS = 16
 HEADING_CHARACTERS = 140
 CELL_WORDS = 3
+LOOK_AHEAD = 50
 NUMBERED = re.compile(r"(?:[\dIVX]{1,4}|[A-Z])[.)]\s")
 FURNITURE_SHARE = 0.6
 
@@ -88,16 +90,18 @@ def _label_title(pieces: list[Piece], title: int, flags: set[str]) -> None:
     if piece.kind is None:
         piece.kind = "title"
     folded = fold_title(_title_text([piece]) or piece.text)
+    text_seen = False
     for index, other in enumerate(pieces):
+        text_seen = text_seen or (index > title and other.prose and other.kind is None)
         if index == title or other.kind is not None or not folded:
             continue
         same = fold_title(other.text)
         if same == folded:
             flags.add("title-repeated")
-            if index < title or not any(between.prose and between.kind is None for between in pieces[title:index]):
-                other.drop("title-repeated")
-            else:
+            if text_seen and not other.prose:
                 other.kind = "heading"
+            else:
+                other.drop("title-repeated")
         elif len(folded) > 20 and same.startswith(folded) and other.words <= 40 and not other.prose:
             flags.add("title-repeated")
 
@@ -111,13 +115,17 @@ def _label_rest(pieces: list[Piece]) -> None:
             piece.kind = "heading"
         elif piece.block.kind in ("item", "heading"):
             piece.kind = piece.block.kind
-        elif piece.block.kind == "paragraph" or _is_figure(piece) or not _is_heading(piece, pieces[index + 1 :]):
+        elif (
+            piece.block.kind == "paragraph"
+            or _is_figure(piece)
+            or not _is_heading(piece, islice(pieces, index + 1, index + 1 + LOOK_AHEAD))
+        ):
             piece.kind = "paragraph"
         else:
             piece.kind = "heading"
 
 
-def _is_heading(piece: Piece, following: Sequence[Piece]) -> bool:
+def _is_heading(piece: Piece, following: Iterable[Piece]) -> bool:
     text = piece.text.rstrip()
     if piece.words > HEADING_WORDS or len(text) > HEADING_CHARACTERS:
         return False
@@ -128,8 +136,7 @@ def _is_heading(piece: Piece, following: Sequence[Piece]) -> bool:
     if (
         after is None
         or bare.endswith((".", ",", ";", "!", "…", "。"))
-        or (re.search(r"[.!]\s+[A-Z“\"]", text)
-        and not NUMBERED.match(text))
+        or (re.search(r"[.!]\s+[A-Z“\"]", text) and not NUMBERED.match(text))
     ):
         return False
     if text[0] in '“"«-–—•':
@@ -152,7 +159,9 @@ def _heads_a_section(piece: Piece, index: int, pieces: Sequence[Piece]) -> bool:
         or piece.text.endswith((".", ";", ","))
     ):
         return False
-    after = next((other for other in pieces[index + 1 :] if other.kind != "furniture"), None)
+    after = next(
+        (other for other in islice(pieces, index + 1, index + 1 + LOOK_AHEAD) if other.kind != "furniture"), None
+    )
     return after is not None and after.block.kind != "item" and after.prose and after.words >= 2 * piece.words
 
 

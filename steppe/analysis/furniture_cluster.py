@@ -124,6 +124,8 @@ def drop_outside_article(pieces: list[Piece], titles: Sequence[str], *, page: bo
     first, last = find_stretch(scores)
     if first == last:
         return
+    if page:
+        first, last = _widen(pieces, first, last)
     title = _find_page_title(pieces, titles, first, last)
     if title is None and page:
         title = _find_plain_title(pieces, first)
@@ -146,6 +148,21 @@ def drop_outside_article(pieces: list[Piece], titles: Sequence[str], *, page: bo
                 piece.drop(foreign or "outside-article")
         else:
             piece.drop(foreign or "outside-article")
+
+
+def _widen(pieces: Sequence[Piece], first: int, last: int) -> tuple[int, int]:
+    """The stretch with all running text of the element that holds the article: a box amid it may have cut it short."""
+    own = [
+        index
+        for index, piece in enumerate(pieces)
+        if piece.prose
+        and "densest" in piece.block.hints
+        and piece.block.kind in (None, "paragraph")
+        and piece.phrase is None
+        and piece.block.link_share < LINKED
+        and not is_foreign(piece)
+    ]
+    return min([first, *own]), max([last, *(index + 1 for index in own)])
 
 
 def _discount_teasers(pieces: Sequence[Piece], scores: Sequence[float]) -> list[float]:

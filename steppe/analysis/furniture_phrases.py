@@ -41,6 +41,7 @@ def load_phrases() -> tuple[PhraseGroup, ...]:
     return tuple(_compile(group) for group in table["group"])
 
 
+@lru_cache(maxsize=4096)
 def find_phrase(text: str, words: int) -> Phrase | None:
     """The first group that recognises the block `text` of so many words."""
     folded = fold(text)[:MATCH_CHARACTERS]

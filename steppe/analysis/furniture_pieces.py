@@ -8,7 +8,7 @@ from steppe.document import Block, PassageKind
 
 WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]")
-ENDS_SENTENCE = re.compile(r"[.!?…。！？]['\"’”»)\]*†\d]{0,4}$")
+ENDS_SENTENCE = re.compile(r"[.!?…。！？]['\"’”»)\]*†\d\s■□◼▪●◆♦∎]{0,5}$")
 SENTENCE_BREAK = re.compile(r"[.!?…。！？][\"’”»)\]]*(?=\s|$)|[。！？]")
 LETTERS = re.compile(r"[^\W\d_]")
 PROSE_WORDS = 9

@@ -23,6 +23,8 @@ RUNNING_HEAD_WORDS = 12
 PULL_QUOTE_WORDS = 6
 MARKED_QUOTE_WORDS = 4
 MAX_PULL_QUOTES = 3
+# Each short piece is looked for in each paragraph: too many would take minutes, and are no article.
+MAX_PARAGRAPHS = 1_000
 LINKED = 0.8
 # A paragraph amid the text may speak of cookies, copyright or an author's views.
 AMID_WORDS = 22
@@ -311,6 +313,8 @@ def _drop_pull_quotes(pieces: Sequence[Piece]) -> None:
     Where one paragraph holds many of them it is the whole article on one line (an export's copy), and nothing is said.
     """
     paragraphs = [(piece, fold_title(piece.text)) for piece in _content(pieces) if piece.prose]
+    if len(paragraphs) > MAX_PARAGRAPHS:
+        return
     quotes: list[tuple[Piece, Piece]] = []
     for piece in _content(pieces):
         marked = bool(QUOTE_MARKS.match(piece.text) and QUOTE_MARKS.match(piece.text.rstrip()[-1:]))

@@ -48,7 +48,8 @@ def find_title(pieces: Sequence[Piece], claims: Sequence[str], first_prose: int)
     marked = [index for index in head if {"<h1>", "headline"}.intersection(pieces[index].block.hints)]
     both = [index for index in claimed if index in marked]
     if both or claimed:
-        return both[0] if both else claimed[0]
+        # A site's name is part of the claim, too: "The title | The Outlet".
+        return max(both or claimed, key=lambda index: (pieces[index].words, -index))
     if marked:
         return max(marked, key=lambda index: ("<h1>" in pieces[index].block.hints, pieces[index].words, -index))
     candidates = [index for index in head if index < first_prose and _could_be_title(pieces[index])]
