@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-DETAIL = 160  # points of an outline that finding room for a label needs
+DETAIL = 120  # points of an outline that finding room for a label needs
 ISLET = 12  # outlines of fewer points are too small for a label
 Point = tuple[float, float]
 Ring = Sequence[Sequence[float]]
@@ -31,7 +31,7 @@ def hatch_polygon(rings: Sequence[Ring], *, spacing: float = 0.7) -> list[list[P
 
 
 def widest_spot(
-    parts: Sequence[Sequence[Ring]], *, room: float, west: float = -180, east: float = 180, step: float = 0.25
+    parts: Sequence[Sequence[Ring]], *, room: float, west: float = -180, east: float = 180, step: float = 0.4
 ) -> tuple[float, float, float] | None:
     """Where in a country a label has most room.
 
