@@ -34,6 +34,9 @@ def keep_fingerprint(corpus: Corpus, focus: Focus) -> str | None:
     named = st.query_params.get(CORPUS_PARAMETER)
     if named and named != corpus.fingerprint:
         st.session_state["foreign-corpus"] = named
-    if named != corpus.fingerprint and (named or not focus.is_empty):
+    # Once a selection: writing is a step in the browser's history, and writing again on the way back would bar the way.
+    written = st.session_state.get("fingerprint-of")
+    st.session_state["fingerprint-of"] = focus.to_parameters()
+    if named != corpus.fingerprint and (named or not focus.is_empty) and written != focus.to_parameters():
         st.query_params[CORPUS_PARAMETER] = corpus.fingerprint
     return st.session_state.get("foreign-corpus")

@@ -110,8 +110,8 @@ class Watched:
 
     def settle(self) -> None:
         """Wait until the script has run and the page shows its result."""
-        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=30_000)
         self.page.wait_for_selector(".panel-title, .article-title, .failure", timeout=30_000, state="attached")
+        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=30_000)
 
     def total(self) -> str:
         """What the evidence panel states."""

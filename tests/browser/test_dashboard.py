@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from components.registry import PAGES
 from tests.browser.conftest import Watched
@@ -13,8 +14,9 @@ pytestmark = pytest.mark.browser
 PATHS = ["/", *(f"/{PurePosixPath(entry.script).stem}" for entry in PAGES[1:])]
 
 
-def click_country(page: Page, name: str) -> None:
-    """Click a country on the map: wander until the tooltip names it, as a hand would."""
+def click_country(page: Page, name: str, *, until: re.Pattern[str]) -> None:
+    """Click a country on the map, as a hand would: wander until the tooltip names it, click, and once more where the
+    map did not notice (deck.gl loses clicks while a software renderer is busy). `until`: the address then."""
     canvas = page.locator(".st-key-map canvas").first
     canvas.wait_for()
     page.wait_for_timeout(1500)
@@ -28,9 +30,16 @@ def click_country(page: Page, name: str) -> None:
             page.wait_for_timeout(600)
             tip = page.locator(".st-key-map .deck-tooltip")
             if tip.count() and tip.first.inner_text().startswith(name):
-                page.mouse.down()
-                page.mouse.up()
-                return
+                for _ in range(3):
+                    page.mouse.move(x + 1, y)
+                    page.wait_for_timeout(400)
+                    page.mouse.down()
+                    page.mouse.up()
+                    try:
+                        page.wait_for_url(until, timeout=5000, wait_until="commit")
+                        return
+                    except PlaywrightTimeout:
+                        continue
     pytest.fail(f"{name} is nowhere on the map")
 
 
@@ -56,16 +65,15 @@ def test_no_sideways_scroll_on_a_telephone(browser: Browser, server: str):
 
 def test_click_on_the_map_opens_the_sentences_and_the_link_repeats_it(watched: Watched, browser: Browser, server: str):
     page = watched.open()
-    click_country(page, "Kazakhstan")
+    click_country(page, "Kazakhstan", until=re.compile(r"[?&]country=KZ(&|$)"))
     expect(page.locator(".st-key-evidence-total")).to_have_text("24 sentences")
-    assert re.search(r"[?&]country=KZ(&|$)", page.url)
-    assert "corpus=" in page.url
+    expect(page).to_have_url(re.compile("corpus="))
     other = Watched(browser, server)
     other.page.goto(page.url)
     expect(other.page.locator(".st-key-evidence-total")).to_have_text("24 sentences")
     expect(other.page.locator(".looking-at")).to_have_text("24 sentences mention Kazakhstan")
     other.context.close()
-    click_country(page, "Kazakhstan")
+    click_country(page, "Kazakhstan", until=re.compile(r"^(?!.*country=)"))
     expect(page.locator(".st-key-evidence-total")).to_have_text("74 sentences")
 
 
@@ -105,11 +113,21 @@ def test_chip_takes_its_choice_away(watched: Watched):
 def test_selection_goes_along_to_other_pages_and_back(watched: Watched):
     page = watched.open("/?country=KZ")
     page.get_by_role("link", name="Themes").first.click()
+    expect(page).to_have_url(re.compile(r"/themes\?.*country=KZ"))
+    expect(page.locator(".st-key-split")).to_be_visible()
     expect(page.locator(".looking-at")).to_have_text("24 sentences mention Kazakhstan")
-    assert "country=KZ" in page.url
-    page.go_back()
-    expect(page.locator(".st-key-map canvas").first).to_be_visible()
-    assert "country=KZ" in page.url
+
+
+def test_back_takes_a_choice_back(watched: Watched):
+    page = watched.open("/")
+    page.locator('.st-key-themes [aria-label^="Trade"]').last.click()
+    expect(page).to_have_url(re.compile("theme=trade"))
+    expect(page.locator(".st-key-evidence-total")).to_have_text("21 sentences")
+    for _ in range(3):
+        if "theme=" in page.url:
+            page.go_back()
+            page.wait_for_timeout(1500)
+    expect(page.locator(".st-key-evidence-total")).to_have_text("74 sentences")
 
 
 def test_open_in_reader_stands_at_the_passage(watched: Watched):
