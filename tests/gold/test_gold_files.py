@@ -22,7 +22,7 @@ THEMES = {
 }
 STANCES = {"opportunity", "concern", "mixed", "neutral"}
 CASE_FORMS = {"name", "demonym", "place", "metonym", "region", "none"}
-CASE_FILES = {"name_cases.csv": 200, "name_cases_closed.csv": 120}
+CASE_FILES = {"name_cases.csv": 300, "name_cases_closed.csv": 100}
 
 GOLD_FILES = sorted(p for folder in (*HALVES, "seeds") for p in (GOLD / folder).glob("*.json"))
 

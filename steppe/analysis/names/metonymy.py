@@ -57,7 +57,7 @@ VISIT_VERBS = word_set(
     "took take taken retook visit visits visited visiting leave leaves left leaving reach reaches reached "
     "reaching tour toured tours enter entered link links linked linking connect connects connected connecting hit "
     "hits flood flooded floods rock rocked shake shook shaken struck strike cross bypass bypassed bypassing "
-    "besiege occupy occupied capture captured seize seized rename renamed build rebuild rebuilt depart departed "
+    "besiege build builds built building rebuilding occupy occupied capture captured seize seized rename renamed rebuild rebuilt depart departed "
     "include includes including called show shows showed shown depict depicts depicted cover covers covered "
     "covering smother smothers choke chokes blanket blankets blanketed serve serves serving join joins joined "
     "joining quit circle surround surrounds surrounding"
@@ -71,12 +71,18 @@ MOTION_WORDS = word_set(
     "deliveries shipped ship kilometres kilometers km miles hour hours north south east west northeast northwest "
     "southeast southwest close near next distance shuttle transported invited summoned summon welcome welcomed "
     "welcomes extradited deported flee fled walk invite invites travelers migrants migrate migrated pilgrimage "
-    "leave left depart departed departure back pipeline corridor connect connects connected connecting link "
-    "linking linked extend extends extended stretch stretches stretching freight cargo reported reporting live "
+    "leave left depart departed departure back evacuate evacuated evacuation exile exiled banish banished "
+    "resettle resettled posted assigned airlifted ferried smuggled rerouted diverted escorted sail sailed march "
+    "marched commute commuted commuting hitchhiked cycled pipeline corridor connect connects connected connecting "
+    "link linking linked extend extends extended stretch stretches stretching freight cargo reported reporting live "
     "broadcast direct been emissary envoy envoys ambassador delegation delegations"
 )
 # After these, "to / from / of / for" a capital reaches its government.
-FALLING = word_set("fell fall falls falling descend descended settled hung hangs rained snowed lie lies flew")
+FALLING = word_set(
+    "fell fall falls falling descend descended settled hung hangs rained snowed lie lies flew fly flies flying circle "
+    "circled circles circling hover hovered hovers hovering soar soared drift drifted drifts drifting pass passed "
+    "passes passing rise rose rises rising break broke dawned shone shines glide glided buzzed thundered exploded"
+)
 BACKED = re.compile(
     r"\A-(?:backed|led|funded|financed|friendly|aligned|brokered|sponsored|imposed|controlled|approved|appointed|"
     r"installed|leaning|mediated|dominated|centric|owned|driven|run|supported|oriented|sanctioned|proposed|made|"
@@ -85,6 +91,12 @@ BACKED = re.compile(
 )
 SEATED = re.compile(r"\A-(?:based|born|area|bound|educated|trained|headquartered)\b", re.IGNORECASE)
 FROM_TO = re.compile(r"\bfrom\s+[\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+to\s\Z")
+# A verb before its subject: "Into this walks Washington", "Enter Beijing".
+INVERTED = re.compile(
+    r"(?:\A|[.!?:;—–]\s+)(?:Enter|(?:And )?(?:In|Into|Along|Here|Then|Up|Onto|Now)\b[^.,;]{0,30}?\b(?:walk|step|come|enter|"
+    r"stride|march|ride|jump|wade|stumble|stroll)s|(?:Into|Along|Then|In)\b[^.,;]{0,30}?\b(?:came|walked|stepped|strode|"
+    r"waded|marched))\s\Z"
+)
 LEANING = re.compile(r"\b(?:pro|anti|non)[-‐–]\Z", re.IGNORECASE)
 DATELINE_TAIL = re.compile(
     r"(?:,\s[^.—–:;]{1,45}?)?\s*(?:\((?!the\b)[^)]{2,40}\)\s*[-—–:]?|(?:--|[—–]|\s-\s))\s*\S|"
@@ -138,6 +150,8 @@ def _by_neighbours(line: Line, start: int, end: int) -> Decision | None:
         return ACTS
     if SEATED.match(after):
         return LOCATED
+    if INVERTED.search(line.text[max(line.start, start - 60) : start]):
+        return ACTS
     index = line.word_at(start)
     previous = line.words[index - 1].fold if index else ""
     if previous in LOCATIVE and not re.match(r"['’]s\b", after):

@@ -166,7 +166,7 @@ def _place(line: Line, match: Match, name: PackName, entity: PackEntity, rule: s
         form, rule = _palace_form(line, match)
     else:
         form = "place"
-        match = _without_noun(line, match)
+        match = _without_noun(line, match, name)
         rule = "dateline" if is_dateline(line, match.start, match.end) else rule or "place-name"
     return Candidate(
         line,
@@ -182,10 +182,11 @@ def _place(line: Line, match: Match, name: PackName, entity: PackEntity, rule: s
     )
 
 
-def _without_noun(line: Line, match: Match) -> Match:
-    """ "Batken province": the small noun after a place's name is not part of it."""
+def _without_noun(line: Line, match: Match, name: PackName) -> Match:
+    """ "Batken province": the small noun after a place's name is not part of it, in capitals neither."""
     last = line.words[match.last - 1]
-    if match.last - match.first < 2 or not last.text.islower() or last.fold not in PLACE_NOUNS:
+    small = last.text.islower() or (line.style == "upper" and name.text.split()[-1].islower())
+    if match.last - match.first < 2 or not small or last.fold not in PLACE_NOUNS:
         return match
     return match._replace(last=match.last - 1, end=line.words[match.last - 2].end)
 
@@ -243,12 +244,43 @@ def _is_language(line: Line, match: Match) -> bool:
             return False  # an adjective: "in Azerbaijani jails"
     if line.words[match.last - 1].fold.endswith("s") and not line.words[match.last - 1].fold.endswith("ss"):
         return False  # a plural is people
+    if _is_bare_singular(line, match):
+        return True
     before = _word_before(line, match)
     if before in ("into", "from") and line.lower[line.head[line.head[token]]].startswith("translat"):
         return True
     if before == "in" or (before == "," and _listed_after_in(line, token)):
         return True
     return before in LANGUAGE_VERBS or line.lower[line.head[token]] in LANGUAGE_VERBS
+
+
+def _is_bare_singular(line: Line, match: Match) -> bool:
+    """ "a desk for Kyrgyz and Tajik", "his Uzbek": a singular people takes an article, a language does without.
+
+    Forms that are plurals too (Chinese, Kyrgyz) are read with the others of their list.
+    """
+    if line.style != "sentence" or line.kind in ("title", "heading") or match.last - match.first > 1:
+        return False
+    words, last, singular = line.words, match.last, not _COLLECTIVE.search(line.words[match.first].fold)
+    while last + 1 < len(words) and words[last].fold in ("and", "or", ",") and words[last + 1].text[0].isupper():
+        singular = singular or not (_COLLECTIVE.search(words[last + 1].fold) or words[last + 1].fold.endswith("s"))
+        last += 2
+    if last < len(words) and words[last].text[0].isalnum():
+        if line.tag[line.token_at(words[last].start)][0] in "NJ" or line.style != "sentence":
+            return False
+    elif last < len(words) and words[last].text not in ".,;:!?)":
+        return False
+    before = _word_before(line, match)
+    if before in _POSSESSIVES:
+        return True
+    token = line.token_at(match.start)
+    while line.dep[token] == "conj":
+        token = line.head[token]
+    return singular and line.dep[token] == "pobj" and line.lower[line.head[token]] in ("for", "into", "from", "of")
+
+
+_POSSESSIVES = word_set("my your his her our their")
+_COLLECTIVE = re.compile(r"(?:ese|sh|ch|ss|kyrgyz|kirghiz|turkmen|[iu]ghur|khmer|hausa)\Z")
 
 
 def _listed_after_in(line: Line, token: int) -> bool:

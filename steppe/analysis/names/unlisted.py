@@ -25,6 +25,12 @@ _SETTLED_NOUNS = word_set(
     "mine deposit field pass bazaar checkpoint gorge plateau reservoir"
 )
 _BEFORE_PLACES = word_set("in near outside around at from")
+# What stands at a place, whatever the model takes the place's name for: "the pump at Golovnoi".
+_SITES = _SETTLED_NOUNS | word_set(
+    "pump pumps weir headworks dam station post posts crossing crossings bridge plant factory works smelter refinery "
+    "terminal base camp prison colony garrison airfield depot quarry pit wells well rig site camps dig excavation "
+    "market school clinic power-station border"
+)
 _NO_PLACE = (
     PLACE_NOUNS
     | NON_NAME_WORDS
@@ -41,6 +47,8 @@ _NO_PLACE = (
         "autumn winter"
     )
 )
+# The Persian link between a noun and its attribute: Kon-i Mansur.
+_IZAFAT = word_set("i e yi ye")
 _NEAR = 220
 # An article is about the country that has at least this share of its mentions.
 _HOME_SHARE = 0.4
@@ -88,9 +96,10 @@ def _run_end(line: Line, known: Known, first: int) -> int:
     words, last = line.words, first + 1
     while last < len(words) and last - first < 5 and known.at(last) is None:
         gap = line.text[words[last - 1].end : words[last].start]
+        linked = last - first == 3 and words[last - 1].fold in _IZAFAT and words[last - 2].fold == "-"
         if words[last].fold == "-" and gap == "" and last + 1 < len(words) and words[last + 1].start == words[last].end:
             last += 2
-        elif gap == " " and words[last].text[0].isupper() and words[last].fold not in _NO_PLACE and last - first < 2:
+        elif gap == " " and words[last].text[0].isupper() and words[last].fold not in _NO_PLACE and (linked or last - first < 2):
             last += 1
         elif gap == " " and words[last].text[0].isupper() and words[last].fold in FACILITIES:
             return last + 1
@@ -134,6 +143,8 @@ def _country(
     if noun and (label != "PERSON" or of_place):
         return _nearest(words[first].start, placed) or min(home, key=lambda c: (-home[c], c), default=None)
     single = " " not in line.text[words[first].start : words[last - 1].end]
+    if single and label != "ORG" and (_ends_stretch(line, known, first) or _is_site(line, first, before)):
+        return _nearest(words[first].start, placed) or _home(home)
     if before in _BEFORE_PLACES and single and label in ("GPE", "LOC", "FAC", "") and _is_located(line, first, label):
         return _nearest(words[first].start, placed) or _home(home)
     return None
@@ -145,6 +156,24 @@ def _is_located(line: Line, first: int, label: str) -> bool:
     if before in ("in", "near", "outside"):
         return line.tag[line.token_at(line.words[first].start)].startswith("NNP")
     return label in ("GPE", "LOC", "FAC")
+
+
+def _ends_stretch(line: Line, known: Known, first: int) -> bool:
+    """Whether the word is the far end of a way from a known place: "from Dostyk to Moiynty"."""
+    words = line.words
+    if first < 3 or known.form(first - 2) != "place":
+        return False
+    start = known.by_word[first - 2].start
+    opener = words[line.word_at(start) - 1].fold if line.word_at(start) else ""
+    return (opener, words[first - 1].fold) in (("from", "to"), ("between", "and"))
+
+
+def _is_site(line: Line, first: int, before: str) -> bool:
+    """Whether a work or a post is said to stand at the word: "the mine at Kairagach"."""
+    if before != "at":
+        return False
+    preposition = line.token_at(line.words[first - 1].start)
+    return line.lower[line.head[preposition]] in _SITES
 
 
 def _home(home: Counter[str]) -> str | None:
