@@ -24,7 +24,9 @@ from components.counting import (
 from components.focus import chart_click
 from components.marks import CLICK
 from components.panels import show_empty
+from components.safe_html import escape
 from components.shell import View
+from components.words import TYPES
 from steppe.corpus import NONE
 
 
@@ -73,6 +75,10 @@ def show_actors(
         label_width=label_width,
         row_height=row_height,
     )
+    if not view.focus.entities:
+        kinds = [k for k in types if k in set(table["type"])]
+        marks = "".join(f'<span class="tone {k}">{escape(TYPES[k])}</span>' for k in kinds)
+        st.html(f'<div class="legend">{marks}</div>')
 
 
 def show_bars(

@@ -127,9 +127,16 @@ def test_config_and_charts_have_one_palette(mode):
 @pytest.mark.parametrize("mode", MODES)
 def test_marks_and_text_stand_out(mode):
     grounds = (CONFIG["theme"][mode]["backgroundColor"],)
-    for role in set(ROLES) - {"paper"}:
+    for role in set(ROLES) - {"paper", "on_middle"}:
         wanted = 4.5 if role in ("ink", "subtle") else 3.0
         assert min(contrast(PALETTES[mode][role], g) for g in grounds) >= wanted, role
+    for fill, text in (
+        ("mixed", "on_middle"),
+        ("neutral", "on_middle"),
+        ("concern", "paper"),
+        ("opportunity", "paper"),
+    ):
+        assert contrast(PALETTES[mode][fill], PALETTES[mode][text]) >= 4, fill
     sidebar = CONFIG["theme"][mode]["sidebar"]
     assert contrast(sidebar["textColor"], sidebar["backgroundColor"]) >= 4.5
     assert contrast(CONFIG["theme"][mode]["primaryColor"], grounds[0]) >= 3.0
