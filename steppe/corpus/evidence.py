@@ -155,10 +155,8 @@ def _span(layer: Layer, table: str, row: int) -> tuple[int, int]:
 def _matched_in(matched: Matched, passage: int) -> list[int]:
     """The matched sentences of a passage."""
     first, last = matched.layer.sentence_starts[passage], matched.layer.sentence_starts[passage + 1]
-    if matched.rows is None:
-        return list(range(first, last))
-    at = np.searchsorted(matched.rows, (first, last))
-    return [int(row) for row in matched.rows[at[0] : at[1]]]
+    inside = matched.inside(int(first), int(last))
+    return [int(row) for row in inside]
 
 
 def _place(layer: Layer, article: int, passage: int) -> tuple[int, int, tuple[int, int] | None]:
@@ -191,8 +189,7 @@ def _names(layer: Layer, focus: Focus, passage: int) -> Iterator[Mark]:
 def _themes(layer: Layer, focus: Focus, passage: int) -> Iterator[Mark]:
     if not focus.themes:
         return
-    of = layer.array("themes.passage")
-    rows = np.arange(np.searchsorted(of, passage), np.searchsorted(of, passage, side="right"))
+    rows = np.arange(layer.theme_starts[passage], layer.theme_starts[passage + 1])
     for theme, evidence in layer.tables["passage_themes"].take(rows, ("theme_id", "evidence")):
         if theme in focus.themes:
             yield from (Mark(e["start"], e["end"], "theme", theme) for e in evidence)
@@ -208,22 +205,13 @@ def rows(corpus: Corpus, focus: Focus, *, batch: int = 1000) -> Iterator[dict[st
     and memory bounded.
     """
     matches = [match(layer, focus) for layer in corpus.layers]
-    if len(matches) == 1:
-        found: Iterator[tuple[int, int, tuple[Any, ...]]] = _rows_of(matches[0], focus, batch)
+    if focus.unit == "stories":
+        told = np.concatenate([m.layer.stories[m.articles] for m in matches])
+        each = [_story_rows(layer, told, batch) for layer in corpus.layers]
     else:
-        found = heapq.merge(*(_rows_of(m, focus, batch) for m in matches), key=itemgetter(0, 1))
-        if focus.unit == "stories":
-            found = _once(found)
-    for _, _, row in found:
+        each = [_rows_of(matched, focus, batch) for matched in matches]
+    for _, _, row in each[0] if len(each) == 1 else heapq.merge(*each, key=itemgetter(0, 1)):
         yield dict(zip(ROW_COLUMNS, row, strict=True))
-
-
-def _once(found: Iterator[tuple[int, int, tuple[Any, ...]]]) -> Iterator[tuple[int, int, tuple[Any, ...]]]:
-    last = None
-    for row in found:
-        if row[0] != last:
-            yield row
-        last = row[0]
 
 
 def _rows_of(matched: Matched, focus: Focus, batch: int) -> Iterator[tuple[int, int, tuple[Any, ...]]]:
@@ -235,11 +223,9 @@ def _rows_of(matched: Matched, focus: Focus, batch: int) -> Iterator[tuple[int, 
         yield from _in_batches(_sentence_rows, matched.layer, batch, matched.sentences)
     elif focus.unit == "passages":
         yield from _in_batches(_passage_rows, matched.layer, batch, matched.passages)
-    elif focus.unit == "articles":
+    else:
         articles, read = matched.articles, partial(_article_rows, unit="article")
         yield from _in_batches(read, matched.layer, batch, articles, matched.layer.reading[articles])
-    else:
-        yield from _story_rows(matched, batch)
 
 
 def _in_batches(
@@ -303,10 +289,8 @@ def _article_rows(
         yield place, 0, (unit, row[0], *row, None, None, None, None, name, None, None, None, None)
 
 
-def _story_rows(matched: Matched, batch: int) -> Iterator[tuple[int, int, tuple[Any, ...]]]:
-    """The articles that the matched ones repeat, or are."""
-    layer = matched.layer
-    told = np.unique(layer.originals[matched.articles])
-    places = layer.stories[told]
-    order = np.argsort(places)
-    yield from _in_batches(partial(_article_rows, unit="story"), layer, batch, told[order], places[order])
+def _story_rows(layer: Layer, told: np.ndarray, batch: int) -> Iterator[tuple[int, int, tuple[Any, ...]]]:
+    """The articles of a layer that some stories are known by."""
+    own = np.isin(layer.reading, told)
+    rows = np.flatnonzero(own if layer.hidden is None else own & ~layer.hidden)
+    yield from _in_batches(partial(_article_rows, unit="story"), layer, batch, rows, layer.reading[rows])

@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from steppe.corpus.focus import Focus
-from steppe.corpus.layer import Layer, Vocabulary, spread
-from steppe.corpus.match import Matched
+from steppe.corpus.layer import Layer, Vocabulary, place_in, spread
+from steppe.corpus.match import Matched, is_first, ticked
 from steppe.corpus.mentions import is_counted, mentions_in
 
 NAMED = ("entity", "form", "country")  # dimensions of mentions, in the order in which they say which mentions count
@@ -88,18 +88,23 @@ def count_keys(matched: Matched, focus: Focus, dimensions: tuple[str, ...]) -> C
     layer = matched.layer
     own = _own(focus, dimensions)
     first = own or next((d for d in NAMED if d in dimensions), None)
-    keyed = _keyed_by_name(matched, focus, first) if first else Keyed(layer, matched.passages, True, {})
+    if first:
+        keyed = _keyed_by_name(matched, focus, first)
+    elif "theme" in dimensions:
+        keyed = _keyed_by_theme(matched)
+    else:
+        keyed = Keyed(layer, matched.passages, True, {})
     if focus.unit == "mentions" and own is None:
-        _weigh_mentions(keyed, matched, focus)
+        _weigh(keyed, matched, mentions_in(matched, focus))
     elif focus.unit == "sentences" and keyed.is_passage:
-        keyed.n = _lengths(keyed.at, matched.passage_of_each)
+        _weigh(keyed, matched, None)
     for dimension in dimensions:
         if dimension not in keyed.keys:
             _add_keys(keyed, focus, dimension)
     vocabularies = tuple(layer.vocabulary(d) for d in dimensions)
-    code = np.zeros(len(keyed.at), np.int64)
-    for dimension, vocabulary in zip(dimensions, vocabularies, strict=True):
-        code = code * len(vocabulary) + keyed.keys[dimension]
+    code = keyed.keys[dimensions[0]]
+    if len(dimensions) > 1:
+        code = code.astype(np.int64) * len(vocabularies[1]) + keyed.keys[dimensions[1]]
     return _counted(keyed, focus.unit, code, vocabularies)
 
 
@@ -119,74 +124,77 @@ def _own(focus: Focus, dimensions: tuple[str, ...]) -> str | None:
 def _keyed_by_name(matched: Matched, focus: Focus, dimension: str) -> Keyed:
     """One row a key and sentence that names it, and how often."""
     layer = matched.layer
-    if dimension == "form" or (matched.rows is not None and len(matched) < layer.sentences // FEW):
+    if dimension == "form" or len(matched) < layer.sentences // FEW:
         rows, which = layer.mentions_of(matched.sentences)
         labels = layer.array(f"mentions.{dimension}")[rows].astype(np.int64)
         keep = labels > 0
         if dimension == "form":
             keep &= is_counted(layer, focus, rows)
         size = len(layer.vocabulary(dimension))
-        code, n = np.unique(which[keep] * size + labels[keep], return_counts=True)
+        code, n = np.unique(which[keep].astype(np.int64) * size + labels[keep], return_counts=True)
         return Keyed(layer, matched.sentences[code // size], False, {dimension: code % size}, n)
     labels, sentences = layer.array(f"{dimension}_hits.key"), layer.array(f"{dimension}_hits.sentence")
     n = layer.array(f"{dimension}_hits.n")
     if (mask := matched.mask()) is not None:
-        keep = mask[sentences]
-        labels, sentences, n = labels[keep], sentences[keep], n[keep]
-    return Keyed(layer, sentences, False, {dimension: labels}, n)
+        kept = np.flatnonzero(mask[sentences])  # once: picking by number is quicker than by a mask each time
+        labels, sentences = labels[kept], sentences[kept]
+        n = n[kept] if focus.unit == "mentions" else n[:0]
+    return Keyed(layer, sentences, False, {dimension: labels}, n if focus.unit == "mentions" else None)
 
 
-def _weigh_mentions(keyed: Keyed, matched: Matched, focus: Focus) -> None:
-    """Let each row weigh the counted mentions of its sentence or passage."""
-    number = mentions_in(matched, focus)
+def _keyed_by_theme(matched: Matched) -> Keyed:
+    """One row a theme and matched passage, those without a theme first."""
+    layer = matched.layer
+    labels, passages, none = layer.array("theme_hits.key"), layer.array("theme_hits.passage"), layer.unthemed
+    wanted = ticked(layer.passages, matched.passages)
+    none, kept = none[wanted[none]], np.flatnonzero(wanted[passages])
+    rows = np.concatenate([none, passages[kept]])
+    return Keyed(layer, rows, True, {"theme": np.concatenate([np.zeros(len(none), labels.dtype), labels[kept]])})
+
+
+def _weigh(keyed: Keyed, matched: Matched, numbers: np.ndarray | None) -> None:
+    """Let each row weigh what `numbers` says of the matched sentences of its passage, or of its sentence; None is 1."""
     if keyed.is_passage:
-        starts = np.searchsorted(matched.passage_of_each, keyed.at)
-        keyed.n = np.add.reduceat(number.astype(np.int64), starts) if len(starts) else np.zeros(0, np.int64)
-        return
-    everywhere = np.zeros(keyed.layer.sentences, np.int64)
-    everywhere[matched.sentences] = number
+        sums = matched.lengths() if numbers is None else matched.sums(numbers)
+        everywhere = np.zeros(keyed.layer.passages, np.int32)
+        everywhere[matched.passages] = sums
+    else:
+        everywhere = np.zeros(keyed.layer.sentences, np.int32)
+        everywhere[matched.sentences] = 1 if numbers is None else numbers
     keyed.n = everywhere[keyed.at]
 
 
 def _add_keys(keyed: Keyed, focus: Focus, dimension: str) -> None:
     layer = keyed.layer
     if dimension == "theme":
-        of = layer.array("themes.passage")
         passages = keyed.passage()
-        starts, ends = np.searchsorted(of, passages), np.searchsorted(of, passages, side="right")
+        starts, ends = layer.theme_starts[passages], layer.theme_starts[passages + 1]
         none = starts == ends
         rows, which = spread(starts, np.where(none, starts + 1, ends))  # a passage without themes keeps one row
         keyed.repeat(which)
-        themes = np.append(layer.array("themes.theme"), 0)[np.minimum(rows, len(of))]
-        keyed.keys[dimension] = np.where(none[which], 0, themes)
+        keyed.keys[dimension] = np.append(layer.array("themes.theme"), 0)[np.where(none[which], -1, rows)]
     elif dimension in NAMED:
         _add_names(keyed, focus, dimension)
     elif dimension == "stance":
         keyed.keys[dimension] = layer.array("passages.stance")[keyed.passage()]
     else:
         articles = keyed.article()
-        labels = None if dimension == "article" else getattr(layer, dimension)[0]
-        keyed.keys[dimension] = articles + 1 if labels is None else labels[articles]
+        keyed.keys[dimension] = articles + 1 if dimension == "article" else getattr(layer, dimension)[0][articles]
 
 
 def _add_names(keyed: Keyed, focus: Focus, dimension: str) -> None:
     """A second dimension of mentions: each row once for each distinct key that its sentence names."""
     layer = keyed.layer
     of = layer.array("mentions.sentence")
-    rows, which = spread(np.searchsorted(of, keyed.at), np.searchsorted(of, keyed.at, side="right"))
+    rows, which = spread(place_in(of, keyed.at), place_in(of, keyed.at, "right"))
     labels = layer.array(f"mentions.{dimension}")[rows].astype(np.int64)
     keep = labels > 0
     if dimension == "form":
         keep &= is_counted(layer, focus, rows)
     size = len(layer.vocabulary(dimension))
-    code = np.unique(which[keep] * size + labels[keep])
+    code = np.unique(which[keep].astype(np.int64) * size + labels[keep])
     keyed.repeat(code // size)
     keyed.keys[dimension] = code % size
-
-
-def _lengths(distinct_values: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """How often each of its distinct values stands in a sorted array."""
-    return np.diff(np.append(np.searchsorted(values, distinct_values), len(values)))
 
 
 # -- counts ------------------------------------------------------------------------------------------------------------
@@ -227,13 +235,11 @@ def _sums(code: np.ndarray, weights: np.ndarray | None, size: int) -> tuple[np.n
 
 def _pairs(code: np.ndarray, rows: np.ndarray, size: int, number: int) -> tuple[np.ndarray, np.ndarray]:
     """The distinct (code, row), sorted."""
-    pair = code * number + rows
+    pair = code.astype(np.int32 if size * number < 1 << 31 else np.int64) * number + rows
     if len(pair) and (pair[1:] >= pair[:-1]).all():
-        pair = pair[np.concatenate([[True], pair[1:] != pair[:-1]])]
+        pair = pair[is_first(pair)]
     elif size * number <= TABLE_CELLS and len(pair) > 1000:
-        ticked = np.zeros(size * number, bool)
-        ticked[pair] = True
-        pair = np.flatnonzero(ticked)
+        pair = np.flatnonzero(ticked(size * number, pair))
     else:
         pair = np.unique(pair)
     return pair // max(number, 1), pair % max(number, 1)

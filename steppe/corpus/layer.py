@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -25,28 +25,30 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 MAP_FROM = 1 << 20  # bytes; smaller arrays are read
 DICTIONARY = 5_000  # values; longer lists are searched rather than held as a dict
+ROWS_HELD = 4_000_000  # row numbers in remembered selections (of 4 bytes each)
 GROUPS_HELD = 24  # row groups kept decoded
 FURNITURE = "furniture"
 
 
 class Recent(Generic[Key, Value]):
-    """The last few answers."""
+    """The last few answers, as long as together they are no larger than `size`."""
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._held: OrderedDict[Key, Value] = OrderedDict()
+        self._held: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
         self._lock = threading.Lock()
 
     def get(self, key: Key) -> Value | None:
         with self._lock:
-            if key in self._held:
-                self._held.move_to_end(key)
-            return self._held.get(key)
+            if key not in self._held:
+                return None
+            self._held.move_to_end(key)
+            return self._held[key][0]
 
-    def put(self, key: Key, value: Value) -> None:
+    def put(self, key: Key, value: Value, size: int) -> None:
         with self._lock:
-            self._held[key] = value
-            if len(self._held) > self._size:
+            self._held[key] = (value, size)
+            while len(self._held) > 1 and sum(size for _, size in self._held.values()) > self._size:
                 self._held.popitem(last=False)
 
 
@@ -163,9 +165,13 @@ class Layer:
         self._words = directory / INDEX
         self.hidden: np.ndarray | None = None  # articles that an earlier layer holds too
         self.reading = np.arange(self.articles, dtype=np.int64)  # place of each article among those of all layers
-        self.originals = self._originals()
-        self.stories = self.originals  # number of each article's story, the same in all layers
-        self.matched: Recent[Focus, Any] = Recent(16)
+        self.stories = self._originals()  # number of each article's story, the same in all layers
+        self.matched: Recent[Focus, Any] = Recent(ROWS_HELD)
+        pa.default_memory_pool().release_unused()  # what reading whole columns took
+
+    def forget(self) -> None:
+        """Let go of remembered answers."""
+        self.matched = Recent(ROWS_HELD)
 
     # -- sizes and arrays ------------------------------------------------------------------------------------------
 
@@ -224,16 +230,20 @@ class Layer:
         return _encoded(pa.chunked_array([pc.fill_null(pc.utf8_slice_codeunits(self.published, 0, 7), UNKNOWN)]))
 
     def _originals(self) -> np.ndarray:
-        """Row of the article that each article repeats, else its own."""
-        stories = np.arange(self.articles, dtype=np.int64)
-        repeats = self.tables["articles"].column("duplicate_of").combine_chunks()
-        rows = np.flatnonzero(pc.is_valid(repeats).to_numpy(zero_copy_only=False))
-        if len(rows):
-            sorted_ids, order = self._by_id
-            places = pc.index_in(repeats.take(pa.array(rows)), value_set=sorted_ids)
-            known = pc.is_valid(places).to_numpy(zero_copy_only=False)
-            stories[rows[known]] = order[places.drop_null().to_numpy()]
-        return stories
+        """Row of the article that each article repeats, else its own; also where the other is in another layer."""
+        originals = np.arange(self.articles, dtype=np.int64)
+        if self.repeats:
+            places = pc.index_in(pa.array(self.repeats.values(), pa.string()), value_set=self.article_ids)
+            rows = np.fromiter(self.repeats, np.int64)
+            originals[rows] = np.where(pc.is_valid(places), places.fill_null(0), rows)
+        return originals
+
+    @cached_property
+    def repeats(self) -> dict[int, str]:
+        """Rows of the articles that repeat another, and its id."""
+        column = self.tables["articles"].column("duplicate_of").combine_chunks()
+        rows = np.flatnonzero(pc.is_valid(column).to_numpy(zero_copy_only=False))
+        return dict(zip(rows.tolist(), column.take(pa.array(rows)).to_pylist(), strict=True))
 
     # -- labels ----------------------------------------------------------------------------------------------------
 
@@ -283,7 +293,7 @@ class Layer:
     def _hit_ends(self) -> dict[str, np.ndarray]:
         """Where the hits of each label end."""
         return {
-            name: np.searchsorted(self.array(f"{name}_hits.key"), np.arange(len(self._vocabularies[name]) + 1))
+            name: place_in(self.array(f"{name}_hits.key"), np.arange(len(self._vocabularies[name]) + 1))
             for name in ("entity", "country", "theme")
         }
 
@@ -302,6 +312,26 @@ class Layer:
         return _starts(self.array("sentences.passage"), self.passages)
 
     @cached_property
+    def theme_starts(self) -> np.ndarray:
+        """First theme (row of the array `themes.theme`) of each passage, and one past the last of all."""
+        return _starts(self.array("themes.passage"), self.passages)
+
+    @cached_property
+    def unthemed(self) -> np.ndarray:
+        """Passages without a theme."""
+        return np.flatnonzero(np.diff(self.theme_starts) == 0).astype(np.int32)
+
+    @cached_property
+    def speaks(self) -> np.ndarray:
+        """Of every passage whether it holds sentences."""
+        return np.diff(self.sentence_starts) > 0
+
+    @cached_property
+    def spoken(self) -> np.ndarray:
+        """Passages that hold sentences."""
+        return np.flatnonzero(self.speaks).astype(np.int32)
+
+    @cached_property
     def passage_starts(self) -> np.ndarray:
         """First passage of each article, and one past the last of all."""
         return _starts(self.array("passages.article"), self.articles)
@@ -309,19 +339,24 @@ class Layer:
     def mentions_of(self, sentences: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The mentions in some sentences: rows, and for each the place of its sentence in `sentences`."""
         of = self.array("mentions.sentence")
-        return spread(np.searchsorted(of, sentences), np.searchsorted(of, sentences, side="right"))
+        return spread(place_in(of, sentences), place_in(of, sentences, "right"))
+
+
+def place_in(values: np.ndarray, wanted: np.ndarray | int, side: Literal["left", "right"] = "left") -> np.ndarray:
+    """`np.searchsorted` that never copies `values` to another type to compare."""
+    return np.searchsorted(values, np.asarray(wanted, dtype=values.dtype), side=side)
 
 
 def spread(starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """All numbers of some ranges, and for each the place of its range."""
     lengths = ends - starts
-    which = np.repeat(np.arange(len(lengths)), lengths)
-    before = np.cumsum(lengths) - lengths
-    return np.arange(len(which)) + (starts - before)[which], which
+    which = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    before = np.cumsum(lengths, dtype=np.int64) - lengths
+    return np.arange(len(which), dtype=np.int32) + (starts - before).astype(np.int32)[which], which
 
 
 def _starts(of: np.ndarray, number: int) -> np.ndarray:
-    return np.searchsorted(of, np.arange(number + 1)).astype(np.int32)
+    return place_in(of, np.arange(number + 1)).astype(np.int32)
 
 
 def resource(package: dict[str, Any], table: Table) -> dict[str, Any]:

@@ -4,55 +4,83 @@ The chosen names and search words bring their own sentences; these are intersect
 in its passage (tone, theme) and article (date, outlet). Where none of them is chosen, passages are narrowed instead.
 """
 
-from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 
 import numpy as np
 
 from steppe.corpus.focus import DEFAULT_UNIT, NONE, Focus
-from steppe.corpus.layer import Layer, spread
+from steppe.corpus.layer import Layer, place_in, spread
 from steppe.corpus.search import All, Node, Some, Term, Without, parse_query, terms_of
 
 Rows = np.ndarray  # sorted row numbers, each once
 
 
-@dataclass(frozen=True)
 class Matched:
-    """The sentences of a layer that a Focus matches; `rows` None where that is every one."""
+    """The sentences of a layer that a Focus matches: some, or all of some passages, or all."""
 
-    layer: Layer
-    rows: Rows | None
+    def __init__(self, layer: Layer, *, rows: Rows | None = None, whole: Rows | None = None) -> None:
+        """rows : the sentences; whole : passages of which every sentence is matched; neither: every sentence is."""
+        self.layer, self._rows, self._whole = layer, rows, whole
 
-    @property
+    @cached_property
     def sentences(self) -> Rows:
-        return np.arange(self.layer.sentences) if self.rows is None else self.rows
+        if self._rows is not None:
+            return self._rows
+        if self._whole is not None:
+            return sentences_in(self.layer, self._whole)
+        return np.arange(self.layer.sentences, dtype=np.int32)
 
-    @property
+    @cached_property
     def passages(self) -> Rows:
         """Passages with a matched sentence."""
-        return distinct(self.passage_of_each)
+        if self._rows is not None:
+            return distinct(self.layer.array("sentences.passage")[self._rows])
+        return self.layer.spoken if self._whole is None else self._whole
 
-    @property
-    def passage_of_each(self) -> np.ndarray:
-        """The passage of each matched sentence."""
-        of = self.layer.array("sentences.passage")
-        return of if self.rows is None else of[self.rows]
-
-    @property
+    @cached_property
     def articles(self) -> Rows:
         """Articles with a matched sentence."""
         return distinct(self.layer.array("passages.article")[self.passages])
 
+    @property
+    def is_all(self) -> bool:
+        return self._rows is None and self._whole is None
+
     def mask(self) -> np.ndarray | None:
         """Of every sentence whether it is matched; None where all are."""
-        if self.rows is None:
-            return None
-        mask = np.zeros(self.layer.sentences, bool)
-        mask[self.rows] = True
-        return mask
+        if self._rows is not None:
+            return ticked(self.layer.sentences, self._rows)
+        if self._whole is not None:
+            return ticked(self.layer.passages, self._whole)[self.layer.array("sentences.passage")]
+        return None
+
+    def inside(self, first: int, last: int) -> Rows:
+        """The matched ones of a matched passage's sentences, which run from `first` to before `last`."""
+        if self._rows is None:
+            return np.arange(first, last)
+        start, end = place_in(self._rows, np.array([first, last]))
+        return self._rows[start:end]
+
+    def lengths(self) -> np.ndarray:
+        """How many sentences of each of `passages` are matched."""
+        if self._rows is None:
+            starts = self.layer.sentence_starts
+            return starts[self.passages + 1] - starts[self.passages]
+        of = self.layer.array("sentences.passage")[self._rows]
+        return np.diff(np.append(np.flatnonzero(is_first(of)), len(of)))
+
+    def sums(self, numbers: np.ndarray) -> np.ndarray:
+        """Of each of `passages`, the sum of what `numbers` says of its matched sentences."""
+        if not len(numbers):
+            return np.zeros(0, np.int32)
+        ends = np.cumsum(self.lengths())
+        total = np.concatenate([[0], np.cumsum(numbers, dtype=np.int64)])
+        return np.diff(total[np.concatenate([[0], ends])])
 
     def __len__(self) -> int:
-        return self.layer.sentences if self.rows is None else len(self.rows)
+        if self._rows is not None:
+            return len(self._rows)
+        return self.layer.sentences if self._whole is None else int(self.lengths().sum())
 
 
 def match(layer: Layer, focus: Focus) -> Matched:
@@ -60,12 +88,12 @@ def match(layer: Layer, focus: Focus) -> Matched:
     chosen = focus.replace(unit=DEFAULT_UNIT)  # the unit is not a choice of rows
     found: Matched | None = layer.matched.get(chosen)
     if found is None:
-        found = Matched(layer, _match(layer, chosen))
-        layer.matched.put(chosen, found)
+        found = _match(layer, chosen)
+        layer.matched.put(chosen, found, 0 if found.is_all else len(found) + len(found.passages))
     return found
 
 
-def _match(layer: Layer, focus: Focus) -> Rows | None:
+def _match(layer: Layer, focus: Focus) -> Matched:
     named = [
         union([hits(layer, dimension, label)[0] for label in layer.vocabulary(dimension).labels(chosen)])
         for dimension, chosen in (("country", focus.countries), ("entity", focus.entities))
@@ -74,45 +102,49 @@ def _match(layer: Layer, focus: Focus) -> Rows | None:
     if focus.text.strip():
         named.append(search(layer, focus.text))
     articles = _articles(layer, focus)
-    if named:
-        rows = reduce(intersect, sorted(named, key=len))
-        if layer.counted is not None:
-            rows = rows[layer.counted[rows]]
-        return rows[_keep_passages(layer, focus, articles, layer.array("sentences.passage")[rows])]
-    return _sentences_of(layer, focus, articles)
+    if not named:
+        return _whole_passages(layer, focus, articles)
+    rows = reduce(intersect, sorted(named, key=len))
+    if layer.counted is not None:
+        rows = rows[layer.counted[rows]]
+    if articles is not None or focus.stances or focus.themes:
+        rows = rows[_keep_passages(layer, focus, articles, layer.array("sentences.passage")[rows])]
+    return Matched(layer, rows=rows)
 
 
-def _sentences_of(layer: Layer, focus: Focus, articles: np.ndarray | None) -> Rows | None:
-    """All sentences of the passages that the Focus allows; None where it allows all."""
-    passages = None
+def _whole_passages(layer: Layer, focus: Focus, articles: np.ndarray | None) -> Matched:
+    """All sentences of the passages that the Focus allows."""
     if focus.themes:
         passages = _about(layer, focus.themes)
-    elif articles is not None:
-        chosen = np.flatnonzero(articles)
-        passages, _ = spread(layer.passage_starts[chosen], layer.passage_starts[chosen + 1])
-    elif focus.stances:
-        passages = np.arange(layer.passages)
-    if passages is None:
-        return None if layer.counted is None else np.flatnonzero(layer.counted)
-    narrowed = focus.replace(themes=())
-    passages = passages[_keep_passages(layer, narrowed, articles if focus.themes else None, passages)]
-    rows, _ = spread(layer.sentence_starts[passages], layer.sentence_starts[passages + 1])
-    return rows if layer.counted is None else rows[layer.counted[rows]]
+        if articles is not None or focus.stances:
+            passages = passages[_keep_passages(layer, focus.replace(themes=()), articles, passages)]
+    elif articles is not None or focus.stances:
+        chosen = None if articles is None else np.flatnonzero(articles)
+        if chosen is not None and len(chosen) < layer.articles // 16:
+            passages, _ = spread(layer.passage_starts[chosen], layer.passage_starts[chosen + 1])
+            passages = passages[_keep_passages(layer, focus, None, passages)]
+        else:
+            passages = np.flatnonzero(_keep_passages(layer, focus, articles, slice(None))).astype(np.int32)
+    else:
+        passages = None
+    if layer.counted is None:
+        if passages is not None and not layer.speaks.all():
+            passages = passages[layer.speaks[passages]]
+        return Matched(layer, whole=passages)
+    rows = np.arange(layer.sentences, dtype=np.int32) if passages is None else sentences_in(layer, passages)
+    return Matched(layer, rows=rows[layer.counted[rows]])
 
 
-def _keep_passages(layer: Layer, focus: Focus, articles: np.ndarray | None, passages: np.ndarray) -> np.ndarray:
+def _keep_passages(layer: Layer, focus: Focus, articles: np.ndarray | None, passages: np.ndarray | slice) -> np.ndarray:
     """Which of some passages (one may stand there several times) have a chosen theme and tone and lie in `articles`."""
-    keep = np.ones(len(passages), bool)
-    if articles is not None:
-        keep &= articles[layer.array("passages.article")[passages]]
+    stances = layer.array("passages.stance")[passages]
+    keep = np.ones(len(stances), bool) if articles is None else articles[layer.array("passages.article")[passages]]
     if focus.stances:
         allowed = np.zeros(len(layer.vocabulary("stance")), bool)
         allowed[layer.vocabulary("stance").labels(focus.stances)] = True
-        keep &= allowed[layer.array("passages.stance")[passages]]
+        keep &= allowed[stances]
     if focus.themes:
-        about = np.zeros(layer.passages, bool)
-        about[_about(layer, focus.themes)] = True
-        keep &= about[passages]
+        keep &= ticked(layer.passages, _about(layer, focus.themes))[passages]
     return keep
 
 
@@ -123,9 +155,7 @@ def _about(layer: Layer, themes: tuple[str, ...]) -> Rows:
         for label in layer.vocabulary("theme").labels(themes)
     ]
     if NONE in themes:
-        unthemed = np.ones(layer.passages, bool)
-        unthemed[layer.array("theme_hits.passage")] = False
-        passages.append(np.flatnonzero(unthemed))
+        passages.append(layer.unthemed)
     return union(passages)
 
 
@@ -157,14 +187,13 @@ def search(layer: Layer, text: str) -> Rows:
     """Sentences that a search text opens: of the passages that match as a whole, those where a wanted term starts."""
     query = parse_query(text)
     if query is None:
-        return np.zeros(0, np.int64)
+        return np.zeros(0, np.int32)
     terms = list(dict.fromkeys(terms_of(query)))
     found = {term: layer.words.sentences_of(term) for term in terms}
     passages = _passages_of(layer, query, found)
     wanted = [rows for term, rows in found.items() if not term.excluded]
     if not wanted:
-        chosen = np.flatnonzero(passages)
-        return spread(layer.sentence_starts[chosen], layer.sentence_starts[chosen + 1])[0]
+        return sentences_in(layer, np.flatnonzero(passages))
     rows = union(wanted)
     return rows[passages[layer.array("sentences.passage")[rows]]]
 
@@ -173,9 +202,7 @@ def _passages_of(layer: Layer, node: Node, found: dict[Term, Rows]) -> np.ndarra
     """Of every passage whether it matches a query."""
     match node:
         case Term():
-            passages = np.zeros(layer.passages, bool)
-            passages[layer.array("sentences.passage")[found[node]]] = True
-            return passages
+            return ticked(layer.passages, layer.array("sentences.passage")[found[node]])
         case Without(item):
             return ~_passages_of(layer, item, found)
         case All(items):
@@ -193,22 +220,41 @@ def hits(layer: Layer, dimension: str, label: int) -> tuple[Rows, np.ndarray]:
     return layer.array(f"{dimension}_hits.sentence")[at], layer.array(f"{dimension}_hits.n")[at]
 
 
+def sentences_in(layer: Layer, passages: np.ndarray) -> Rows:
+    """All sentences of some passages."""
+    return spread(layer.sentence_starts[passages], layer.sentence_starts[passages + 1])[0]
+
+
+def ticked(number: int, rows: np.ndarray) -> np.ndarray:
+    """Of `number` rows whether each is among some."""
+    mask = np.zeros(number, bool)
+    mask[rows] = True
+    return mask
+
+
+def is_first(numbers: np.ndarray) -> np.ndarray:
+    """Where a sorted array takes a new value."""
+    first = np.ones(len(numbers), bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
+    return first
+
+
 def distinct(numbers: np.ndarray) -> Rows:
     """Each number of a sorted array once."""
-    return numbers[np.concatenate([[True], numbers[1:] != numbers[:-1]])] if len(numbers) else numbers
+    return numbers[is_first(numbers)]
 
 
 def union(sets: list[Rows]) -> Rows:
     """Numbers in any of some sets."""
     if len(sets) == 1:
         return sets[0]
-    return np.unique(np.concatenate(sets)) if sets else np.zeros(0, np.int64)
+    return np.unique(np.concatenate(sets)) if sets else np.zeros(0, np.int32)
 
 
 def intersect(fewer: Rows, more: Rows) -> Rows:
     """Numbers in both of two sets."""
     if not len(more):
         return more[:0]
-    at = np.searchsorted(more, fewer)
+    at = place_in(more, fewer)
     at[at == len(more)] = 0
     return fewer[more[at] == fewer]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from steppe.corpus.focus import Focus
-from steppe.corpus.layer import Layer
+from steppe.corpus.layer import Layer, place_in
 from steppe.corpus.match import Matched, hits
 
 
@@ -13,15 +13,15 @@ def mentions_in(matched: Matched, focus: Focus) -> np.ndarray:
     named = _chosen(layer, focus)
     if named is None:
         mentions = layer.array("sentences.mentions")
-        return mentions if matched.rows is None else mentions[matched.rows]
+        return mentions if matched.is_all else mentions[matched.sentences]
     dimension, labels = named
-    if matched.rows is not None and len(matched) < layer.sentences // 64:
+    if len(matched) < layer.sentences // 64:
         return _mentions_in_few(matched, dimension, labels)
     number = np.zeros(layer.sentences, np.int32)
     for label in labels:
         sentences, n = hits(layer, dimension, label)
         number[sentences] += n
-    return number if matched.rows is None else number[matched.rows]
+    return number if matched.is_all else number[matched.sentences]
 
 
 def _mentions_in_few(matched: Matched, dimension: str, labels: list[int]) -> np.ndarray:
@@ -30,7 +30,7 @@ def _mentions_in_few(matched: Matched, dimension: str, labels: list[int]) -> np.
     for label in labels:
         sentences, n = hits(matched.layer, dimension, label)
         if len(sentences):
-            at = np.searchsorted(sentences, rows)
+            at = place_in(sentences, rows)
             at[at == len(sentences)] = 0
             number += np.where(sentences[at] == rows, n[at], 0)
     return number

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from steppe.corpus.focus import Focus
-from steppe.corpus.layer import FURNITURE, Layer
+from steppe.corpus.layer import FURNITURE, Layer, place_in
 from steppe.corpus.match import Matched, match
 from steppe.corpus.read import Corpus
 
@@ -244,7 +244,7 @@ def _read(layer: Layer, article: int) -> Iterator[dict[str, Any]]:
 
 def _rows_of(layer: Layer, table: str, passage: int) -> np.ndarray:
     of = layer.array(f"{table}.passage")
-    return np.arange(np.searchsorted(of, passage), np.searchsorted(of, passage, side="right"))
+    return np.arange(int(place_in(of, passage)), int(place_in(of, passage, "right")))
 
 
 def _mentions_of(layer: Layer, passage: int) -> list[tuple[int, int, str]]:

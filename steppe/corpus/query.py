@@ -17,7 +17,7 @@ import pandas as pd
 
 from steppe.corpus.focus import Focus
 from steppe.corpus.keyed import Counts, count_keys
-from steppe.corpus.match import match
+from steppe.corpus.match import match, ticked
 from steppe.corpus.mentions import mentions_in
 from steppe.corpus.read import Corpus
 from steppe.corpus.sql import Sql, matched_sentences
@@ -48,8 +48,8 @@ def count(corpus: Corpus, focus: Focus) -> int:
         return sum(len(m.passages) for m in matches)
     if focus.unit == "articles":
         return sum(len(m.articles) for m in matches)
-    stories = [m.layer.stories[m.articles] for m in matches]
-    return len(np.unique(np.concatenate(stories)))
+    articles = sum(layer.articles for layer in corpus.layers)
+    return int(ticked(articles, np.concatenate([m.layer.stories[m.articles] for m in matches])).sum())
 
 
 def count_by(

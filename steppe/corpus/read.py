@@ -10,6 +10,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+from duckdb.func import SPECIAL
 
 from steppe.corpus.layer import Layer, resource
 from steppe.corpus.schema import FORMAT, TABLES, Table, key_columns
@@ -95,7 +96,7 @@ class Corpus:
         self._connection.execute(ARTICLE_ROWS.format(what=what))
         self._connection.execute(SENTENCE_ROWS.format(what=what))
         self._connection.create_function(
-            SEARCH_HITS, search_hits, ["VARCHAR", "VARCHAR"], "INTEGER[]", null_handling="special"
+            SEARCH_HITS, search_hits, ["VARCHAR", "VARCHAR"], "INTEGER[]", null_handling=SPECIAL
         )
 
     def _union(self, table: Table) -> str:
@@ -131,8 +132,11 @@ def _read_as_one(layers: Sequence[Layer]) -> None:
         layer.reading = place[at : at + layer.articles]
         for article_id, number in zip(own, layer.reading.tolist(), strict=True):
             first.setdefault(article_id, number)
-        layer.stories = np.array([first[own[story]] for story in layer.originals.tolist()], np.int64)
         at += layer.articles
+    for layer in layers:
+        layer.stories = np.array([first[article_id] for article_id in layer.article_ids.to_pylist()], np.int64)
+        for row, other in layer.repeats.items():
+            layer.stories[row] = first.get(other, layer.stories[row])
 
 
 def open_corpus(*directories: Path | str) -> Corpus:

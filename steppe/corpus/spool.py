@@ -43,6 +43,8 @@ SHAPES = {
     "passage_themes": Shape(4_096),
     "quotes": Shape(4_096),
 }
+# Columns whose bounds are kept for each row group: bounds of texts would outweigh all else that a reader holds.
+PRUNED_BY = ["published"]
 READING_ORDER = "published IS NULL, published, file, article_id"
 # How each table is sorted; `o` numbers the articles in reading order, `p` the passages.
 SORTED = {
@@ -165,7 +167,7 @@ def write_parts(table: Table, batches: pa.RecordBatchReader, folder: Path) -> tu
                 if writer is not None:
                     writer.close()
                 files.append(folder / f"part-{len(files):05d}.parquet")
-                writer = pq.ParquetWriter(files[-1], table.schema, compression="zstd")
+                writer = pq.ParquetWriter(files[-1], table.schema, compression="zstd", write_statistics=PRUNED_BY)
             writer.write_table(group, row_group_size=shape.group)
             rows += len(group)
     finally:

@@ -49,6 +49,12 @@ class WordIndex:
         counts = table.column("n").to_numpy()
         return table.column("word").combine_chunks(), np.concatenate([[0], np.cumsum(counts)])
 
+    def frequencies(self) -> list[tuple[str, int]]:
+        """Every word with how often it occurs, most first."""
+        words, starts = self._words
+        order = np.argsort(-np.diff(starts), kind="stable")
+        return list(zip(words.take(pa.array(order)).to_pylist(), np.diff(starts)[order].tolist(), strict=True))
+
     def sentences_of(self, term: Term) -> np.ndarray:
         """The sentences in which a term's hits start, sorted, each once."""
         places = self._places(term)

@@ -27,6 +27,7 @@ def write_corpus(
     *,
     made_by: Mapping[str, Any],
     report: Mapping[str, Any] | None = None,
+    title: str = "A Steppe corpus",
 ) -> str:
     """Write `tables` (table name to rows) as a corpus at `destination`, replacing the one that stands there.
 
@@ -36,6 +37,7 @@ def write_corpus(
         or an Arrow table. Memory stays bounded however long the stream.
     made_by : versions and input hashes, kept in the data package under `steppe`.
     report : written beside the tables as `report.json` when given.
+    title : what the data package calls itself.
 
     Returns the fingerprint: 16 hex digits over the bytes of all tables.
 
@@ -57,7 +59,7 @@ def write_corpus(
         parts = {name: [describe_file(path, aside) for path in paths] for name, paths in files.items()}
         fingerprint = fingerprint_of(parts)
         index = write_index(files, aside)
-        package = describe(parts, made_by=made_by, counts=counts, fingerprint=fingerprint)
+        package = describe(parts, made_by=made_by, counts=counts, fingerprint=fingerprint, title=title)
         package["steppe"]["index"] = {**index.labels, "parts": [describe_file(path, aside) for path in index.files]}
         _write_json(aside / DATAPACKAGE, package)
         if report is not None:
@@ -111,6 +113,7 @@ def describe(
     made_by: Mapping[str, Any],
     counts: Mapping[str, int],
     fingerprint: str,
+    title: str,
 ) -> dict[str, Any]:
     """The data package descriptor (Frictionless Data Package v1, specs.frictionlessdata.io)."""
     resources = []
@@ -130,7 +133,7 @@ def describe(
             }
         )
     steppe = {"format": FORMAT, **made_by, "counts": dict(counts), "fingerprint": fingerprint}
-    return {"name": "steppe-corpus", "title": "A Steppe corpus", "resources": resources, "steppe": steppe}
+    return {"name": "steppe-corpus", "title": title, "resources": resources, "steppe": steppe}
 
 
 def _field(column: Column) -> dict[str, Any]:

@@ -121,7 +121,7 @@ def test_a_full_disk_leaves_the_old_corpus(tmp_path: Path, monkeypatch: pytest.M
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("steppe.corpus.write.pq.write_table", full)
+    monkeypatch.setattr("steppe.corpus.spool.pq.ParquetWriter.write_table", full)
     with pytest.raises(CorpusError, match="No space left"):
         write_corpus({}, tmp_path / "corpus", made_by=MADE_BY)
     assert files_of(tmp_path / "corpus") == before

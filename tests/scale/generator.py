@@ -19,6 +19,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from steppe.corpus import write_corpus
 from steppe.corpus.schema import TABLE
 from steppe.regions import load_pack
 
@@ -343,7 +344,13 @@ class Generator:
 
 def made_by(articles: int, seed: int) -> dict[str, Any]:
     """What the data package says of a synthetic corpus."""
-    return {"steppe": "synthetic", "synthetic": True, "about": TITLE, "articles": articles, "seed": seed}
+    return {"steppe": "synthetic", "synthetic": True, "articles": articles, "seed": seed}
+
+
+def write_synthetic(generator: Generator, articles: int, destination: Path, *, batch: int = 500) -> str:
+    """The first `articles` articles as a corpus that says what it is; returns its fingerprint."""
+    batches = generator.batches(articles, batch)
+    return write_corpus(batches, destination, made_by=made_by(articles, generator.seed), title=TITLE)
 
 
 def _add(columns: Columns, **row: Any) -> None:
