@@ -14,7 +14,7 @@ import numpy as np
 
 from steppe.analysis.article import Evidence, StanceLabel
 from steppe.analysis.themes_features import FeatureReader, PassageFeatures
-from steppe.analysis.themes_model import Floats, LinearModel, find_evidence, make_model, read_weights
+from steppe.analysis.themes_model import Floats, LinearModel, StemValues, find_evidence, make_model, read_weights
 from steppe.analysis.themes_terms import Hit, TermIndex, WeightedTerm
 from steppe.document import PassageKind
 from steppe.regions.lexicons import LEXICONS
@@ -95,23 +95,23 @@ class StanceLabeller:
         if not numbers:
             return labels
         found = [read_cues(self._reader, passages[n][0]) for n in numbers]
-        scores = np.stack([self._model.score(passage) for passage in found])
+        known = [self._model.weigh(passage) for passage in found]
+        scores = np.stack([self._model.score(*pair) for pair in zip(found, known, strict=True)])
         if len(numbers) > 1:
             features = tone_features(scores, [passages[n][1] for n in numbers])
             scores = features @ self._tone.weights.T + self._tone.bias
-        for n, passage, odds in zip(numbers, found, scores, strict=True):
-            labels[n] = self._choose(passage, odds)
+        for n, passage, stems, odds in zip(numbers, found, known, scores, strict=True):
+            labels[n] = self._choose(passage, stems, odds)
         return labels
 
-    def _choose(self, passage: PassageFeatures, odds: Floats) -> StanceLabel:
+    def _choose(self, passage: PassageFeatures, known: StemValues, odds: Floats) -> StanceLabel:
         chances = np.exp(odds - odds.max())
         chances /= chances.sum()
         best = int(np.argmax(odds))
         stance = STANCES[best]
         evidence: tuple[Evidence, ...] = ()
         if stance != "neutral":
-            carried = self._model.carried(passage)
-            evidence = find_evidence(passage, carried[:, best], _SPEAKING[stance])
+            evidence = find_evidence(passage, self._model.carried(passage, known, best), _SPEAKING[stance])
         return StanceLabel(stance, round(float(chances[0] - chances[1]), 4), evidence)
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from steppe.analysis.article import ThemeLabel
-from steppe.analysis.themes_context import context_features
+from steppe.analysis.themes_context import ARTICLE, LEADING, context_features
 from steppe.analysis.themes_features import FeatureReader
 from steppe.analysis.themes_model import Floats, LinearModel, find_evidence, make_model, read_weights
 from steppe.analysis.themes_terms import TermIndex, WeightedTerm
@@ -35,10 +35,15 @@ class ContextModel:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """The least log odds of a theme that is given: for a passage that stands alone, and for one in an article."""
+    """The least log odds of a theme that is given: for a passage that stands alone, and for one in an article.
+
+    leading : a paragraph that has no theme of its own has the article's leading theme, where the chance of that theme
+        is at least this on average over the article's other passages.
+    """
 
     alone: float
     in_article: float
+    leading: float
 
 
 class ThemeLabeller:
@@ -80,25 +85,30 @@ class ThemeLabeller:
             return labels
         content = [passages[n] for n in read]
         found = [self._reader.read(text) for text, _ in content]
-        scores = np.stack([self._model.score(passage) for passage in found])
-        least = self._thresholds.alone
+        known = [self._model.weigh(passage) for passage in found]
+        scores = np.stack([self._model.score(*pair) for pair in zip(found, known, strict=True)])
+        least, leading = self._thresholds.alone, None
         if len(content) > 1:
             totals = np.asarray([passage.totals for passage in found])
             counts = [len(passage.words.lower) for passage in found]
             features = context_features(scores, totals, counts, content)
+            leading = features[:, :, ARTICLE] * features[:, :, LEADING]
             scores = features @ self._context.weights + self._context.bias
             least = self._thresholds.in_article
-        for number, passage, odds, (text, kind) in zip(read, found, scores, content, strict=True):
-            chosen = [int(t) for t in np.argsort(-odds, kind="stable") if odds[t] >= least]
-            if not chosen or not passage.words.lower or self._is_section_label(text, kind):
+        for at, (number, passage, stems, odds, (text, kind)) in enumerate(
+            zip(read, found, known, scores, content, strict=True)
+        ):
+            chosen = [int(theme) for theme in np.argsort(-odds, kind="stable") if odds[theme] >= least]
+            if not chosen and leading is not None and kind not in ("title", "heading"):
+                chosen = [int(theme) for theme in np.flatnonzero(leading[at] >= self._thresholds.leading)]
+            if not chosen or not any(passage.stems) or self._is_section_label(text, kind):
                 continue
-            carried = self._model.carried(passage)
             labels[number] = tuple(
                 ThemeLabel(
                     self._model.labels[theme],
                     rank,
                     round(float(1.0 / (1.0 + np.exp(-odds[theme]))), 4),
-                    find_evidence(passage, carried[:, theme], (theme,)),
+                    find_evidence(passage, self._model.carried(passage, stems, theme), (theme,)),
                 )
                 for rank, theme in enumerate(chosen, start=1)
             )
@@ -147,6 +157,6 @@ def load_labeller(pack_name: str = "central_asia") -> ThemeLabeller:
         reader=FeatureReader(terms, len(theme_ids)),
         model=model,
         context=ContextModel(np.asarray(context["weights"]) / 1000.0, context["bias"] / 1000.0),
-        thresholds=Thresholds(data["thresholds"]["alone"], data["thresholds"]["in_article"]),
+        thresholds=Thresholds(**data["thresholds"]),
         section_labels=load_section_labels(),
     )

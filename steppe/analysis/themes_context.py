@@ -5,6 +5,7 @@ all themes, weighs a passage's own score against its neighbours', its heading's,
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -37,10 +38,14 @@ FEATURES = (
     "strongest other theme",
     "short passage",
     "title or heading",
+    "no term of the theme",
+    "article, no term of the theme",
 )
+ARTICLE = FEATURES.index("article")
+LEADING = FEATURES.index("leading theme of the article")
 # A heading speaks for this many passages below it, unless the next heading comes first.
 _REACH = 5
-_BELOW = 3
+_BELOW = 3  # the heading itself and two passages
 _LABELS = ("title", "heading")
 
 
@@ -53,84 +58,72 @@ def context_features(
     words : number of words of each passage; passages : their texts and kinds, in text order, furniture left out.
     """
     count, themes = scores.shape
+    kinds = [kind for _, kind in passages]
     chances = 1.0 / (1.0 + np.exp(-scores))
-    nothing = np.zeros(themes)
-    everything = chances.sum(axis=0)
-    heading = _headings_above([kind for _, kind in passages])
-    out = np.zeros((count, themes, len(FEATURES)))
-    for n, (text, kind) in enumerate(passages):
-        label = kind in _LABELS
-        short = 1.0 / (1.0 + words[n] / 10.0)
-        rest = (everything - chances[n]) / max(1, count - 1)
-        before = chances[n - 1] if n else nothing
-        after = chances[n + 1] if n + 1 < count else nothing
-        above = heading[n]
-        own_heading = chances[above] if above is not None and not label and n - above <= _REACH else nothing
-        title = chances[0] if n else nothing
-        peers = [] if label else _section(passages, n)
-        section = chances[peers].mean(axis=0) if peers else nothing
-        below = _passages_below(passages, n) if kind == "heading" else []
-        body = chances[below].mean(axis=0) if below else nothing
-        leading = (np.arange(themes) == int(np.argmax(rest))).astype(float)
-        order = np.sort(scores[n])
-        others = np.where(scores[n] == order[-1], order[-2], order[-1])
-        question = float(text.rstrip().endswith("?"))
-        columns = (
-            scores[n],
-            np.maximum(scores[n], 0.0),
-            np.maximum(scores[n] + 2.0, 0.0),
-            np.log1p(totals[n]),
-            totals[n] / max(4.0, float(totals[n].sum())),
-            rest,
-            before,
-            after,
-            section,
-            own_heading,
-            title,
-            body,
-            leading,
-            rest * short,
-            (before + after) * short,
-            section * short,
-            own_heading * short,
-            title * short,
-            leading * short,
-            rest * float(n == 0),
-            after * question,
-            np.full(themes, question),
-            others * 0.3,
-            np.full(themes, short),
-            np.full(themes, float(label)),
-        )
-        out[n] = np.stack(columns, axis=1)
-    return out
+    nothing = np.zeros((1, themes))
+    rest = (chances.sum(axis=0) - chances) / max(1, count - 1)
+    before = np.vstack([nothing, chances[:-1]])
+    after = np.vstack([chances[1:], nothing])
+    title = np.repeat(chances[:1], count, axis=0)
+    title[0] = 0.0
+    heading, section, below = _around(chances, kinds)
+    leading = np.zeros_like(scores)
+    leading[np.arange(count), np.argmax(rest, axis=1)] = 1.0
+    order = np.sort(scores, axis=1)
+    others = np.where(scores == order[:, -1:], order[:, -2:-1], order[:, -1:])
+    short = np.repeat(1.0 / (1.0 + np.asarray(words, dtype=float)[:, None] / 10.0), themes, axis=1)
+    question = np.repeat([[float(text.rstrip().endswith("?"))] for text, _ in passages], themes, axis=1)
+    label = np.repeat([[float(kind in _LABELS)] for kind in kinds], themes, axis=1)
+    first = np.zeros_like(scores)
+    first[0] = 1.0
+    no_term = (totals == 0).astype(float)
+    columns = (
+        scores,
+        np.maximum(scores, 0.0),
+        np.maximum(scores + 2.0, 0.0),
+        np.log1p(totals),
+        totals / np.maximum(4.0, totals.sum(axis=1, keepdims=True)),
+        rest,
+        before,
+        after,
+        section,
+        heading,
+        title,
+        below,
+        leading,
+        rest * short,
+        (before + after) * short,
+        section * short,
+        heading * short,
+        title * short,
+        leading * short,
+        rest * first,
+        after * question,
+        question,
+        others * 0.3,
+        short,
+        label,
+        no_term,
+        rest * no_term,
+    )
+    return np.stack(columns, axis=2)
 
 
-def _headings_above(kinds: Sequence[PassageKind]) -> list[int | None]:
-    above: list[int | None] = []
-    last: int | None = None
-    for n, kind in enumerate(kinds):
-        above.append(last)
-        if kind == "heading":
-            last = n
-    return above
-
-
-def _section(passages: Sequence[tuple[str, PassageKind]], n: int) -> list[int]:
-    """The other passages between the headings around passage `n`."""
-    first = n
-    while first > 0 and passages[first][1] != "heading":
-        first -= 1
-    stop = n + 1
-    while stop < len(passages) and passages[stop][1] != "heading":
-        stop += 1
-    return [number for number in range(first, stop) if number != n]
-
-
-def _passages_below(passages: Sequence[tuple[str, PassageKind]], n: int) -> list[int]:
-    below = []
-    for number in range(n + 1, min(len(passages), n + 1 + _BELOW)):
-        if passages[number][1] == "heading":
-            break
-        below.append(number)
-    return below
+def _around(chances: Floats, kinds: Sequence[PassageKind]) -> tuple[Floats, Floats, Floats]:
+    """For each passage the chances of its heading, of its section's other passages, and of those below a heading."""
+    heading, section, below = np.zeros_like(chances), np.zeros_like(chances), np.zeros_like(chances)
+    starts = [n for n, kind in enumerate(kinds) if kind == "heading"]
+    for first, stop in pairwise([0, *starts, len(kinds)]):
+        if first == stop:
+            continue
+        headed = kinds[first] == "heading"
+        total = chances[first:stop].sum(axis=0)
+        if headed and stop - first > 1:
+            below[first] = chances[first + 1 : min(stop, first + _BELOW)].mean(axis=0)
+        for n in range(first, stop):
+            if kinds[n] in _LABELS or stop - first == 1:
+                continue
+            section[n] = (total - chances[n]) / (stop - first - 1)
+            if headed and n - first <= _REACH:
+                heading[n] = chances[first]
+    return heading, section, below

@@ -5,6 +5,7 @@ The training tool and the labellers share this module, so that what is learned i
 
 import math
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -85,6 +86,18 @@ class PassageFeatures(NamedTuple):
     shares: list[float]
 
 
+class _Stems(dict[str, str]):
+    """Stems by word, worked out when first asked for."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, lower: str) -> str:
+        stem_of_word = self[lower] = self._make(lower)
+        return stem_of_word
+
+
 class FeatureReader:
     """Reads passages; keeps the stems of the words it has met, as a corpus repeats its words.
 
@@ -96,12 +109,12 @@ class FeatureReader:
         self._terms = terms
         self._groups = groups
         self._manner = manner
-        self._stems: dict[str, str] = {}
+        self._stems = _Stems(any_stem if manner else content_stem)
 
     def read(self, text: str) -> PassageFeatures:
         """The features of one passage."""
         words = split_words(text)
-        stems = [self._stem(lower) for lower in words.lower]
+        stems = [self._stems[lower] for lower in words.lower]
         pairs = [f"{a} {b}" if a and b else "" for a, b in pairwise(stems)] if self._manner else []
         counts = Counter(stems + pairs)
         counts.pop("", None)
@@ -116,12 +129,6 @@ class FeatureReader:
             shares.append(share)
         return PassageFeatures(words, stems, pairs, counts, hits, totals, shares)
 
-    def _stem(self, lower: str) -> str:
-        known = self._stems.get(lower)
-        if known is None:
-            known = self._stems[lower] = any_stem(lower) if self._manner else content_stem(lower)
-        return known
-
 
 def term_features(totals: list[float], words: int) -> list[float]:
     """The totals of the term groups as a model reads them: their logarithms, then their density.
@@ -134,4 +141,4 @@ def term_features(totals: list[float], words: int) -> list[float]:
 
 def stem_value(count: int, idf: float) -> float:
     """The value of a stem before a passage's values are brought to length one (tf-idf with a logarithmic tf)."""
-    return (1.0 + math.log(count)) * idf
+    return idf if count == 1 else (1.0 + math.log(count)) * idf

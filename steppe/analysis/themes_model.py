@@ -5,7 +5,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,14 @@ MAX_EVIDENCE = 8
 LEAST_SHARE = 0.12
 
 
+class StemValues(NamedTuple):
+    """The stems of a passage that a model knows: their names, their rows in its weights, and their tf-idf."""
+
+    stems: list[str]
+    rows: list[int]
+    values: Floats
+
+
 @dataclass(frozen=True)
 class LinearModel:
     """Scores for each of `labels`: bias + stem weights . tf-idf + term weights . term features.
@@ -32,50 +40,56 @@ class LinearModel:
     labels: tuple[str, ...]
     bias: Floats
     rows: Mapping[str, int]
-    idf: Floats
+    idf: list[float]
     stem_weights: Floats
     term_weights: Floats
 
-    def score(self, passage: PassageFeatures) -> Floats:
-        """The log odds of each label."""
-        rows, values = self._stem_values(passage)
-        scores = self.bias + self.term_weights @ np.asarray(term_features(passage.totals, len(passage.words.lower)))
-        if rows:
-            scores = scores + np.asarray(values) @ self.stem_weights[rows]
-        return np.asarray(scores, dtype=np.float64)
-
-    def carried(self, passage: PassageFeatures) -> Floats:
-        """How much each word added to each label's score: (words, labels). With the bias they add up to the score."""
-        carried = np.zeros((len(passage.words.lower), len(self.labels)))
-        rows, values = self._stem_values(passage)
-        known = dict(zip(rows, values, strict=True))
-        for position, stem in enumerate(passage.stems):
+    def weigh(self, passage: PassageFeatures) -> StemValues:
+        """The known stems of a passage and their tf-idf, brought to length one."""
+        stems, rows, values = [], [], []
+        for stem, count in passage.counts.items():
             row = self.rows.get(stem)
             if row is not None:
-                carried[position] += self.stem_weights[row] * (known[row] / passage.counts[stem])
+                stems.append(stem)
+                rows.append(row)
+                values.append(stem_value(count, self.idf[row]))
+        length = math.sqrt(sum(value * value for value in values)) or 1.0
+        return StemValues(stems, rows, np.asarray(values) / length)
+
+    def score(self, passage: PassageFeatures, known: StemValues) -> Floats:
+        """The log odds of each label. `known` is what `weigh` gave."""
+        scores = self.bias + self.term_weights @ np.asarray(term_features(passage.totals, len(passage.words.lower)))
+        if known.rows:
+            scores = scores + known.values @ self.stem_weights[known.rows]
+        return np.asarray(scores, dtype=np.float64)
+
+    def carried(self, passage: PassageFeatures, known: StemValues, label: int) -> list[float]:
+        """How much each word added to the score of `labels[label]`; with the bias they add up to the score."""
+        weights = (self.stem_weights[known.rows, label] * known.values).tolist() if known.rows else []
+        stems = known.stems
+        added = {stem: weight / passage.counts[stem] for stem, weight in zip(stems, weights, strict=True)}
+        carried = [added.get(stem, 0.0) for stem in passage.stems]
         for position, pair in enumerate(passage.pairs):
-            row = self.rows.get(pair)
-            if row is not None:
-                carried[position : position + 2] += self.stem_weights[row] * (known[row] / passage.counts[pair] / 2)
-        groups = len(passage.totals)
+            if pair in added:
+                carried[position] += added[pair] / 2
+                carried[position + 1] += added[pair] / 2
         features = term_features(passage.totals, len(passage.words.lower))
+        groups = len(passage.totals)
+        terms = self.term_weights[label].tolist()
+        worth = [
+            (terms[group] * features[group] + terms[groups + group] * features[groups + group]) / total
+            if total
+            else 0.0
+            for group, total in enumerate(passage.totals)
+        ]
         for hit, share in zip(passage.hits, passage.shares, strict=True):
-            part = share / passage.totals[hit.group]
-            added = (
-                self.term_weights[:, hit.group] * features[hit.group]
-                + self.term_weights[:, groups + hit.group] * features[groups + hit.group]
-            ) * part
-            carried[hit.first : hit.stop] += added / (hit.stop - hit.first)
+            part = worth[hit.group] * share / (hit.stop - hit.first)
+            for position in range(hit.first, hit.stop):
+                carried[position] += part
         return carried
 
-    def _stem_values(self, passage: PassageFeatures) -> tuple[list[int], list[float]]:
-        found = [(self.rows[stem], count) for stem, count in passage.counts.items() if stem in self.rows]
-        values = [stem_value(count, float(self.idf[row])) for row, count in found]
-        length = math.sqrt(sum(value * value for value in values)) or 1.0
-        return [row for row, _ in found], [value / length for value in values]
 
-
-def find_evidence(passage: PassageFeatures, carried: Floats, groups: Sequence[int]) -> tuple[Evidence, ...]:
+def find_evidence(passage: PassageFeatures, carried: Sequence[float], groups: Sequence[int]) -> tuple[Evidence, ...]:
     """The spans that carried a label, strongest first; at least one where the passage has a word.
 
     carried : what each word added to the label's score.
@@ -85,21 +99,20 @@ def find_evidence(passage: PassageFeatures, carried: Floats, groups: Sequence[in
     words = passage.words
     if not words.lower:
         return ()
-    spans = [(hit.first, hit.stop) for hit in passage.hits if hit.group in groups]
+    spans = {(hit.first, hit.stop) for hit in passage.hits if hit.group in groups}
     inside = {position for first, stop in spans for position in range(first, stop)}
-    spans += [(position, position + 1) for position in range(len(words.lower)) if position not in inside]
-    weighed = sorted(
-        ((float(carried[first:stop].sum()), first, stop) for first, stop in spans), key=lambda x: (-x[0], x[1])
-    )
-    total = sum(weight for weight, _, _ in weighed if weight > 0)
-    if total <= 0:  # what surrounds the passage spoke for the label: show the word that spoke least against it
-        _, first, stop = weighed[0]
-        return (Evidence(words.starts[first], words.ends[stop - 1], 0.0),)
-    least = weighed[0][0] * LEAST_SHARE
-    kept = [(weight, first, stop) for weight, first, stop in weighed if weight > 0 and weight >= least]
+    weighed = [(sum(carried[first:stop]), first, stop) for first, stop in spans]
+    weighed += [(c, n, n + 1) for n, c in enumerate(carried) if c > 0 and n not in inside]
+    kept = sorted((w for w in weighed if w[0] > 0), key=lambda w: (-w[0], w[1]))
+    if not kept:  # what surrounds the passage spoke for the label: show the word that spoke least against it
+        most = max(range(len(carried)), key=lambda n: (carried[n], -n))
+        return (Evidence(words.starts[most], words.ends[most], 0.0),)
+    total = sum(weight for weight, _, _ in kept)
+    least = kept[0][0] * LEAST_SHARE
     return tuple(
         Evidence(words.starts[first], words.ends[stop - 1], round(weight / total, 4))
         for weight, first, stop in kept[:MAX_EVIDENCE]
+        if weight >= least
     )
 
 
@@ -135,4 +148,4 @@ def make_model(data: Mapping[str, Any], name: str) -> LinearModel:
     except (KeyError, TypeError, ValueError) as err:
         raise PackError(f"{name}: broken weights ({err}).", advice="Run: python tools/train_themes.py") from err
     rows = {stem: row for row, stem in enumerate(table)}
-    return LinearModel(labels, bias, rows, numbers[:, 0].copy(), numbers[:, 1:].copy(), terms)
+    return LinearModel(labels, bias, rows, numbers[:, 0].tolist(), numbers[:, 1:].copy(), terms)

@@ -7,6 +7,7 @@ Hyphens and other signs between words count as spaces, so "state-visit" and "sta
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 # A word keeps its inner apostrophe ("don't"); a possessive 's is left off, so that "Tokayev's" is "Tokayev".
@@ -39,8 +40,17 @@ class Hit(NamedTuple):
     weight: float
 
 
+def normal_word(surface: str) -> str:
+    """A word in lower case and with a straight apostrophe."""
+    return surface.lower().replace("’", "'")
+
+
+@lru_cache(maxsize=512)
 def split_words(text: str) -> Words:
-    """The words of `text`, lower-cased, without possessive 's and without the signs between them."""
+    """The words of `text`, without possessive 's and without the signs between them.
+
+    The last few hundred texts are remembered, as themes and stance read the same passages. Do not change the lists.
+    """
     surface: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -51,7 +61,10 @@ def split_words(text: str) -> Words:
         surface.append(word)
         starts.append(match.start())
         ends.append(match.end())
-    return Words(surface, [word.lower().replace("’", "'") for word in surface], starts, ends)
+    lower = [word.lower() for word in surface]
+    if "’" in text:
+        lower = [word.replace("’", "'") for word in lower]
+    return Words(surface, lower, starts, ends)
 
 
 class _Piece(NamedTuple):
@@ -68,8 +81,25 @@ class _Piece(NamedTuple):
         return lower == self.text or (self.plural and lower in (self.text + "s", self.text + "es"))
 
 
+class _Longer(NamedTuple):
+    pieces: tuple[_Piece, ...]
+    group: int
+    weight: float
+
+
+class _Starts(NamedTuple):
+    """What can start at a word: terms of this one word, as (group, weight), and longer terms by their second word.
+
+    seconds : by the second word in lower case; prefixes : those whose second word may have any ending.
+    """
+
+    single: tuple[tuple[int, float], ...]
+    seconds: dict[str, list[_Longer]]
+    prefixes: tuple[_Longer, ...]
+
+
 class TermIndex:
-    """Finds weighted terms in a passage in time proportional to its words."""
+    """Finds weighted terms in a passage in time proportional to its words; remembers the words it has met."""
 
     def __init__(self, terms: Iterable[WeightedTerm]) -> None:
         self._terms = [(term, _pieces(term.text)) for term in terms]
@@ -81,31 +111,54 @@ class TermIndex:
             for key in _keys(first):
                 table.setdefault(key, []).append(number)
         self._longest_prefix = max((len(key) for key in self._prefixes), default=0)
-        self._candidates: dict[str, tuple[int, ...]] = {}
+        self._starts: dict[str, _Starts] = {}
 
     def find(self, words: Words) -> list[Hit]:
         """The terms in `words`, in text order. Within one group the longest term wins where several overlap."""
-        found: list[Hit] = []
-        count = len(words.lower)
-        for position, lower in enumerate(words.lower):
-            for number in self._starting_with(lower):
-                term, pieces = self._terms[number]
-                stop = position + len(pieces)
-                if stop <= count and all(
-                    piece.matches(words.surface[position + offset], words.lower[position + offset])
-                    for offset, piece in enumerate(pieces)
-                ):
-                    found.append(Hit(position, stop, term.group, term.weight))
-        return _longest(found)
+        hits: list[Hit] = []
+        longer: list[Hit] = []
+        lowers = [*words.lower, ""]
+        known = self._starts
+        for position, surface in enumerate(words.surface):
+            starts = known.get(surface) or self._learn(surface)
+            for group, weight in starts.single:
+                hits.append(Hit(position, position + 1, group, weight))
+            found = starts.seconds.get(lowers[position + 1])
+            for term in (*found, *starts.prefixes) if found else starts.prefixes:
+                stop = position + len(term.pieces)
+                if stop <= len(words.surface) and _continues(term.pieces, words, position):
+                    longer.append(Hit(position, stop, term.group, term.weight))
+        return _longest(hits, longer) if longer else hits
 
-    def _starting_with(self, lower: str) -> tuple[int, ...]:
-        known = self._candidates.get(lower)
-        if known is None:
-            numbers = list(self._exact.get(lower, ()))
-            for length in range(1, min(len(lower), self._longest_prefix) + 1):
-                numbers.extend(self._prefixes.get(lower[:length], ()))
-            known = self._candidates[lower] = tuple(sorted(numbers))
-        return known
+    def _learn(self, surface: str) -> _Starts:
+        lower = normal_word(surface)
+        numbers = list(self._exact.get(lower, ()))
+        for length in range(1, min(len(lower), self._longest_prefix) + 1):
+            numbers.extend(self._prefixes.get(lower[:length], ()))
+        single: dict[int, float] = {}
+        seconds: dict[str, list[_Longer]] = {}
+        prefixes = []
+        for number in sorted(numbers):
+            term, pieces = self._terms[number]
+            if not pieces[0].matches(surface, lower):
+                continue
+            longer = _Longer(pieces, term.group, term.weight)
+            if len(pieces) == 1:
+                single[term.group] = max(term.weight, single.get(term.group, 0.0))
+            elif pieces[1].prefix:
+                prefixes.append(longer)
+            else:
+                for key in _keys(pieces[1]):
+                    seconds.setdefault(key, []).append(longer)
+        starts = self._starts[surface] = _Starts(tuple(sorted(single.items())), seconds, tuple(prefixes))
+        return starts
+
+
+def _continues(pieces: tuple[_Piece, ...], words: Words, position: int) -> bool:
+    return all(
+        pieces[offset].matches(words.surface[position + offset], words.lower[position + offset])
+        for offset in range(1, len(pieces))
+    )
 
 
 def _pieces(text: str) -> tuple[_Piece, ...]:
@@ -127,13 +180,15 @@ def _keys(first: _Piece) -> Sequence[str]:
     return (lower, lower + "s", lower + "es") if first.plural else (lower,)
 
 
-def _longest(hits: list[Hit]) -> list[Hit]:
+def _longest(hits: list[Hit], longer: list[Hit]) -> list[Hit]:
+    """Drop what a longer term of the same group covers; `hits` are single words."""
     taken: set[tuple[int, int]] = set()
     kept = []
-    for hit in sorted(hits, key=lambda hit: (hit.first - hit.stop, hit.first, hit.group)):
+    for hit in sorted(longer, key=lambda hit: (hit.first - hit.stop, hit.first, hit.group, -hit.weight)):
         cells = {(hit.group, position) for position in range(hit.first, hit.stop)}
         if taken.isdisjoint(cells):
             taken |= cells
             kept.append(hit)
+    kept.extend(hit for hit in hits if (hit.group, hit.first) not in taken)
     kept.sort()
     return kept
