@@ -34,9 +34,10 @@ def keep_fingerprint(corpus: Corpus, focus: Focus) -> str | None:
     named = st.query_params.get(CORPUS_PARAMETER)
     if named and named != corpus.fingerprint:
         st.session_state["foreign-corpus"] = named
-    # Once a selection: writing is a step in the browser's history, and writing again on the way back would bar the way.
-    written = st.session_state.get("fingerprint-of")
-    st.session_state["fingerprint-of"] = focus.to_parameters()
-    if named != corpus.fingerprint and (named or not focus.is_empty) and written != focus.to_parameters():
+    # Once a selection and page: writing is a step in the browser's history, and writing again on the way back would bar
+    # the way. A new page's address starts bare; this puts the whole selection into it again.
+    view = (urlsplit(str(st.context.url or "")).path, focus.to_parameters())
+    written, st.session_state["fingerprint-of"] = st.session_state.get("fingerprint-of"), view
+    if named != corpus.fingerprint and (named or not focus.is_empty) and written != view:
         st.query_params[CORPUS_PARAMETER] = corpus.fingerprint
     return st.session_state.get("foreign-corpus")
