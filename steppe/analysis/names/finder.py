@@ -9,6 +9,7 @@ from steppe.analysis.names.ambiguity import Context, read_context
 from steppe.analysis.names.authority import Authority, known_entity, load_authority
 from steppe.analysis.names.candidates import LEARNED, MODEL, Candidate, settle
 from steppe.analysis.names.confidence import RULE_CONFIDENCE
+from steppe.analysis.names.events import join_short_events
 from steppe.analysis.names.folding import (
     Cluster,
     entity_slug,
@@ -133,6 +134,7 @@ class NameFinder:
 
     def _name(self, settled: list[Candidate]) -> Names:
         """Give every mention its entity."""
+        join_short_events(settled)
         clusters = self._cluster(settled)
         entities: dict[str, Entity] = {}
         surfaces: dict[str, set[str]] = defaultdict(set)

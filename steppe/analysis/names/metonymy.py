@@ -57,7 +57,8 @@ VISIT_VERBS = word_set(
     "took take taken retook visit visits visited visiting leave leaves left leaving reach reaches reached "
     "reaching tour toured tours enter entered link links linked linking connect connects connected connecting hit "
     "hits flood flooded floods rock rocked shake shook shaken struck strike cross bypass bypassed bypassing "
-    "besiege build builds built building rebuilding occupy occupied capture captured seize seized rename renamed rebuild rebuilt depart departed "
+    "besiege build builds built building rebuild rebuilt occupy occupied capture captured seize seized rename "
+    "renamed depart departed "
     "include includes including called show shows showed shown depict depicts depicted cover covers covered "
     "covering smother smothers choke chokes blanket blankets blanketed serve serves serving join joins joined "
     "joining quit circle surround surrounds surrounding"
@@ -93,9 +94,9 @@ SEATED = re.compile(r"\A-(?:based|born|area|bound|educated|trained|headquartered
 FROM_TO = re.compile(r"\bfrom\s+[\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+to\s\Z")
 # A verb before its subject: "Into this walks Washington", "Enter Beijing".
 INVERTED = re.compile(
-    r"(?:\A|[.!?:;—–]\s+)(?:Enter|(?:And )?(?:In|Into|Along|Here|Then|Up|Onto|Now)\b[^.,;]{0,30}?\b(?:walk|step|come|enter|"
-    r"stride|march|ride|jump|wade|stumble|stroll)s|(?:Into|Along|Then|In)\b[^.,;]{0,30}?\b(?:came|walked|stepped|strode|"
-    r"waded|marched))\s\Z"
+    r"(?:\A|[.!?:;—–]\s+)(?:Enter|(?:And )?(?:In|Into|Along|Here|Then|Up|Onto|Now)\b[^.,;]{0,30}?\b"
+    r"(?:(?:walk|step|come|enter|stride|march|ride|jump|wade|stumble|stroll)s|came|walked|stepped|strode|waded|marched))"
+    r"\s\Z"
 )
 LEANING = re.compile(r"\b(?:pro|anti|non)[-‐–]\Z", re.IGNORECASE)
 DATELINE_TAIL = re.compile(

@@ -17,6 +17,10 @@ from steppe.analysis.names.vocabulary import (
 from steppe.analysis.names.words import word_set
 
 _SMALL_NOUNS = word_set("programme initiative project strategy plan scheme campaign roadmap")
+# In small letters these name an agreement only with their subject: "the EU-Kazakhstan memorandum on raw materials".
+_SMALL_AGREEMENTS = word_set("memorandum treaty agreement pact accord convention declaration roadmap")
+_MOST_SUBJECT_WORDS = 3
+_QUOTE_MARKS = "“”\"‘’«»'"
 _OTHER_NAMES = ("person", "organisation", "event", "initiative")
 
 
@@ -29,8 +33,58 @@ def find_projects(line: Line, known: Known) -> list[Candidate]:
         if word.fold in SMALL_INITIATIVE_HEADS or word.fold in SMALL_EVENT_HEADS:
             found.extend(_joined_places(line, known, index))
         elif word.fold in _SMALL_NOUNS and line.style == "sentence" and index > 1:
-            found.extend(_capitals_before(line, known, index))
+            before = _capitals_before(line, known, index)
+            found.extend(before or _capitals_after(line, known, index))
+        elif word.fold in _SMALL_AGREEMENTS and line.style == "sentence":
+            found.extend(_agreement_on(line, known, index))
     return found
+
+
+def _agreement_on(line: Line, known: Known, index: int) -> list[Candidate]:
+    """The places joined before an agreement, the agreement, and what it is on."""
+    words, last = line.words, index + 2
+    if last >= len(words) or words[index + 1].fold != "on":
+        return []
+    while last < len(words) and last - index - 2 < _MOST_SUBJECT_WORDS and joined(line, words[last - 1], words[last]):
+        if not words[last].text.islower() or not line.tag[line.token_at(words[last].start)].startswith(("N", "J")):
+            break
+        last += 1
+    if not line.tag[line.token_at(words[last - 1].start)].startswith("N"):
+        return []
+    found = _joined_places(line, known, index)
+    for candidate in found:
+        candidate.end = words[last - 1].end
+        candidate.name = " ".join(line.text[candidate.start : candidate.end].split())
+    return found
+
+
+def _capitals_after(line: Line, known: Known, noun: int) -> list[Candidate]:
+    """ "the initiative On World Unity for Peace": its title, of two capitals and more, after its noun."""
+    words, first = line.words, noun + 1
+    quoted = first < len(words) and words[first].text in _QUOTE_MARKS
+    first += quoted
+    if first >= len(words) or (not quoted and not joined(line, words[noun], words[first])):
+        return []
+    last = index = first
+    while index < len(words) and (index == first or joined(line, words[index - 1], words[index])):
+        word = words[index]
+        if word.text[0].isupper() or (word.text.isdigit() and len(word.text) == 4 and index > first):
+            last = index + 1
+        elif word.fold not in _TITLE_LINKS and word.fold != "-":
+            break
+        index += 1
+    solid = [i for i in range(first, last) if words[i].text[0].isupper()]
+    closed = last < len(words) and words[last].text in _QUOTE_MARKS
+    opens_as_title = solid and words[first].fold in _TITLE_OPENERS
+    if len(solid) < 2 or quoted != closed or not (quoted or opens_as_title):
+        return []
+    start, end = words[first].start, words[last - 1].end
+    name = " ".join(line.text[start:end].split())
+    return [Candidate(line, start, end, "initiative", "capitals-and-small-noun", GRAMMAR, name=name)]
+
+
+_TITLE_LINKS = word_set("of and for the on in to with a")
+_TITLE_OPENERS = word_set("on for towards toward")
 
 
 def _joined_places(line: Line, known: Known, index: int) -> list[Candidate]:
@@ -41,7 +95,7 @@ def _joined_places(line: Line, known: Known, index: int) -> list[Candidate]:
         before -= 1
     first, hyphens, places = before, 0, 0
     covering = known.at(before)
-    while covering is not None and covering.type in ("country", "place", "region"):
+    while covering is not None and _is_party(covering):
         places += 1
         first = line.word_at(covering.start)
         if first < 2 or line.words[first - 1].fold != "-" or line.words[first - 1].end != line.words[first].start:
@@ -56,6 +110,11 @@ def _joined_places(line: Line, known: Known, index: int) -> list[Candidate]:
     start, end = line.words[first].start, line.words[index].end
     name = " ".join(line.text[start:end].split())
     return [Candidate(line, start, end, kind, "places-and-head-noun", GRAMMAR, name=name)]
+
+
+def _is_party(known: Candidate) -> bool:
+    """Whether a name can stand in a compound such as "EU-Kazakhstan": a place, or a union that acts like a state."""
+    return known.type in ("country", "place", "region") or (known.type == "organisation" and known.surface.isupper())
 
 
 def _capitals_before(line: Line, known: Known, noun: int) -> list[Candidate]:

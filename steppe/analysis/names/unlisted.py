@@ -5,7 +5,7 @@ from collections import Counter
 from steppe.analysis.names.ambiguity import DWELLERS, PLACE_NOUNS
 from steppe.analysis.names.candidates import GRAMMAR, Candidate
 from steppe.analysis.names.known import Known
-from steppe.analysis.names.lines import Line
+from steppe.analysis.names.lines import Line, Word
 from steppe.analysis.names.people import looks_like_person
 from steppe.analysis.names.vocabulary import (
     COMPANY_SUFFIXES,
@@ -99,13 +99,17 @@ def _run_end(line: Line, known: Known, first: int) -> int:
         linked = last - first == 3 and words[last - 1].fold in _IZAFAT and words[last - 2].fold == "-"
         if words[last].fold == "-" and gap == "" and last + 1 < len(words) and words[last + 1].start == words[last].end:
             last += 2
-        elif gap == " " and words[last].text[0].isupper() and words[last].fold not in _NO_PLACE and (linked or last - first < 2):
+        elif gap == " " and _is_capital(words[last]) and (linked or last - first < 2):
             last += 1
         elif gap == " " and words[last].text[0].isupper() and words[last].fold in FACILITIES:
             return last + 1
         else:
             break
     return min(last, len(words))
+
+
+def _is_capital(word: Word) -> bool:
+    return word.text[0].isupper() and word.fold not in _NO_PLACE
 
 
 def _country(
