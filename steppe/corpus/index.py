@@ -12,7 +12,7 @@ memory where they lie, so that only what a question touches is resident.
 | themes.passage, .theme | row of passage_themes | row of the passage; label |
 | quotes.passage, .speaker | quote | row of the passage; label |
 | entity_hits.key, .sentence, .n (and country_hits) | entity named in a sentence | label; row; how often |
-| theme_hits.key, .passage | theme of a passage | label; row |
+| theme_hits.key, .passage (and stance_hits) | theme of a passage | label; row |
 | words.position, sentences.word | see `steppe.corpus.words` | |
 
 A label is 0 for "none", else one more than the value's place in its sorted list: entities as in the table, the others
@@ -173,6 +173,11 @@ def _queries(labels: Mapping[str, Sequence[str]]) -> list[tuple[str, dict[str, s
             {"key": small, "passage": number},
             "SELECT DISTINCT l.label AS key, p.number AS passage FROM passage_themes t JOIN p USING (passage_id) "
             "JOIN themes l USING (theme_id) ORDER BY 1, 2",
+        ),
+        (
+            "stance_hits",
+            {"key": small, "passage": number},
+            "SELECT l.label AS key, p.row AS passage FROM passages p JOIN stances l USING (stance) ORDER BY 1, 2",
         ),
     ]
 

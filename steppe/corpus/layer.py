@@ -294,7 +294,7 @@ class Layer:
         """Where the hits of each label end."""
         return {
             name: place_in(self.array(f"{name}_hits.key"), np.arange(len(self._vocabularies[name]) + 1))
-            for name in ("entity", "country", "theme")
+            for name in ("entity", "country", "theme", "stance")
         }
 
     def hit_range(self, dimension: str, label: int) -> slice:

@@ -118,21 +118,31 @@ def _whole_passages(layer: Layer, focus: Focus, articles: np.ndarray | None) -> 
         passages = _about(layer, focus.themes)
         if articles is not None or focus.stances:
             passages = passages[_keep_passages(layer, focus.replace(themes=()), articles, passages)]
-    elif articles is not None or focus.stances:
-        chosen = None if articles is None else np.flatnonzero(articles)
-        if chosen is not None and len(chosen) < layer.articles // 16:
-            passages, _ = spread(layer.passage_starts[chosen], layer.passage_starts[chosen + 1])
-            passages = passages[_keep_passages(layer, focus, None, passages)]
-        else:
-            passages = np.flatnonzero(_keep_passages(layer, focus, articles, slice(None))).astype(np.int32)
+    elif focus.stances:
+        passages = _toned(layer, focus.stances)
+        if articles is not None:
+            passages = passages[_keep_passages(layer, Focus(), articles, passages)]
+    elif articles is not None:
+        passages = _passages_of_articles(layer, np.flatnonzero(articles))
     else:
         passages = None
     if layer.counted is None:
-        if passages is not None and not layer.speaks.all():
-            passages = passages[layer.speaks[passages]]
-        return Matched(layer, whole=passages)
+        return Matched(layer, whole=None if passages is None else passages[layer.speaks[passages]])
     rows = np.arange(layer.sentences, dtype=np.int32) if passages is None else sentences_in(layer, passages)
     return Matched(layer, rows=rows[layer.counted[rows]])
+
+
+def _passages_of_articles(layer: Layer, articles: np.ndarray) -> Rows:
+    if len(articles) and articles[-1] - articles[0] == len(articles) - 1:  # in a row, as those of a stretch of time are
+        first, last = layer.passage_starts[articles[0]], layer.passage_starts[articles[-1] + 1]
+        return np.arange(first, last, dtype=np.int32)
+    return spread(layer.passage_starts[articles], layer.passage_starts[articles + 1])[0]
+
+
+def _toned(layer: Layer, stances: tuple[str, ...]) -> Rows:
+    """Passages of one of some stances."""
+    labels = layer.vocabulary("stance").labels(stances)
+    return union([layer.array("stance_hits.passage")[layer.hit_range("stance", label)] for label in labels])
 
 
 def _keep_passages(layer: Layer, focus: Focus, articles: np.ndarray | None, passages: np.ndarray | slice) -> np.ndarray:

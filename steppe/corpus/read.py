@@ -19,7 +19,7 @@ from steppe.corpus.write import DATAPACKAGE, set_aside_name
 from steppe.errors import CorpusError
 
 REBUILD = "Build it again: python -m steppe build seeds --out corpus"
-IN_MEMORY_BYTES = 32 * 1024 * 1024  # smaller corpora are read once: a click then costs no file access
+IN_MEMORY_BYTES = 4 * 1024 * 1024  # the tables of smaller corpora are read once: SQL then costs no file access
 MEMORY_LIMIT = "256MB"
 PART = re.compile(r"[a-z_]+/part-\d+\.parquet")
 INDEXED = re.compile(r"index/[a-z_.]+\.(npy|parquet)")
