@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from steppe.corpus.schema import FORMAT
 from tests.components.corpora import write_empty, write_hostile
 from tests.gold_corpus import write_gold_corpus
 
@@ -41,7 +42,7 @@ def broken_corpus(request: pytest.FixtureRequest, gold_corpus: Path, tmp_path: P
         package.write_text("{", encoding="utf-8")
     elif request.param == "older":
         text = package.read_text(encoding="utf-8")
-        package.write_text(text.replace('"format": 1', '"format": 0'), encoding="utf-8")
+        package.write_text(text.replace(f'"format": {FORMAT}', f'"format": {FORMAT - 1}'), encoding="utf-8")
     else:
         (path / "mentions" / "part-00000.parquet").write_bytes(b"PAR1")
     return path
