@@ -11,11 +11,12 @@ import numpy as np
 
 from steppe.corpus.focus import Focus
 from steppe.corpus.layer import FURNITURE, Layer
-from steppe.corpus.match import Matched, match
+from steppe.corpus.match import Matched, match, relevance
 from steppe.corpus.mentions import counted_rows
 from steppe.corpus.read import Corpus
 from steppe.corpus.search import Term, find_terms, parse_search
 
+Order = Literal["reading", "relevance"]
 MarkKind = Literal["mention", "theme", "search"]
 ROW_COLUMNS = (
     "unit",
@@ -79,11 +80,16 @@ class PassageEvidence:
 ARTICLE_COLUMNS = ("article_id", "title", "outlet", "published", "url", "file", "text")
 
 
-def passages(corpus: Corpus, focus: Focus, *, offset: int = 0, limit: int = 10) -> list[PassageEvidence]:
-    """The matched passages in reading order (articles by date, then file name), a page of them."""
+def passages(
+    corpus: Corpus, focus: Focus, *, offset: int = 0, limit: int = 10, order: Order = "reading"
+) -> list[PassageEvidence]:
+    """The matched passages, a page of them.
+
+    order : "reading" (articles by date, then file name); "relevance" puts what fits the search text best first.
+    """
     terms = parse_search(focus.text)
     shown = []
-    for layer, rows in _page(corpus, focus, offset, limit):
+    for layer, rows in _page(corpus, focus, offset, limit, order):
         shown += _show(match(layer, focus), focus, terms, rows)
     return shown
 
@@ -93,19 +99,23 @@ def count_passages(corpus: Corpus, focus: Focus) -> int:
     return sum(len(match(layer, focus).passages) for layer in corpus.layers)
 
 
-def _page(corpus: Corpus, focus: Focus, offset: int, limit: int) -> Iterator[tuple[Layer, np.ndarray]]:
+def _page(corpus: Corpus, focus: Focus, offset: int, limit: int, order: Order) -> Iterator[tuple[Layer, np.ndarray]]:
     """The passages of a page, as runs of one layer each."""
-    found = [(layer, match(layer, focus).passages) for layer in corpus.layers]
-    if len(found) == 1:
-        yield found[0][0], found[0][1][offset : offset + limit]
+    found = [match(layer, focus) for layer in corpus.layers]
+    by_relevance = order == "relevance" and bool(focus.text.strip())
+    if len(found) == 1 and not by_relevance:
+        yield found[0].layer, found[0].passages[offset : offset + limit]
         return
-    places = [layer.reading[layer.array("passages.article")[rows]] for layer, rows in found]
-    which = np.repeat(np.arange(len(found)), [len(rows) for _, rows in found])
-    rows = np.concatenate([rows for _, rows in found])
-    order = np.argsort(np.concatenate(places), kind="stable")[offset : offset + limit]
-    for run in np.split(order, np.flatnonzero(np.diff(which[order])) + 1):
+    places = [m.layer.reading[m.layer.array("passages.article")[m.passages]] for m in found]
+    sorted_by = [np.concatenate(places)]
+    if by_relevance:
+        sorted_by.append(-np.concatenate([relevance(m, focus.text) for m in found]))
+    which = np.repeat(np.arange(len(found)), [len(m.passages) for m in found])
+    rows = np.concatenate([m.passages for m in found])
+    page = np.lexsort(sorted_by)[offset : offset + limit]
+    for run in np.split(page, np.flatnonzero(np.diff(which[page])) + 1):
         if len(run):
-            yield found[which[run[0]]][0], rows[run]
+            yield found[which[run[0]]].layer, rows[run]
 
 
 def _show(matched: Matched, focus: Focus, terms: tuple[Term, ...], rows: np.ndarray) -> list[PassageEvidence]:

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from steppe.corpus.focus import NONE, UNKNOWN, Focus
 from steppe.corpus.index import INDEX
 from steppe.corpus.schema import TABLES, Table
-from steppe.corpus.words import WordIndex
+from steppe.corpus.words import POSITIONS, WordIndex
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -160,9 +160,9 @@ class Layer:
         self._arrays: dict[str, np.ndarray] = {}
         for part in self._index["parts"]:
             path = directory / part["path"]
-            if path.suffix == ".npy":
+            if path.suffix == ".npy" and path.name != POSITIONS:
                 self._arrays[path.stem] = _load(path, part["bytes"])
-        self._words = directory / INDEX
+        self.words = WordIndex(directory / INDEX, self.array("sentences.word"))
         self.hidden: np.ndarray | None = None  # articles that an earlier layer holds too
         self.reading = np.arange(self.articles, dtype=np.int64)  # place of each article among those of all layers
         self.stories = self._originals()  # number of each article's story, the same in all layers
@@ -276,10 +276,6 @@ class Layer:
     # -- what belongs to what --------------------------------------------------------------------------------------
 
     @cached_property
-    def words(self) -> WordIndex:
-        return WordIndex(self._words, self.array("words.position"), self.array("sentences.word"))
-
-    @cached_property
     def counted(self) -> np.ndarray | None:
         """Which sentences can be counted (those of the article proper); None where all can."""
         labels = self._vocabularies["kind"].labels([FURNITURE])
@@ -324,7 +320,12 @@ class Layer:
     @cached_property
     def speaks(self) -> np.ndarray:
         """Of every passage whether it holds sentences."""
-        return np.diff(self.sentence_starts) > 0
+        return self.sentence_counts > 0
+
+    @cached_property
+    def sentence_counts(self) -> np.ndarray:
+        """How many sentences each passage holds."""
+        return np.diff(self.sentence_starts).astype(np.uint16)
 
     @cached_property
     def spoken(self) -> np.ndarray:

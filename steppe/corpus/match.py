@@ -10,7 +10,7 @@ import numpy as np
 
 from steppe.corpus.focus import DEFAULT_UNIT, NONE, Focus
 from steppe.corpus.layer import Layer, place_in, spread
-from steppe.corpus.search import All, Node, Some, Term, Without, parse_query, terms_of
+from steppe.corpus.search import All, Node, Some, Term, Without, parse_query, parse_search, terms_of
 
 Rows = np.ndarray  # sorted row numbers, each once
 
@@ -64,8 +64,7 @@ class Matched:
     def lengths(self) -> np.ndarray:
         """How many sentences of each of `passages` are matched."""
         if self._rows is None:
-            starts = self.layer.sentence_starts
-            return starts[self.passages + 1] - starts[self.passages]
+            return self.layer.sentence_counts[self.passages]
         of = self.layer.array("sentences.passage")[self._rows]
         return np.diff(np.append(np.flatnonzero(is_first(of)), len(of)))
 
@@ -73,7 +72,7 @@ class Matched:
         """Of each of `passages`, the sum of what `numbers` says of its matched sentences."""
         if not len(numbers):
             return np.zeros(0, np.int32)
-        ends = np.cumsum(self.lengths())
+        ends = np.cumsum(self.lengths(), dtype=np.int64)
         total = np.concatenate([[0], np.cumsum(numbers, dtype=np.int64)])
         return np.diff(total[np.concatenate([[0], ends])])
 
@@ -219,6 +218,29 @@ def _passages_of(layer: Layer, node: Node, found: dict[Term, Rows]) -> np.ndarra
             return reduce(np.logical_and, (_passages_of(layer, item, found) for item in items))
         case Some(items):
             return reduce(np.logical_or, (_passages_of(layer, item, found) for item in items))
+
+
+def relevance(matched: Matched, text: str) -> np.ndarray:
+    """How well each matched passage fits a search: BM25 (Robertson and Zaragoza, 2009; k1 = 1.2, b = 0.75).
+
+    A term's frequency in a passage is the number of its sentences in which it starts, a passage's length the number of
+    its sentences.
+    """
+    layer, passages = matched.layer, matched.passages
+    score = np.zeros(len(passages))
+    lengths = layer.sentence_counts[passages]
+    usual = layer.sentences / max(1, len(layer.spoken))
+    for term in dict.fromkeys(t for t in parse_search(text) if not t.excluded):
+        of = layer.array("sentences.passage")[layer.words.sentences_of(term)]
+        first = np.flatnonzero(is_first(of))
+        frequency = np.diff(np.append(first, len(of)))
+        holding = of[first]
+        rarity = np.log1p((len(layer.spoken) - len(holding) + 0.5) / (len(holding) + 0.5))
+        shown = intersect(holding, passages)
+        n = frequency[place_in(holding, shown)]
+        at = place_in(passages, shown)
+        score[at] += rarity * 2.2 * n / (n + 1.2 * (0.25 + 0.75 * lengths[at] / usual))
+    return score
 
 
 # -- sorted row numbers ------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ Words are what `steppe.corpus.search.words_of` makes of a text; both sides of a 
 """
 
 import shutil
+import threading
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,7 @@ from steppe.corpus.search import MAX_SPAN, WORD, Term, words_of
 GAP = MAX_SPAN + 1
 CHUNK = 2_000_000  # words sorted at a time
 WORDS = "words.parquet"
+POSITIONS = "words.position.npy"
 
 
 class Numbers(dict[str, int]):
@@ -37,15 +39,30 @@ class Numbers(dict[str, int]):
 
 
 class WordIndex:
-    """Where terms stand. `position` and `sentence_word` are the arrays of the index; places are as in the module."""
+    """Where terms stand. `sentence_word` is the array of the index; places are as the module says."""
 
-    def __init__(self, folder: Path, position: np.ndarray, sentence_word: np.ndarray) -> None:
-        self._folder, self._position, self._sentence_word = folder, position, sentence_word
+    def __init__(self, folder: Path, sentence_word: np.ndarray) -> None:
+        # Opened now: what was opened stays readable when a new corpus takes this one's place.
+        self._sentence_word = sentence_word
+        self._words_file = pa.OSFile(str(folder / WORDS))
+        self._places_file = (folder / POSITIONS).open("rb")
+        version = np.lib.format.read_magic(self._places_file)
+        if version != (1, 0):
+            raise ValueError(f"{POSITIONS} is of version {version}")
+        np.lib.format.read_array_header_1_0(self._places_file)
+        self._places_start = self._places_file.tell()
+        self._lock = threading.Lock()
+
+    def _slice(self, first: int, last: int) -> np.ndarray:
+        """Places number `first` to before `last`. Read, not mapped: what was searched does not stay resident."""
+        with self._lock:
+            self._places_file.seek(self._places_start + 4 * first)
+            return np.frombuffer(self._places_file.read(4 * (last - first)), "<i4")
 
     @cached_property
     def _words(self) -> tuple[pa.Array, np.ndarray]:
         """The words, sorted, and where the places of each start."""
-        table = pq.read_table(self._folder / WORDS, use_threads=False).combine_chunks()
+        table = pq.read_table(self._words_file, use_threads=False)
         counts = table.column("n").to_numpy()
         return table.column("word").combine_chunks(), np.concatenate([[0], np.cumsum(counts)])
 
@@ -79,9 +96,9 @@ class WordIndex:
         first = bisect_left(range(len(words)), word, key=lambda i: words[i].as_py())
         if not prefix:
             here = first < len(words) and words[first].as_py() == word
-            return self._position[starts[first] : starts[first + 1]] if here else self._position[:0]
+            return self._slice(int(starts[first]), int(starts[first + 1])) if here else np.zeros(0, "<i4")
         last = bisect_left(range(len(words)), True, first, key=lambda i: not words[i].as_py().startswith(word))
-        found = self._position[starts[first] : starts[last]]
+        found = self._slice(int(starts[first]), int(starts[last]))
         return found if last - first < 2 else np.sort(found)
 
 
@@ -132,7 +149,7 @@ def write_words(articles: Sequence[Path], folder: Path) -> None:
     rank = np.empty(len(words), "<i4")
     rank[np.fromiter((numbers[w] for w in words), "<i8", len(words))] = np.arange(len(words), dtype="<i4")
     numbers.clear()
-    counts = _sort_positions(met, rank, folder / "words.position.npy")
+    counts = _sort_positions(met, rank, folder / POSITIONS)
     pq.write_table(
         pa.table({"word": words, "n": counts}, pa.schema([("word", pa.string()), ("n", pa.int64())])),
         folder / WORDS,

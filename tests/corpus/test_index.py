@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from steppe.corpus import UNITS, Corpus, Focus, count, count_by, count_pairs, open_corpus, passages, rows
 from steppe.corpus.match import match
 from steppe.corpus.query import FIELD
-from steppe.corpus.search import All, Node, Some, Term, Without, parse_query, terms_of
+from steppe.corpus.search import All, Node, Some, Term, Without, find_terms, parse_query, parse_search, terms_of
 from tests.corpus.test_query import chosen
 from tests.scale import reference
 
@@ -140,9 +140,19 @@ def test_every_matched_sentence_shows_a_hit(gold: Corpus, query: str):
             assert not wanted or any(start <= m.start < end or m.start <= start < m.end for m in passage.marks)
 
 
-def test_words_fold_beyond_ascii(tmp_path):
-    text = "Straße und STRASSE, İstanbul. Qaraqalpaqstan’s naïve café\n"
-    assert len(starts_of(text, parse_query("café"))) == 1
+def test_words_fold_beyond_ascii():
+    text = "Straße und STRASSE, İstanbul, Qaraqalpaqstan’s naïve café"
+    assert [text[s:e] for s, e in find_terms(text, parse_search("strasse"))] == ["Straße", "STRASSE"]
+    assert [text[s:e] for s, e in find_terms(text, parse_search("NAÏVE qaraqalpaqstan"))] == ["Qaraqalpaqstan", "naïve"]
+
+
+def test_what_fits_best_comes_first_and_nothing_else_changes(gold: Corpus):
+    focus = Focus(text='kazakhstan OR "debt burdens"')
+    ranked, read = passages(gold, focus, limit=100, order="relevance"), passages(gold, focus, limit=100)
+    assert "debt burdens" in ranked[0].text
+    assert sorted(p.passage_id for p in ranked) == sorted(p.passage_id for p in read)
+    assert passages(gold, focus, offset=3, limit=4, order="relevance") == ranked[3:7]
+    assert passages(gold, Focus(), limit=5, order="relevance") == passages(gold, Focus(), limit=5)
 
 
 # -- two layers --------------------------------------------------------------------------------------------------------
