@@ -18,6 +18,7 @@ from itertools import islice
 
 from steppe.analysis import furniture_rules as rules
 from steppe.analysis.furniture_cluster import drop_outside_article, is_cluttered
+from steppe.analysis.furniture_head import read_bylines, read_headers
 from steppe.analysis.furniture_pieces import Piece, describe
 from steppe.analysis.furniture_title import find_title, fold_title
 from steppe.analysis.language import UNKNOWN, detect_language, find_script
@@ -52,17 +53,20 @@ def lay_out(source: Source) -> Layout:
 
     page = bool(source.blocks) and source.format == "html"
     cluttered = page or is_cluttered(pieces)
+    if not page:
+        claims += read_headers(pieces, rules.find_first_prose(pieces), flags)
     if cluttered:
         drop_outside_article(pieces, [claim.value for claim in claims if claim.field == "title"], page=page)
     body = rules.find_first_prose(pieces)
-    claims += rules.read_headers(pieces, body, flags)
-    stated = next((index for index, piece in enumerate(pieces) if piece.spans), None)
+    if page:
+        claims += read_headers(pieces, body, flags)
+    stated = next((index for index, piece in enumerate(pieces) if piece.spans or piece.kind == "title"), None)
     title = stated
     if stated is None:
         title = find_title(pieces, [claim.value for claim in claims if claim.field == "title"], body)
     if title is not None:
         _label_title(pieces, title, flags)
-    claims += rules.read_bylines(pieces, title, body, flags)
+    claims += read_bylines(pieces, title, body, flags)
     rules.drop_furniture(pieces, title, body, claims, flags)
     _label_rest(pieces)
     claims += _opening_claims(pieces)

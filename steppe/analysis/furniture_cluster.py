@@ -8,7 +8,7 @@ Kushmerick and Smyth (2001), with the markup's hints as further evidence. What l
 from collections.abc import Sequence
 
 from steppe.analysis.furniture_pieces import Piece
-from steppe.analysis.furniture_title import matches_claim
+from steppe.analysis.furniture_title import is_site_name, matches_claim
 
 RUN = 5
 CLUTTER = 12
@@ -20,6 +20,7 @@ TEASER_WINDOW = 3
 TEASER_DENSITY = 0.5
 TEASER_WEIGHT = 0.3
 SPARSE_PENALTY = 3.0
+RESUME_LINES = 2
 LONG_PARAGRAPH = 60
 LABEL_WORDS = 40
 CAPTION_WORDS = 80
@@ -35,6 +36,8 @@ FOREIGN_BOXES = frozenset(
         "cookies",
         "author-box",
         "tags",
+        "footnotes",
+        "form-box",
         "breadcrumb",
         "nav",
         "footer",
@@ -44,7 +47,7 @@ FOREIGN_BOXES = frozenset(
     ]
 )
 # Boxes named so hold one line about the article, and none of it.
-LABEL_BOXES = frozenset(["byline", "date", "caption", "pull-quote"])
+LABEL_BOXES = frozenset(["byline", "date", "caption", "image-box", "pull-quote"])
 FOREIGN_ZONES = frozenset(["nav", "footer", "aside", "form"])
 SHORT_LINE = -2.0
 LINK_LINE = -5.0
@@ -126,9 +129,13 @@ def drop_outside_article(pieces: list[Piece], titles: Sequence[str], *, page: bo
         return
     if page:
         first, last = _widen(pieces, first, last)
+    else:
+        last = _resume(pieces, last)
     title = _find_page_title(pieces, titles, first, last)
     if title is None and page:
         title = _find_plain_title(pieces, first)
+    elif title is None:
+        first = _find_head_of_text(pieces, first)
     if title is not None and title > first:
         first = title
     for index, piece in enumerate(pieces):
@@ -165,6 +172,21 @@ def _widen(pieces: Sequence[Piece], first: int, last: int) -> tuple[int, int]:
     return min([first, *own]), max([last, *(index + 1 for index in own)])
 
 
+def _resume(pieces: Sequence[Piece], last: int) -> int:
+    """Without markup: the stretch's end with the paragraphs that go on right below a credit or a link."""
+    at = last
+    while at < len(pieces) and at - last <= RESUME_LINES:
+        piece = pieces[at]
+        if piece.prose and piece.phrase is None and not piece.is_furniture:
+            last = at + 1
+        elif piece.phrase is None and not piece.is_furniture:
+            break
+        elif piece.phrase is not None and piece.phrase.opens_section:
+            break
+        at += 1
+    return last
+
+
 def _discount_teasers(pieces: Sequence[Piece], scores: Sequence[float]) -> list[float]:
     """Scores with single sentences among headlines counted less: without markup, teasers look like paragraphs.
 
@@ -183,6 +205,8 @@ def _discount_teasers(pieces: Sequence[Piece], scores: Sequence[float]) -> list[
 def _find_page_title(pieces: Sequence[Piece], titles: Sequence[str], first: int, last: int) -> int | None:
     """The last title above the text; else one inside the stretch with no paragraph of the article above it."""
     above = [index for index in range(first + 1) if _is_title(pieces[index], titles)]
+    if any(not is_site_name(pieces[index].text, titles) for index in above):
+        above = [index for index in above if not is_site_name(pieces[index].text, titles)]
     claimed = [index for index in above if matches_claim(pieces[index].text, titles)]
     if claimed or above:
         return (claimed or above)[-1]
@@ -204,6 +228,14 @@ def _find_plain_title(pieces: Sequence[Piece], first: int) -> int | None:
         if plain and TITLE_WORDS[0] <= piece.words <= TITLE_WORDS[1] and not piece.prose:
             return index
     return None
+
+
+def _find_head_of_text(pieces: Sequence[Piece], first: int) -> int:
+    """Without markup: the first line of the few above the text, which hold its title; `first` where there are many."""
+    above = [index for index in range(first) if not pieces[index].is_furniture]
+    if len(above) <= HEAD_LINES:
+        return above[0] if above else first
+    return first
 
 
 def _may_stand_in_head(piece: Piece, below_title: int, above_text: int) -> bool:

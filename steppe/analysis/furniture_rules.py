@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from steppe.analysis.furniture_head import find_head_end
 from steppe.analysis.furniture_pieces import Piece
-from steppe.analysis.furniture_title import ISSUE, fold_title
+from steppe.analysis.furniture_title import ISSUE, SECTION_LABEL, fold_title
 from steppe.analysis.language import find_script
-from steppe.analysis.metadata_text import Finding, read_byline, read_dateline, read_header, read_masthead
 from steppe.analysis.segmentation import RULE
 from steppe.document import Claim
 
@@ -31,12 +31,15 @@ AMID_WORDS = 22
 MENTIONED_IN_PROSE = frozenset(("copyright", "cookies", "author-note", "contact", "comments", "share"))
 NOTE_WORDS = 110
 PAGE_NUMBER = re.compile(r"(?i)[-–—\s]*(?:page\s+|стр\.?\s*|p\.\s*)?\d{1,4}(?:\s*(?:of|/|из)\s*\d{1,4})?[-–—\s]*")
+# How agencies name a story in their files: "KAZAKHSTAN-OIL/CPC (UPDATE 2)".
+SLUG = re.compile(r"[A-Z0-9]{2,}(?:[-/][A-Z0-9&]+)+(?: \([^()]{1,30}\))?")
+CLOCK_TIME = re.compile(r"(?i)\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:gmt|utc|et|est|edt|cet|msk|local time)(?:[+-]\d+)?)?")
+SIGNATURE_MARK = re.compile(r"--\s*")
+SIGNATURE_WORDS = 80
+ADDRESS = re.compile(r"\S+@\S+\.\w{2,}|(?:https?://|www\.)\S+|\+\d[\d ()-]{7,}\d")
+TAIL_NOTES = 3
+TAIL_NOTE_WORDS = 40
 QUOTE_MARKS = re.compile(r"[“”\"«»„‟❝❞]")
-SECTION_LABEL = re.compile(
-    r"(?i)(?:(?:press|news|media) release|for immediate release|opinions?|op-?ed|analysis|commentary|comment|"
-    r"editorial|exclusive|breaking(?: news)?|feature|interview|explainer|column|essay|report|news|policy brief|"
-    r"brief(?:ing)?|updated?)[.:]?"
-)
 ROLE = (
     r"(?:fellow|analyst|journalist|reporter|correspondent|editor|researcher|professor|lecturer|scholar|writer|"
     r"columnist|consultant|author|freelance\w*|associate|economist|historian|political scientist|graduate|student|"
@@ -67,81 +70,6 @@ def find_first_prose(pieces: Sequence[Piece]) -> int:
     return next((index for index in open_pieces if pieces[index].prose and index > 0), len(pieces))
 
 
-def read_headers(pieces: Sequence[Piece], body: int, flags: set[str]) -> list[Claim]:
-    """Header lines above the text; their values are claims. An `Author:` line without a value counts anywhere."""
-    claims: list[Claim] = []
-    for index, piece in enumerate(pieces):
-        if piece.kind is not None or (piece.block.kind in ("heading", "title") and index > body):
-            continue
-        finding = read_header(piece.text)
-        if finding is None or (index > body and not re.search(r"[:：]$", piece.text.strip())):
-            continue
-        if index > body and not re.match(
-            r"(?i)(?:author|by|byline|date|source|автор|作者|来源)s?\s?[:：]$", piece.text.strip()
-        ):
-            continue
-        claims += _apply(piece, finding, flags)
-    return claims
-
-
-def _apply(piece: Piece, finding: Finding, flags: set[str]) -> tuple[Claim, ...]:
-    flags.update(finding.problems)
-    piece.drop(finding.reason)
-    if finding.value:
-        start, end = piece.start + finding.value[0], piece.start + finding.value[1]
-        label_end = piece.start + len(piece.text[: finding.value[0]].rstrip())
-        piece.spans = [(piece.start, label_end, "furniture", "header"), (start, end, "title", "")]
-    return finding.claims
-
-
-def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: set[str]) -> list[Claim]:
-    """Bylines and date lines: around the title and above the text, and marked ones anywhere."""
-    claims: list[Claim] = []
-    for piece in pieces[: title or 0]:
-        outlet = read_masthead(piece.text) if piece.kind is None and not piece.block.hints else None
-        claims += [Claim("outlet", outlet, "dateline")] if outlet else []
-    title_text = pieces[title].text if title is not None else ""
-    title_words = frozenset(word.lower() for word in re.findall(r"\w+", title_text)) - {"by"}
-    prose_left = sum(piece.prose and piece.kind is None for piece in pieces)
-    seen = 0
-    for index, piece in enumerate(pieces):
-        seen += piece.prose and piece.kind is None
-        if piece.reason in ("byline", "date") and index <= body + 1:
-            # The markup named it so; what it says still counts.
-            marked = read_byline(piece.text, bare=True, not_names=title_words) or read_dateline(piece.text)
-            claims += marked.claims if marked else ()
-        if piece.kind is not None or piece.block.kind == "title" or (piece.prose and piece.words > 14):
-            continue
-        near = index <= body or (seen >= prose_left and _names_year_or_act(piece))
-        bare = title is not None and title < index < body and piece.block.kind != "heading"
-        finding = read_byline(piece.text, bare=bare, not_names=title_words)
-        if finding and _is_lone_name(piece, finding) and not _next_to_byline_company(pieces, index, title):
-            finding = None
-        finding = finding or read_dateline(piece.text)
-        if finding and (near or re.match(r"(?i)by\s|written by", piece.text)):
-            claims += _apply(piece, finding, flags)
-    return claims
-
-
-def _names_year_or_act(piece: Piece) -> bool:
-    """Below the text a date is a date line only where it says so; a list of events may end an article."""
-    return (
-        bool(re.search(r"(?i)\b(?:19|20)\d\d\b|publish|posted|updated|by\b", piece.text)) or "date" in piece.block.hints
-    )
-
-
-def _is_lone_name(piece: Piece, finding: Finding) -> bool:
-    """Two or three capitalised words and nothing else could also be a heading."""
-    names = [claim.value for claim in finding.claims if claim.field == "author"]
-    return bool(names) and len(finding.claims) == 1 and fold_title(names[0]) == fold_title(piece.text)
-
-
-def _next_to_byline_company(pieces: Sequence[Piece], index: int, title: int | None) -> bool:
-    """A bare name is a byline where it stands right below the title, or beside a date or another furniture line."""
-    beside = [pieces[at] for at in (index - 1, index + 1) if 0 <= at < len(pieces)]
-    return index - 1 == title or any(read_dateline(piece.text) or read_header(piece.text) for piece in beside)
-
-
 def drop_furniture(pieces: list[Piece], title: int | None, body: int, claims: Sequence[Claim], flags: set[str]) -> None:
     """All rules that need the title and the claims to be known."""
     _drop_running_heads(pieces)
@@ -151,6 +79,8 @@ def drop_furniture(pieces: list[Piece], title: int | None, body: int, claims: Se
     _drop_links(pieces)
     _drop_sections(pieces)
     _drop_author_notes(pieces, [claim.value for claim in claims if claim.field == "author"])
+    _drop_signature(pieces)
+    _drop_tail_notes(pieces, [claim.value for claim in claims if claim.field == "outlet"])
     _drop_pull_quotes(pieces)
 
 
@@ -163,6 +93,8 @@ def _drop_running_heads(pieces: Sequence[Piece]) -> None:
     for piece in _content(pieces):
         if RULE.fullmatch(piece.text):
             piece.drop("rule")
+        elif CLOCK_TIME.fullmatch(piece.text) and not {"<td>", "<th>"}.intersection(piece.block.hints):
+            piece.drop("dateline")
         elif PAGE_NUMBER.fullmatch(piece.text) and not piece.block.hints:
             piece.drop("page-number")
         elif (
@@ -176,9 +108,14 @@ def _drop_running_heads(pieces: Sequence[Piece]) -> None:
 
 def _drop_kickers(pieces: Sequence[Piece], title: int | None, body: int) -> None:
     """What stands above the title is not the article: section names, breadcrumbs; nor a section's name below."""
-    for piece in pieces[:body]:
+    for piece in pieces[: find_head_end(pieces, body)]:
         if SECTION_LABEL.fullmatch(piece.text) or ISSUE.fullmatch(piece.text):
             piece.drop("section")
+        elif SLUG.fullmatch(piece.text) and title is not None and piece is not pieces[title]:
+            piece.drop("slug")
+        elif piece.phrase and piece.phrase.reason == "comments":
+            # "2 comments": above the text a counter, and no section.
+            piece.drop("comments")
     for piece in pieces[: title or 0]:
         if piece.kind is None and not (piece.prose and piece.words >= BODY_WORDS):
             piece.drop(piece.phrase.reason if piece.phrase else "above-title")
@@ -305,6 +242,30 @@ def _drop_author_notes(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
             note and last and piece.words <= 70 and not re.search(r"\b(?:said|told|says|added)\b", piece.text)
         ):
             piece.drop("author-note")
+
+
+def _drop_signature(pieces: Sequence[Piece]) -> None:
+    """What stands below "--" at the end, as mail programs set a signature apart."""
+    content = _content(pieces)
+    marks = [place for place, piece in enumerate(content) if SIGNATURE_MARK.fullmatch(piece.text)]
+    if marks and sum(piece.words for piece in content[marks[-1] :]) <= SIGNATURE_WORDS:
+        for piece in content[marks[-1] :]:
+            piece.drop("signature")
+
+
+def _drop_tail_notes(pieces: Sequence[Piece], outlets: Sequence[str]) -> None:
+    """Below the text: how to reach the outlet, and what it says of itself."""
+    content = _content(pieces)
+    names = [outlet for outlet in outlets if len(outlet) > 3]
+    for piece in content[:-TAIL_NOTES:-1] if len(content) > 2 * TAIL_NOTES else ():
+        if piece.words > TAIL_NOTE_WORDS or piece.block.kind in ("title", "heading") or QUOTE_MARKS.search(piece.text):
+            return
+        if ADDRESS.search(piece.text):
+            piece.drop("contact")
+        elif any(re.match(rf"(?:The )?{re.escape(name)} (?:is|are|publishes|covers)\b", piece.text) for name in names):
+            piece.drop("about")
+        else:
+            return
 
 
 def _drop_pull_quotes(pieces: Sequence[Piece]) -> None:

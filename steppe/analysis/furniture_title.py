@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from steppe.analysis.furniture_pieces import Piece
 from steppe.analysis.metadata_dates import find_date
+from steppe.analysis.metadata_text import read_byline
 
 MAX_TITLE_WORDS = 32
 MAX_TITLE_CHARACTERS = 260
@@ -12,6 +13,13 @@ KICKER_WORDS = 3
 MASTHEAD_WORDS = 6
 HEAD_LINES = 5
 ISSUE = re.compile(r"(?i)(?:no|nr|issue|vol(?:ume)?|edition|№)\.?\s*\d+.{0,30}")
+SECTION_LABEL = re.compile(
+    r"(?i)(?:(?:press|news|media) release|for immediate release|opinions?|op-?ed|analysis|commentary|comment|"
+    r"editorial|exclusive|breaking(?: news)?|feature|interview|explainer|column|essay|report|news|policy brief|"
+    r"brief(?:ing)?|updated?)[.:]?"
+)
+# A masthead that ends in the number of its issue: "EASTERN REVIEW, Vol. 9, No. 31".
+ENDS_IN_ISSUE = re.compile(r"(?i)\b(?:no|nr|issue|vol(?:ume)?|№)\.?\s*#?\d+\W*$|#\d+$")
 # What sites put behind or before an article's title: "Title | The Outlet", "Title - The Outlet".
 SITE_PART = re.compile(r"\s+[|·•»::–—-]{1,2}\s+")
 
@@ -29,13 +37,23 @@ def matches_claim(text: str, claims: Sequence[str]) -> bool:
     for claim in claims:
         whole = fold_title(claim)
         parts = [fold_title(part) for part in SITE_PART.split(claim)]
-        if (
-            folded == whole
-            or folded in parts
-            or (len(folded) >= 20 and (whole.startswith(folded) or whole.endswith(folded)))
-        ):
+        if folded == whole or folded in parts:
+            return True
+        if len(folded) >= 20 and any(text.startswith(folded) or text.endswith(folded) for text in (whole, *parts)):
             return True
     return False
+
+
+def is_site_name(text: str, claims: Sequence[str]) -> bool:
+    """Whether `text` is claimed only as what stands beside a longer title: the outlet of "A title | The Outlet"."""
+    folded = fold_title(text)
+    beside = False
+    for claim in claims:
+        parts = [fold_title(part) for part in SITE_PART.split(claim)]
+        if folded == fold_title(claim):
+            return False
+        beside = beside or (folded in parts and len(folded) < max(map(len, parts)))
+    return beside
 
 
 def find_title(pieces: Sequence[Piece], claims: Sequence[str], first_prose: int) -> int | None:
@@ -46,6 +64,8 @@ def find_title(pieces: Sequence[Piece], claims: Sequence[str], first_prose: int)
     head = [index for index in range(min(first_prose + 1, len(pieces))) if not pieces[index].is_furniture]
     claimed = [index for index in head if matches_claim(pieces[index].text, claims)]
     marked = [index for index in head if {"<h1>", "headline"}.intersection(pieces[index].block.hints)]
+    if any(not is_site_name(pieces[index].text, claims) for index in (*claimed, *marked)):
+        claimed = [index for index in claimed if not is_site_name(pieces[index].text, claims)]
     both = [index for index in claimed if index in marked]
     if both or claimed:
         # A site's name is part of the claim, too: "The title | The Outlet".
@@ -53,6 +73,7 @@ def find_title(pieces: Sequence[Piece], claims: Sequence[str], first_prose: int)
     if marked:
         return max(marked, key=lambda index: ("<h1>" in pieces[index].block.hints, pieces[index].words, -index))
     candidates = [index for index in head if index < first_prose and _could_be_title(pieces[index])]
+    candidates = [index for index in candidates if not read_byline(pieces[index].text)] or candidates
     headings = [index for index in candidates if pieces[index].block.kind == "heading"]
     if headings:
         return headings[0]
@@ -69,6 +90,8 @@ def _could_be_title(piece: Piece) -> bool:
         and piece.phrase is None
         and not (piece.prose and piece.block.kind == "paragraph")
         and not ISSUE.fullmatch(piece.text)
+        and not SECTION_LABEL.fullmatch(piece.text)
+        and not ENDS_IN_ISSUE.search(piece.text)
         and piece.block.kind in (None, "heading", "paragraph")
         and not piece.text.startswith("(")
         and not piece.text.rstrip().endswith((".", ":", ";", ","))

@@ -44,7 +44,7 @@ TRUST: dict[MetadataField, tuple[str, ...]] = {
     "language": ("header", "front matter", "column", "html", "meta", "feed"),
 }
 MAX_OUTLET_WORDS = 6
-WEAK_ORIGINS = ("document", "sent", "url", "title", "dateline", "saved")
+WEAK_ORIGINS = ("document", "sent", "url", "title", "dateline", "saved", "masthead", "page")
 
 
 def choose_metadata(claims: Sequence[Claim], *, title: str | None, language: str) -> tuple[Metadata, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from steppe.analysis.metadata_dates import find_date
 
 # A personal name: two to five words, each with a capital, with the particles and patronymics of the region between.
 NAME_WORD = r"[A-ZÀ-ÞŞĞİÇА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'‘.-]*"
-PARTICLE = r"(?:al|bin|ibn|de|da|di|van|von|der|den|la|le|el|uulu|kyzy|qizi|ogly|oglu|o[‘’'`]g[‘’'`]li|uly|ҳ)"
+PARTICLE = r"(?:al|bin|ibn|de|da|di|van|von|der|den|la|le|el|uulu|kyzy|qizi|ogly|oglu|o[‘’'`]g[‘’'`]li|uly|ҳ)(?![\w’'-])"
 NAME = rf"{NAME_WORD}(?:\s+(?:{NAME_WORD}|{PARTICLE}))+"
 NAMES = re.compile(rf"{NAME}(?:\s*(?:,|&|and|и|with|,\s*and)\s+{NAME})*")
 # Where the names of a byline end: at a role, an outlet, a place, a date, contact data.
@@ -18,6 +18,8 @@ AFTER_NAMES = re.compile(
     r",\s*(?=\w+day\b|\d))",
     re.IGNORECASE,
 )
+# Titles are no part of a name; nor are they of a person mentioned in the text.
+HONORIFIC = re.compile(r"(^|(?:,|&|\band)\s+)(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Amb|Ambassador|PhD)\b\.?\s+)+(?=\S)")
 _NOT_A_NAME = """
 agency analysis asia asian associated breaking brief briefing bureau business bulletin caspian center central
 centre china chronicle club comment commentary correspondent council culture daily department desk digest east
@@ -41,7 +43,7 @@ GENERIC_AUTHORS = re.compile(
 
 def read_names(text: str) -> str | None:
     """The personal names that `text` starts with, as printed; None where it does not start with a name."""
-    head = AFTER_NAMES.split(" ".join(text.split()), maxsplit=1)[0].strip(" ,;:.-–—")
+    head = AFTER_NAMES.split(HONORIFIC.sub(r"\1", " ".join(text.split())), maxsplit=1)[0].strip(" ,;:.-–—")
     found = find_date(head)
     if found:
         head = head[: found.start].strip(" ,;|-–—")

@@ -24,6 +24,11 @@ HEADER_FIELDS: tuple[tuple[MetadataField | None, str], ...] = (
     ("outlet", "source|outlet|publisher|publication|site|site name|newspaper|источник|агентство|来源"),
     ("url", "url|link|permalink|web|address|canonical|ссылка|链接"),
     ("language", "language|lang|язык|语言"),
+    ("author", "from"),
+    ("author", "presenter|presented by|host|hosted by|interviewer|interview by|story by|text by|reporter|correspondent"),
+    ("published", "broadcast|aired|air date|date of publication|published at|publish date|posted at|dated|sent"),
+    (None, "translated by|translator|translation|edited by|editor|editors|duration|running time|reading time|length"),
+    (None, "photos by|photographer|byline title|filed|embargo|contact|phone|to|cc|time|version|format|rubric"),
     (None, "updated|last updated|modified|section|category|categories|tags|keywords|topic|topics|location|place|city"),
     (
         None,
@@ -52,7 +57,7 @@ CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[+-]\d{2}:?\d{2})?|\d+(?=
 PARTIAL_DATE = re.compile(
     r"(?i)\b\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|"
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b|"
-    r"\b\d+ (?:minutes?|hours?|days?|weeks?) ago\b|"
+    r"\b\d+ (?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago\b|"
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december),?\s+(?:19|20)\d\d\b"
 )
 DATELINE = re.compile(
@@ -72,6 +77,8 @@ news newspaper newswire observer online post press radio review star sun telegra
 wire
 """
 OUTLET_WORDS = frozenset(_OUTLET_WORDS.split())
+PART_BREAK = re.compile(r"\s+[|·•‧/]\s+")
+ENDS_SENTENCE = re.compile(r"[.!?][\"”’)]*$")
 MASTHEAD_WORDS = 5
 MAX_LINE_WORDS = 18
 
@@ -105,11 +112,18 @@ def read_header(text: str) -> Finding | None:
         return Finding("header", value=span)
     if field == "published":
         return _claim_date(value, f"header {name}", "header")
+    if name == "from" and not (read_names(value) and not _names_body(value)):
+        field = "outlet"
     if field == "author":
         value = read_names(re.sub(r"(?i)^by\s+", "", value)) or clean_author(value) or ""
     if field == "outlet":
         return _read_source_line(value, f"header {name}")
     return Finding("header", (Claim(field, value, f"header {name}"),) if value else (), value=span)
+
+
+def _names_body(value: str) -> bool:
+    """Whether one of its words is one that outlets and offices, not persons, are named by."""
+    return bool(NOT_A_NAME.intersection(re.findall(r"[^\W\d_]+", value.lower())))
 
 
 def _read_source_line(value: str, origin: str) -> Finding:
@@ -182,6 +196,11 @@ def read_dateline(text: str) -> Finding | None:
     span = (found.start, found.end) if found else partial.span() if partial else None
     if span is None or len(folded.split()) > MAX_LINE_WORDS:
         return None
+    parts = PART_BREAK.split(folded)
+    if len(parts) > 1 and not ENDS_SENTENCE.search(folded) and any(_is_date_alone(part) for part in parts):
+        claims, problems = _dates_of(folded)
+        outlet = read_masthead(parts[0])
+        return Finding("dateline", (*claims, Claim("outlet", outlet, "dateline")) if outlet else claims, problems)
     left = f"{folded[: span[0]]} {folded[span[1] :]}"
     named = SOURCE_PART.search(left)
     left = SOURCE_PART.sub(" ", left)
@@ -197,6 +216,14 @@ def read_dateline(text: str) -> Finding | None:
     if outlet:
         claims = (*claims, Claim("outlet", outlet, "dateline"))
     return Finding("dateline", claims, problems)
+
+
+def _is_date_alone(part: str) -> bool:
+    found = find_date(part)
+    if not found:
+        return False
+    left = f"{part[: found.start]} {part[found.end :]}"
+    return not re.search(r"[^\W\d_]{2,}", CLOCK.sub(" ", DATELINE_WORDS.sub(" ", left)))
 
 
 def read_masthead(text: str) -> str | None:

@@ -273,7 +273,9 @@ def _descend(element: etree._Element, tag: str, context: Context, number: int) -
         kind, block_tag = None, tag
     if tag == "blockquote":
         boxes = boxes | {("blockquote", number)}
-    mark = ZONES.get(tag) or ROLES.get(element.get("role", "").lower(), "")
+    quoted = any(hint == "blockquote" for hint, _ in boxes)
+    # A quotation's own footer names its speaker.
+    mark = "" if quoted and tag == "footer" else ZONES.get(tag) or ROLES.get(element.get("role", "").lower(), "")
     if tag == "header" and zone[0] != "main":
         mark = "header"
     # Inside a menu or a footer everything stays menu or footer.

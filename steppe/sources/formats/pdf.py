@@ -51,7 +51,7 @@ NOBODY = re.compile(
 class Line:
     """One line of a page. Lengths in points, from the page's left and bottom.
 
-    left, right, bottom, top : its box. size : of its letters. bold : of its first letter.
+    left, right, top : its box. bottom : its baseline. size : of its letters. bold : of its first letter.
     page, height : number of its page, and how high that page is. furniture : the reason, for running heads.
     """
 
@@ -142,7 +142,7 @@ def _close_line(
             " ".join(text.split()),
             min(box[0] for box in boxes),
             max(box[2] for box in boxes),
-            min(box[1] for box in boxes),
+            _baseline(text_page, inked[0], boxes[0][1]),
             max(box[3] for box in boxes),
             round(pdfium.FPDFText_GetFontSize(text_page, inked[len(inked) // 2]), 1),
             _is_bold(text_page, inked[len(inked) // 2]),
@@ -150,6 +150,12 @@ def _close_line(
             height,
         )
     )
+
+
+def _baseline(text_page: pypdfium2.PdfTextPage, index: int, otherwise: float) -> float:
+    """Where a character stands; its box would reach lower by the tail of a g or a comma, and blur the leading."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    return y.value if pdfium.FPDFText_GetCharOrigin(text_page, index, x, y) else otherwise
 
 
 def _is_bold(text_page: pypdfium2.PdfTextPage, index: int) -> bool:

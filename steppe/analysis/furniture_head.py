@@ -1,0 +1,154 @@
+"""What stands around the title: header blocks, bylines, date lines. Furniture by law, and the best source of metadata."""
+
+import re
+from collections.abc import Sequence
+
+from steppe.analysis.furniture_pieces import Piece
+from steppe.analysis.furniture_title import fold_title
+from steppe.analysis.metadata_text import (
+    HEADER_NAMES,
+    Finding,
+    read_byline,
+    read_dateline,
+    read_header,
+    read_masthead,
+)
+from steppe.document import Claim
+
+# Below a standfirst as long as a paragraph come at most so many lines of byline, date and buttons.
+HEAD_RUN = 6
+SHORT_PROSE = 14
+MASTHEAD_LINES = 3
+VALUE_WORDS = 30
+# Labels of the text itself in a stacked header block.
+TEXT_LABELS = frozenset(("text", "body", "content", "article", "story", "full text"))
+STACKED_LABELS = 2
+EMPTY_HEADER = re.compile(r"(?i)(?:author|by|byline|date|source|автор|作者|来源)s?\s?[:：]$")
+
+
+def read_headers(pieces: Sequence[Piece], body: int, flags: set[str]) -> list[Claim]:
+    """Header lines above the text; their values are claims. An `Author:` line without a value counts anywhere."""
+    claims = _read_stacked_headers(pieces, body, flags)
+    for index, piece in enumerate(pieces):
+        if piece.kind is not None or (piece.block.kind in ("heading", "title") and index > body):
+            continue
+        finding = read_header(piece.text)
+        if finding is None or (index > body and not EMPTY_HEADER.match(piece.text.strip())):
+            continue
+        claims += _apply(piece, finding, flags)
+    return claims
+
+
+def _read_stacked_headers(pieces: Sequence[Piece], body: int, flags: set[str]) -> list[Claim]:
+    """Header blocks with each value on the line below its name, as databases print them: `TITLE`, `A new road`."""
+    head = [piece for piece in pieces[: body + 1] if piece.kind is None]
+    labels = [_label_of(piece) for piece in head]
+    if sum(bool(label) for label in labels) < STACKED_LABELS:
+        return []
+    claims: list[Claim] = []
+    for place, (piece, label) in enumerate(zip(head, labels, strict=True)):
+        below = head[place + 1] if place + 1 < len(head) else None
+        if not label or piece.kind is not None:
+            continue
+        piece.drop("header")
+        if label in TEXT_LABELS or below is None or labels[place + 1] or below.words > VALUE_WORDS:
+            continue
+        finding = read_header(f"{label}: {below.text}")
+        if finding is None or (below.prose and HEADER_NAMES[label] != "title"):
+            continue
+        flags.update(finding.problems)
+        claims += finding.claims
+        if HEADER_NAMES[label] == "title" and not any(other.kind == "title" for other in head):
+            below.kind = "title"
+        else:
+            below.drop("header")
+    return claims
+
+
+def _label_of(piece: Piece) -> str:
+    """The header's name, where the line is nothing else: `TITLE`, `Date:`."""
+    bare = piece.text.strip().rstrip(":： ")
+    known = bare.lower() in HEADER_NAMES or bare.lower() in TEXT_LABELS
+    return bare.lower() if known and (bare.isupper() or bare.istitle()) else ""
+
+
+def _apply(piece: Piece, finding: Finding, flags: set[str]) -> tuple[Claim, ...]:
+    flags.update(finding.problems)
+    piece.drop(finding.reason)
+    if finding.value:
+        start, end = piece.start + finding.value[0], piece.start + finding.value[1]
+        label_end = piece.start + len(piece.text[: finding.value[0]].rstrip())
+        piece.spans = [(piece.start, label_end, "furniture", "header"), (start, end, "title", "")]
+    return finding.claims
+
+
+def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: set[str]) -> list[Claim]:
+    """Bylines and date lines: around the title and above the text, and marked ones anywhere."""
+    claims: list[Claim] = []
+    for piece in pieces[: title or 0]:
+        outlet = read_masthead(piece.text) if piece.kind is None and not piece.block.hints else None
+        claims += [Claim("outlet", outlet, "dateline")] if outlet else []
+    title_text = pieces[title].text if title is not None else ""
+    title_words = frozenset(word.lower() for word in re.findall(r"\w+", title_text)) - {"by", "and", "with"}
+    prose_left = sum(piece.prose and piece.kind is None for piece in pieces)
+    head = find_head_end(pieces, body)
+    seen = 0
+    for index, piece in enumerate(pieces):
+        seen += piece.prose and piece.kind is None
+        if piece.reason in ("byline", "date", "author-note") and index <= head + 1:
+            # The markup or a phrase named it so; what it says still counts.
+            marked = read_byline(piece.text, bare=True, not_names=title_words) or read_dateline(piece.text)
+            claims += marked.claims if marked else ()
+        elif piece.is_furniture and title is not None and title - MASTHEAD_LINES <= index < title:
+            # A masthead's date may be the day on which the page was saved: the last that is believed.
+            above = read_dateline(piece.text)
+            claims += (Claim(c.field, c.value, "masthead") for c in (above.claims if above else ()))
+        if piece.kind is not None or piece.block.kind == "title" or (piece.prose and piece.words > SHORT_PROSE):
+            continue
+        near = index <= head or (seen >= prose_left and _names_year_or_act(piece))
+        bare = title is not None and title < index < head and piece.block.kind != "heading"
+        finding = read_byline(piece.text, bare=bare, not_names=title_words)
+        if finding and _is_lone_name(piece, finding) and not _next_to_byline_company(pieces, index, title):
+            finding = None
+        finding = finding or read_dateline(piece.text)
+        if finding and (near or re.match(r"(?i)by\s|written by", piece.text)):
+            claims += _apply(piece, finding, flags)
+    return claims
+
+
+def find_head_end(pieces: Sequence[Piece], body: int) -> int:
+    """Index of the first paragraph, where `body` is a standfirst with a byline or date line below it; else `body`.
+
+    A chronology, too, has dates between its paragraphs: there are more of them, and the first is none of the head.
+    """
+    run: list[int] = []
+    for index in range(body + 1, min(len(pieces), body + 2 + HEAD_RUN)):
+        piece = pieces[index]
+        if piece.kind is None and (piece.block.kind == "heading" or (piece.prose and piece.words > SHORT_PROSE)):
+            break
+        run.append(index)
+    else:
+        return body
+    bylines = [index for index in run if read_byline(pieces[index].text)]
+    dates = [index for index in run if read_dateline(pieces[index].text)]
+    later = any(read_dateline(piece.text) for piece in pieces[run[-1] + 1 : -1] if piece.kind is None) if run else False
+    return run[-1] + 1 if bylines or (dates and not later) else body
+
+
+def _names_year_or_act(piece: Piece) -> bool:
+    """Below the text a date is a date line only where it says so; a list of events may end an article."""
+    return (
+        bool(re.search(r"(?i)\b(?:19|20)\d\d\b|publish|posted|updated|by\b", piece.text)) or "date" in piece.block.hints
+    )
+
+
+def _is_lone_name(piece: Piece, finding: Finding) -> bool:
+    """Two or three capitalised words and nothing else could also be a heading."""
+    names = [claim.value for claim in finding.claims if claim.field == "author"]
+    return bool(names) and len(finding.claims) == 1 and fold_title(names[0]) == fold_title(piece.text)
+
+
+def _next_to_byline_company(pieces: Sequence[Piece], index: int, title: int | None) -> bool:
+    """A bare name is a byline where it stands right below the title, or beside a date or another furniture line."""
+    beside = [pieces[at] for at in (index - 1, index + 1) if 0 <= at < len(pieces)]
+    return index - 1 == title or any(read_dateline(piece.text) or read_header(piece.text) for piece in beside)
