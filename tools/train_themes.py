@@ -40,6 +40,8 @@ NEUTRAL_OFFSET = -0.4
 # A paragraph without a theme of its own has the article's leading theme from this average chance on: as many passages
 # stay without a theme as annotators leave without one.
 LEADING_CHANCE = 0.4
+# Own log odds at which a theme counts whatever the article is about; cross-validation is flat from 0.5 to 1.
+OWN_ENOUGH = 0.5
 THRESHOLDS = np.round(np.arange(-2.0, 1.0, 0.05), 2)
 
 ABOUT = "Made by tools/train_themes.py. Whole numbers are thousandths; a stem has its idf, then its weights."
@@ -133,10 +135,11 @@ def f1(y: np.ndarray, chosen: np.ndarray) -> float:
 
 
 def best_threshold(y: np.ndarray, scores: np.ndarray) -> tuple[float, float]:
-    """(threshold, micro F1): the strictest threshold that is as good as the best but for noise."""
+    """(threshold, micro F1): the middle of the thresholds that are as good as the best but for noise."""
     found = [(float(least), f1(y, scores >= least)) for least in THRESHOLDS]
     best = max(value for _, value in found)
-    return max((least, value) for least, value in found if value >= best - NOISE)
+    good = [pair for pair in found if pair[1] >= best - NOISE]
+    return good[len(good) // 2]
 
 
 class Themes:
@@ -185,7 +188,7 @@ class Themes:
         alone, _ = best_threshold(self.y[~self.bare], self.held_out[~self.bare])
         numbers, scores = self.context_held_out()
         in_article, _ = best_threshold(self.y[numbers], scores)
-        return {"alone": alone, "in_article": in_article, "leading": LEADING_CHANCE}
+        return {"alone": alone, "in_article": in_article, "own": OWN_ENOUGH, "leading": LEADING_CHANCE}
 
     def weights(self) -> Row:
         matrix = Matrix(self.read, self.extra, np.arange(len(self.rows)))

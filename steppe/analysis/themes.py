@@ -37,12 +37,15 @@ class ContextModel:
 class Thresholds:
     """The least log odds of a theme that is given: for a passage that stands alone, and for one in an article.
 
+    own : a passage in an article also has the themes whose own log odds, without the article, are at least this: what
+        it says by itself is not lost because the article is about something else.
     leading : a paragraph that has no theme of its own has the article's leading theme, where the chance of that theme
         is at least this on average over the article's other passages.
     """
 
     alone: float
     in_article: float
+    own: float
     leading: float
 
 
@@ -87,18 +90,20 @@ class ThemeLabeller:
         found = [self._reader.read(text) for text, _ in content]
         known = [self._model.weigh(passage) for passage in found]
         scores = np.stack([self._model.score(*pair) for pair in zip(found, known, strict=True)])
-        least, leading = self._thresholds.alone, None
+        own = scores
+        least, enough, leading = self._thresholds.alone, self._thresholds.alone, None
         if len(content) > 1:
             totals = np.asarray([passage.totals for passage in found])
             counts = [len(passage.words.lower) for passage in found]
             features = context_features(scores, totals, counts, content)
             leading = features[:, :, ARTICLE] * features[:, :, LEADING]
             scores = features @ self._context.weights + self._context.bias
-            least = self._thresholds.in_article
+            least, enough = self._thresholds.in_article, self._thresholds.own
         for at, (number, passage, stems, odds, (text, kind)) in enumerate(
             zip(read, found, known, scores, content, strict=True)
         ):
-            chosen = [int(theme) for theme in np.argsort(-odds, kind="stable") if odds[theme] >= least]
+            given = (odds >= least) | (own[at] >= enough)
+            chosen = [int(theme) for theme in np.argsort(-odds, kind="stable") if given[theme]]
             if not chosen and leading is not None and kind not in ("title", "heading"):
                 chosen = [int(theme) for theme in np.flatnonzero(leading[at] >= self._thresholds.leading)]
             if not chosen or not any(passage.stems) or self._is_section_label(text, kind):
