@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from steppe.analysis.furniture_pieces import Piece
 from steppe.analysis.furniture_title import is_site_name, matches_claim
+from steppe.analysis.metadata_text import read_byline
 
 RUN = 5
 CLUTTER = 12
@@ -76,6 +77,9 @@ def is_foreign(piece: Piece) -> str:
     if boxes:
         return min(boxes)
     labels = LABEL_BOXES.intersection(block.hints)
+    if labels == {"image-box"} and read_byline(piece.text, bare=True):
+        # The picture is the author's.
+        return ""
     if labels and piece.words <= (CAPTION_WORDS if "caption" in labels else LABEL_WORDS):
         return min(labels)
     if block.zone in FOREIGN_ZONES:
@@ -179,9 +183,7 @@ def _resume(pieces: Sequence[Piece], last: int) -> int:
         piece = pieces[at]
         if piece.prose and piece.phrase is None and not piece.is_furniture:
             last = at + 1
-        elif piece.phrase is None and not piece.is_furniture:
-            break
-        elif piece.phrase is not None and piece.phrase.opens_section:
+        elif piece.phrase.opens_section if piece.phrase else not piece.is_furniture:
             break
         at += 1
     return last

@@ -1,4 +1,4 @@
-"""What stands around the title: header blocks, bylines, date lines. Furniture by law, and the best source of metadata."""
+"""What stands around the title: header blocks, bylines, date lines. Furniture, and the best source of metadata."""
 
 import re
 from collections.abc import Sequence

@@ -33,10 +33,12 @@ NOTE_WORDS = 110
 PAGE_NUMBER = re.compile(r"(?i)[-–—\s]*(?:page\s+|стр\.?\s*|p\.\s*)?\d{1,4}(?:\s*(?:of|/|из)\s*\d{1,4})?[-–—\s]*")
 # How agencies name a story in their files: "KAZAKHSTAN-OIL/CPC (UPDATE 2)".
 SLUG = re.compile(r"[A-Z0-9]{2,}(?:[-/][A-Z0-9&]+)+(?: \([^()]{1,30}\))?")
-CLOCK_TIME = re.compile(r"(?i)\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:gmt|utc|et|est|edt|cet|msk|local time)(?:[+-]\d+)?)?")
+CLOCK_TIME = re.compile(
+    r"(?i)\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:gmt|utc|et|est|edt|cet|msk|local time)(?:[+-]\d+)?)?"
+)
 SIGNATURE_MARK = re.compile(r"--\s*")
 SIGNATURE_WORDS = 80
-ADDRESS = re.compile(r"\S+@\S+\.\w{2,}|(?:https?://|www\.)\S+|\+\d[\d ()-]{7,}\d")
+ADDRESS = re.compile(r"\S+@\S+\.\w{2,}|\+\d[\d ()-]{7,}\d")
 TAIL_NOTES = 3
 TAIL_NOTE_WORDS = 40
 QUOTE_MARKS = re.compile(r"[“”\"«»„‟❝❞]")

@@ -44,6 +44,8 @@ TRUST: dict[MetadataField, tuple[str, ...]] = {
     "language": ("header", "front matter", "column", "html", "meta", "feed"),
 }
 MAX_OUTLET_WORDS = 6
+# Where several authors come as a list.
+LISTING_ORIGINS = ("front matter", "json-ld", "meta", "column")
 WEAK_ORIGINS = ("document", "sent", "url", "title", "dateline", "saved", "masthead", "page")
 
 
@@ -85,6 +87,8 @@ def rank_claims(claims: Sequence[Claim], field: MetadataField) -> list[Claim]:
     usable = []
     for claim in claims:
         value = _clean(field, claim.value) if claim.field == field else None
+        if value and field == "author" and claim.origin.startswith(LISTING_ORIGINS):
+            value = _join_names(value)
         if value:
             usable.append(Claim(field, value, claim.origin))
     return sorted(usable, key=lambda claim: _trust(claim))
@@ -128,11 +132,19 @@ def _clean(field: MetadataField, value: str) -> str | None:
         found = find_date(folded)
         return found.iso if found else None
     if field == "author":
-        folded = re.sub(r"(?i)^(?:written )?by:?\s+", "", folded)
+        folded = re.sub(r"^(?:\w+ ){0,2}(?:[Bb]y|BY):?\s+", "", folded)
         return read_names(folded) or clean_author(folded) if not folded.startswith("http") else None
     if field == "url":
         return folded if re.match(r"https?://[^\s<>\"]+$", folded) else None
     return folded or None
+
+
+def _join_names(value: str) -> str:
+    """Names that a machine's list parts by commas, as a byline would put them: "A B, C D" is "A B and C D"."""
+    names = value.split(", ")
+    if len(names) < 2 or any(re.search(r"\b(?:and|&)\b", name) or not read_names(name) for name in names):
+        return value
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _key(value: str) -> str:

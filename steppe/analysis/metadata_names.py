@@ -6,7 +6,9 @@ from steppe.analysis.metadata_dates import find_date
 
 # A personal name: two to five words, each with a capital, with the particles and patronymics of the region between.
 NAME_WORD = r"[A-ZÀ-ÞŞĞİÇА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'‘.-]*"
-PARTICLE = r"(?:al|bin|ibn|de|da|di|van|von|der|den|la|le|el|uulu|kyzy|qizi|ogly|oglu|o[‘’'`]g[‘’'`]li|uly|ҳ)(?![\w’'-])"
+PARTICLE = (
+    r"(?:al|bin|ibn|de|da|di|van|von|der|den|la|le|el|uulu|kyzy|qizi|ogly|oglu|o[‘’'`]g[‘’'`]li|uly|ҳ)(?![\w’'-])"
+)
 NAME = rf"{NAME_WORD}(?:\s+(?:{NAME_WORD}|{PARTICLE}))+"
 NAMES = re.compile(rf"{NAME}(?:\s*(?:,|&|and|и|with|,\s*and)\s+{NAME})*")
 # Where the names of a byline end: at a role, an outlet, a place, a date, contact data.
@@ -66,7 +68,7 @@ def read_names(text: str) -> str | None:
 
 def clean_author(value: str) -> str | None:
     """An author's name without "By", e-mail addresses and links; None where it says nobody in particular."""
-    value = re.sub(r"(?i)^\s*(?:written\s+)?by\s*:?\s+", "", value)
+    value = re.sub(r"^\s*(?:\w+\s+){0,2}(?:[Bb]y|BY)\s*:?\s+", "", value)
     value = re.sub(r"\S+@\S+|https?://\S+|<[^>]*>|\(\s*\)", "", value)
     value = " ".join(value.split()).strip(" ,;:|-–—")
     if not value or GENERIC_AUTHORS.fullmatch(value) or len(value.split()) > 20:

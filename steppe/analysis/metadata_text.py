@@ -25,7 +25,10 @@ HEADER_FIELDS: tuple[tuple[MetadataField | None, str], ...] = (
     ("url", "url|link|permalink|web|address|canonical|ссылка|链接"),
     ("language", "language|lang|язык|语言"),
     ("author", "from"),
-    ("author", "presenter|presented by|host|hosted by|interviewer|interview by|story by|text by|reporter|correspondent"),
+    (
+        "author",
+        "presenter|presented by|host|hosted by|interviewer|interview by|story by|text by|reporter|correspondent",
+    ),
     ("published", "broadcast|aired|air date|date of publication|published at|publish date|posted at|dated|sent"),
     (None, "translated by|translator|translation|edited by|editor|editors|duration|running time|reading time|length"),
     (None, "photos by|photographer|byline title|filed|embargo|contact|phone|to|cc|time|version|format|rubric"),
@@ -176,7 +179,7 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
 
 
 def _find_inner_byline(folded: str) -> str | None:
-    """The name in `Posted on 3 May 2024 by Jane Doe` and `Analysis | By Jane Doe | 3 May`; "" for nobody in particular."""
+    """The name in `Posted on 3 May 2024 by Jane Doe` and `Analysis | By Jane Doe | 3 May`; "" for nobody."""
     if not (find_date(folded) or PARTIAL_DATE.search(folded) or re.search(r"\s[|·•]\s", folded)):
         return None
     match = INNER_BYLINE.search(folded)

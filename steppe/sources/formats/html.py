@@ -65,6 +65,11 @@ LOOKS_LIKE_HTML = re.compile(
 ENDS_LINE = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 TOO_DEEP = re.compile(r"(?i)excessive depth|maximum depth|too deep|depth in document")
 ANY_TAG = re.compile(r"</?(?!(?:html|head|body|title|meta|script|style|h[1-6]|br)\b)([a-zA-Z][\w:-]*)\b[^<>]*>")
+IMAGES = frozenset(("img", "picture", "amp-img", "video", "svg"))
+FIELDS = frozenset(("input", "textarea"))
+# In characters.
+CAPTION_LENGTH = 250
+FORM_LENGTH = 400
 LONG_TEXT = 80
 HIDDEN_TEXT = 300
 LINKED = 0.5
@@ -208,10 +213,15 @@ def _flatten(markup: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The blocks of a page (text, share of link text, context), and each block-level element's parent by number."""
+    """The blocks of a page (text, share of link text, context), and each block-level element's parent by number.
+
+    images, fields : numbers of the block-level elements that hold a picture, or a field to type in.
+    """
 
     written: list[tuple[str, float, Context]]
     parents: dict[int, int]
+    images: set[int]
+    fields: set[int]
 
     @property
     def size(self) -> int:
@@ -223,6 +233,8 @@ def _walk(root: etree._Element, source: Input, *, skip_hidden: bool) -> Page:
     """Visit the tree in document order without recursion; tails wait on the stack behind their element."""
     writer = BlockWriter()
     parents: dict[int, int] = {}
+    images: set[int] = set()
+    fields: set[int] = set()
     stack: list[tuple[etree._Element | None, str, Context, bool]] = [(root, "", Context(), False)]
     visited = 0
     while stack:
@@ -237,6 +249,10 @@ def _walk(root: etree._Element, source: Input, *, skip_hidden: bool) -> Page:
             source.budget.check_time()
         tag = element.tag if isinstance(element.tag, str) else ""
         outer = context
+        if tag in IMAGES:
+            images.add(context.block)
+        elif tag in FIELDS and element.get("type", "text").lower() in ("text", "email"):
+            fields.add(context.block)
         if not tag or tag in INVISIBLE or (skip_hidden and _is_hidden(element)):
             stack.append((None, element.tail or "", outer, tag not in INLINE and bool(tag) and tag not in INVISIBLE))
             continue
@@ -254,7 +270,7 @@ def _walk(root: etree._Element, source: Input, *, skip_hidden: bool) -> Page:
         if element.text:
             writer.add(element.text, inner)
     writer.close()
-    return Page(writer.done, parents)
+    return Page(writer.done, parents, images, fields)
 
 
 def _is_hidden(element: etree._Element) -> bool:
@@ -345,6 +361,30 @@ def _inside(page: Page, container: int) -> set[int]:
     return found
 
 
+def find_small_boxes(page: Page, holders: set[int], most: int, *, widest: bool) -> set[int]:
+    """Numbers of the block-level elements in small boxes around the `holders` of a picture or a field.
+
+    most : characters of text; a box of more, or with a heading of the first rank, is no caption and no form.
+    widest : take the widest such box, not the narrowest that has text.
+    """
+    if not holders:
+        return set()
+    size: dict[int, int] = {}
+    for text, _, context in page.written:
+        length = most + 1 if context.tag == "h1" else len(text)
+        for number in _ancestors(page, context.block):
+            size[number] = size.get(number, 0) + length
+    boxes: set[int] = set()
+    for holder in holders:
+        while holder and not size.get(holder):
+            holder = page.parents.get(holder, 0)
+        while widest and 0 < size.get(page.parents.get(holder, 0), 0) <= most and page.parents[holder]:
+            holder = page.parents[holder]
+        if holder and size[holder] <= most:
+            boxes.add(holder)
+    return set().union(*(_inside(page, number) for number in boxes)) if boxes else set()
+
+
 def _lay_blocks(page: Page, bodies: list[str]) -> tuple[str, tuple[Block, ...]]:
     """Put the blocks one below the other.
 
@@ -355,6 +395,8 @@ def _lay_blocks(page: Page, bodies: list[str]) -> tuple[str, tuple[Block, ...]]:
     densest = find_densest(page)
     around = _ancestors(page, densest) if densest else set()
     inside = _inside(page, densest) if densest else set()
+    captions = find_small_boxes(page, page.images, CAPTION_LENGTH, widest=False) - page.images
+    forms = find_small_boxes(page, page.fields, FORM_LENGTH, widest=True) - around
     texts, blocks, at = [], [], 0
     for text, share, context in page.written:
         hints = {hint for hint, number in context.boxes if hint == "body" or number not in around}
@@ -362,6 +404,10 @@ def _lay_blocks(page: Page, bodies: list[str]) -> tuple[str, tuple[Block, ...]]:
             hints.add(f"<{context.tag}>")
         if context.block in inside:
             hints.add("densest")
+        if context.block in captions and context.kind is None:
+            hints.add("image-box")
+        if context.block in forms:
+            hints.add("form-box")
         if bodies and len(text) > 20 and any(_squeeze(text) in body for body in bodies):
             hints.add("stated-body")
         zone = context.zone[0] if context.zone[1] not in around or context.zone[0] == "main" else ""

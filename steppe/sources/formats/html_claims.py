@@ -42,6 +42,12 @@ META: tuple[tuple[str, MetadataField, str], ...] = (
     ("publishdate", "published", "meta publishdate"),
     ("publish-date", "published", "meta publish-date"),
     ("publish_date", "published", "meta publish_date"),
+    ("published_time", "published", "meta published_time"),
+    ("publication_date", "published", "meta publication_date"),
+    ("publicationdate", "published", "meta publicationDate"),
+    ("article:published", "published", "meta article:published"),
+    ("dcterms.date", "published", "meta dcterms.date"),
+    ("dc.date.created", "published", "meta dc.date.created"),
     ("date", "published", "meta date"),
     ("og:site_name", "outlet", "og:site_name"),
     ("application-name", "outlet", "meta application-name"),
@@ -113,6 +119,8 @@ def _time_claims(element: etree._Element) -> Iterator[Claim]:
 def _marked_authors(root: etree._Element) -> Iterator[Claim]:
     """Elements marked as the author's name: `rel=author`, `itemprop=author`."""
     for element in root.iter("a", "span", "div", "p", "address"):
+        if element.get("itemprop", "").lower() == "datepublished":
+            yield from _claim("published", element.get("content") or "".join(element.itertext()), "time published")
         marked = element.get("rel", "").lower() == "author" or element.get("itemprop", "").lower() == "author"
         if not marked:
             continue
@@ -143,11 +151,22 @@ def _articles_of(script: etree._Element) -> Iterator[dict[str, Any]]:
     for node in list(queue):
         if isinstance(node, dict) and isinstance(node.get("@graph"), list):
             queue = [*queue, *node["@graph"]]
+    named = {
+        node["@id"]: node
+        for node in queue
+        if isinstance(node, dict) and "name" in node and isinstance(node.get("@id"), str)
+    }
     for node in queue:
         types = node.get("@type") if isinstance(node, dict) else None
         names = types if isinstance(types, list) else [types]
         if any(isinstance(name, str) and ARTICLE_TYPE.search(name) for name in names):
-            yield node
+            yield {**node, "author": [_look_up(author, named) for author in _as_list(node.get("author"))]}
+
+
+def _look_up(author: object, named: dict[Any, Any]) -> object:
+    """The node that an author who is only a reference (`{"@id": ...}`) refers to."""
+    key = author.get("@id") if isinstance(author, dict) and "name" not in author else None
+    return named.get(key, author) if isinstance(key, str) else author
 
 
 def _json_claims(node: dict[str, Any]) -> Iterator[Claim]:

@@ -23,9 +23,27 @@ FRONT_MATTER = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 FIELDS: dict[str, MetadataField] = {
-    **dict.fromkeys(("title", "headline"), "title"),
-    **dict.fromkeys(("author", "authors", "byline", "by"), "author"),
-    **dict.fromkeys(("date", "published", "pubdate", "publish_date", "date_published", "datepublished"), "published"),
+    **dict.fromkeys(("title", "headline", "heading", "subject"), "title"),
+    **dict.fromkeys(("author", "authors", "byline", "by", "writer", "written_by", "reporter"), "author"),
+    **dict.fromkeys(
+        (
+            "date",
+            "published",
+            "pubdate",
+            "publish_date",
+            "date_published",
+            "datepublished",
+            "publishdate",
+            "published_at",
+            "publishedat",
+            "published_on",
+            "published_time",
+            "pub_date",
+            "posted",
+            "created",
+        ),
+        "published",
+    ),
     **dict.fromkeys(("outlet", "source", "publisher", "publication", "site", "site_name"), "outlet"),
     **dict.fromkeys(("url", "link", "canonical", "canonical_url", "permalink"), "url"),
     **dict.fromkeys(("lang", "language"), "language"),
@@ -70,7 +88,7 @@ def read_front_matter(body: str, *, toml: bool) -> tuple[Claim, ...]:
         return ()
     claims = []
     for key, value in table.items():
-        field = FIELDS.get(str(key).strip().lower())
+        field = FIELDS.get(re.sub(r"[\s-]+", "_", str(key).strip().lower()))
         if field and (value := _as_text(value)):
             claims.append(Claim(field, value, f"front matter {key}"))
     return tuple(claims)
