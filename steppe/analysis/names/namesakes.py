@@ -34,7 +34,10 @@ _COUNTRY_CUES = word_set(
     "anaklia baku yerevan"
 )
 _GEORGIAN_CITIES = word_set("tbilisi batumi poti kutaisi rustavi gori zugdidi anaklia telavi sukhumi mtskheta")
-_RIVERS = {"jordan": "Jordan River", "niger": "Niger River", "congo": "Congo River", "senegal": "Senegal River"}
+_RIVERS = {
+    name: f"{name.title()} River"
+    for name in ("jordan", "niger", "congo", "senegal", "helmand", "ili", "talas", "naryn", "murghab", "zarafshan")
+}
 _LAKES = {"chad": "Lake Chad", "malawi": "Lake Malawi"}
 _TYPE_WORDS = word_set("point font typeface type pt")
 # Places that parents call their children after.
