@@ -181,3 +181,78 @@ def test_headline_in_title_case_yields_no_invented_names():
 def test_slow_words_and_odd_text_do_no_harm():
     for text in ("", "?", "…", "“”", "A", "( )", "Kazakhstan" * 3, "—" * 40, "Xi\u00a0Jinping’s"):
         find_names(text or " ")
+
+
+def forms_of(text: str, surface: str) -> list[tuple[str | None, str | None]]:
+    article, names = find_names(text)
+    return [(m.country, m.form) for m in mentions_of(article, names, surface) if not m.inside]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "found"),
+    [
+        ("Into this walks Moscow, with an offer of its own.", "Moscow", [("RU", "metonym")]),
+        ("The firm built Bishkek a heating plant.", "Bishkek", [("KG", "place")]),
+        ("The family was resettled to Dushanbe after the flood.", "Dushanbe", [("TJ", "place")]),
+        ("Storks circled over Tashkent.", "Tashkent", [("UZ", "place")]),
+        ("My Tajik is poor.", "Tajik", []),
+        ("The office has interpreters for Uzbek and Kazakh.", "Uzbek", []),
+        ("The office looks for Uzbek and Kazakh engineers.", "Uzbek", [("UZ", "demonym")]),
+        ("Patrols shot at each other over the Helmand.", "Helmand", [(None, None)]),
+        ("Fighting went on in Helmand province, Afghanistan.", "Helmand", [("AF", "place")]),
+        ("A track from Khujand to Zumrad opened.", "Zumrad", [("TJ", "place")]),
+        ("Kazakhstan repaired the pump at Zhanakol.", "Zhanakol", [("KZ", "place")]),
+        ("In the Turkistan region of Kazakhstan, uranium is mined at Suzak.", "Suzak", [("KZ", "place")]),
+        ("In the Jalal-Abad region of Kyrgyzstan, a school opened in Suzak.", "Suzak", [("KG", "place")]),
+    ],
+)
+def test_readings_of_places(text: str, surface: str, found: list[tuple[str | None, str | None]]) -> None:
+    assert forms_of(text, surface) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "kind"),
+    [
+        (
+            "It is covered by the EU-Uzbekistan memorandum on rare metals.",
+            "EU-Uzbekistan memorandum on rare metals",
+            "initiative",
+        ),
+        (
+            "The ministry put forward the initiative On Clean Rivers for Future Generations.",
+            "On Clean Rivers for Future Generations",
+            "initiative",
+        ),
+        (
+            "The city runs a campaign “Green Courtyards of Oskemen” each spring.",
+            "Green Courtyards of Oskemen",
+            "initiative",
+        ),
+        ("Water fills the Qosh Tepa Canal.", "Qosh Tepa Canal", "initiative"),
+        ("GOGC signed a contract with Transelectrica.", "GOGC", "organisation"),
+        ("Tashkent keeps its distance from the Eurasian union.", "Eurasian union", "organisation"),
+    ],
+)
+def test_things_named_in_small_letters_or_after_their_noun(text: str, surface: str, kind: str) -> None:
+    article, names = find_names(text)
+    found = {article.text[m.start : m.end]: names.entities[m.entity_id].type for m in names.mentions if not m.inside}
+    assert found[surface] == kind
+
+
+def test_a_short_form_is_the_one_longer_event_of_the_article() -> None:
+    article, names = find_names(
+        "The Year of Uzbek Cinema in Korea opened in Seoul.", "Ten films were made for the Year of Cinema."
+    )
+    (short,) = mentions_of(article, names, "Year of Cinema")
+    assert names.entities[short.entity_id].name == "Year of Uzbek Cinema in Korea"
+    article, names = find_names(
+        "The Osh Water Forum closed.", "The Naryn Water Forum opened.", "The Water Forum is an old idea."
+    )
+    (short,) = mentions_of(article, names, "Water Forum")
+    assert names.entities[short.entity_id].name == "Water Forum"
+
+
+def test_every_rule_has_a_confidence_and_surer_families_are_surer() -> None:
+    assert all(0.5 <= value < 1 for value in RULE_CONFIDENCE.values())
+    assert RULE_CONFIDENCE["place-name"] > RULE_CONFIDENCE["place-by-neighbour"]
+    assert RULE_CONFIDENCE["authority"] > RULE_CONFIDENCE["head-noun"] > RULE_CONFIDENCE["model-organisation"]

@@ -105,3 +105,11 @@ def test_cue_is_told():
 def test_marks_without_a_partner_do_no_harm():
     for text in ("“", "”", "'", '"', "«a", "‘tis the season", "5'10\" tall", "rock 'n' roll"):
         find_quoted(text, 0, len(text))
+
+
+def test_a_job_title_may_point_to_the_one_person_who_has_it_further_down():
+    article, names = find_names(
+        "The rector said: “We will open the new hall in May.”", "Rector Aigul Sadykova has led the school since 2019."
+    )
+    (quote,) = find_quotes(article, names)
+    assert names.entities[quote.speaker_id].name == "Aigul Sadykova"

@@ -146,9 +146,8 @@ def polnear(folder, nlp, finder, errors):
                 speaker["right"] += 1
             else:
                 speaker["wrong" if known else "null"] += 1
-                errors.append(
-                    f"{row['id'][:30]} speaker {known.name if known else None} want {source[:70]!r}: {text[start:end][:40]!r}"
-                )
+                got = known.name if known else None
+                errors.append(f"{row['id'][:30]} speaker {got} want {source[:70]!r}: {text[start:end][:40]!r}")
         for q in quotes:
             if q not in matched and not any(min(e, q.end) > max(s, q.start) for s, e, _ in contents):
                 c["fp"] += 1

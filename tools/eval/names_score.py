@@ -99,7 +99,7 @@ class Score:
                     used.add(hit)
                     c["c_exact"] += (hit.start, hit.end) == span
                     if (hit.start, hit.end) != span:
-                        self.miss(gold, text, span, f"span {text[slice(*span)]!r}, got {text[hit.start:hit.end]!r}")
+                        self.miss(gold, text, span, f"span {text[slice(*span)]!r}, got {text[hit.start : hit.end]!r}")
                     c["form_ok"] += hit.form == form
                     self.rules[hit.rule]["right" if hit.form == form else "wrong form"] += 1
                     if hit.form != form:

@@ -134,7 +134,7 @@ def _country(
     if first == 0:
         return None
     if words[last - 1].fold in FACILITIES and last - first > 1:
-        return _nearest(words[first].start, placed) or _home(home)
+        return _told_by(line, words[first].start, placed, home)
     if after == "," and before in _BEFORE_PLACES | {"of"}:
         ahead = last + 1
         while ahead < len(words) and (words[ahead].fold in _DIRECTIONS or words[ahead].text.isdigit()):
@@ -148,9 +148,9 @@ def _country(
         return _nearest(words[first].start, placed) or min(home, key=lambda c: (-home[c], c), default=None)
     single = " " not in line.text[words[first].start : words[last - 1].end]
     if single and label != "ORG" and (_ends_stretch(line, known, first) or _is_site(line, first, before)):
-        return _nearest(words[first].start, placed) or _home(home)
+        return _told_by(line, words[first].start, placed, home)
     if before in _BEFORE_PLACES and single and label in ("GPE", "LOC", "FAC", "") and _is_located(line, first, label):
-        return _nearest(words[first].start, placed) or _home(home)
+        return _told_by(line, words[first].start, placed, home)
     return None
 
 
@@ -184,6 +184,14 @@ def _home(home: Counter[str]) -> str | None:
     """The country that most of the article's mentions are of, if there is one."""
     country, count = max(home.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
     return country if count >= _HOME_SHARE * sum(home.values()) else None
+
+
+def _told_by(line: Line, start: int, placed: list[Candidate], home: Counter[str]) -> str | None:
+    """The country of the nearest place of the sentence; else the article's own; else that of the passage's nearest."""
+    opening = max((at for at in line.sentence_starts if at <= start), default=line.start)
+    closing = min((at for at in line.sentence_starts if at > start), default=line.end)
+    here = [c for c in placed if opening <= c.start < closing]
+    return _nearest(start, here) or _home(home) or _nearest(start, placed)
 
 
 def _nearest(start: int, placed: list[Candidate]) -> str | None:
