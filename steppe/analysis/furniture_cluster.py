@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from steppe.analysis.furniture_pieces import Piece
 from steppe.analysis.furniture_title import is_site_name, matches_claim
-from steppe.analysis.metadata_text import read_byline
+from steppe.analysis.metadata_text import read_byline, read_dateline, read_header
 
 RUN = 5
 CLUTTER = 12
@@ -17,6 +17,7 @@ WORDS_CAP = 80
 OUTER_WEIGHT = 0.3
 HEAD_LINES = 6
 TITLE_WORDS = (3, 30)
+LINE_TITLE_WORDS = 5
 TEASER_WINDOW = 3
 TEASER_DENSITY = 0.5
 TEASER_WEIGHT = 0.3
@@ -140,6 +141,7 @@ def drop_outside_article(pieces: list[Piece], titles: Sequence[str], *, page: bo
         title = _find_plain_title(pieces, first)
     elif title is None:
         first = _find_head_of_text(pieces, first)
+        title = _find_line_title(pieces, first)
     if title is not None and title > first:
         first = title
     for index, piece in enumerate(pieces):
@@ -238,6 +240,17 @@ def _find_head_of_text(pieces: Sequence[Piece], first: int) -> int:
     if len(above) <= HEAD_LINES:
         return above[0] if above else first
     return first
+
+
+def _find_line_title(pieces: Sequence[Piece], first: int) -> int | None:
+    """Without markup, below a menu: the line nearest to the text that is as long as a title, and no byline or date."""
+    for index in range(first - 1, max(0, first - 2 * HEAD_LINES), -1):
+        piece = pieces[index]
+        if piece.is_furniture or piece.phrase or piece.prose or read_byline(piece.text) or read_dateline(piece.text):
+            continue
+        if LINE_TITLE_WORDS <= piece.words <= TITLE_WORDS[1] and not read_header(piece.text):
+            return index
+    return None
 
 
 def _may_stand_in_head(piece: Piece, below_title: int, above_text: int) -> bool:

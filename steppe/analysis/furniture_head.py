@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from steppe.analysis.furniture_pieces import Piece
 from steppe.analysis.furniture_title import fold_title
+from steppe.analysis.metadata_dates import find_date
 from steppe.analysis.metadata_text import (
     HEADER_NAMES,
     Finding,
@@ -23,17 +24,25 @@ VALUE_WORDS = 30
 # Labels of the text itself in a stacked header block.
 TEXT_LABELS = frozenset(("text", "body", "content", "article", "story", "full text"))
 STACKED_LABELS = 2
-EMPTY_HEADER = re.compile(r"(?i)(?:author|by|byline|date|source|автор|作者|来源)s?\s?[:：]$")
+EMPTY_HEADER = re.compile(r"(?i)(?:author|by|byline|date|source|автор|作者|来源)s?\s?[:：]\s*[-–—]?$")
+# Agencies name the author below the text, too.
+CLOSING_HEADER = re.compile(r"(?i)(?:author|byline|written by|source|автор|источник|作者|来源)s?\s?[:：]")
+EXPLICIT_BYLINE = re.compile(r"(?i)by\s|written by|(?:words|text|story)(?: (?:and|&) \w+)? by\s")
 
 
 def read_headers(pieces: Sequence[Piece], body: int, flags: set[str]) -> list[Claim]:
     """Header lines above the text; their values are claims. An `Author:` line without a value counts anywhere."""
     claims = _read_stacked_headers(pieces, body, flags)
+    prose = [index for index, piece in enumerate(pieces) if piece.prose and piece.kind is None and not piece.phrase]
+    closing = prose[-1] if prose else body
     for index, piece in enumerate(pieces):
         if piece.kind is not None or (piece.block.kind in ("heading", "title") and index > body):
             continue
         finding = read_header(piece.text)
-        if finding is None or (index > body and not EMPTY_HEADER.match(piece.text.strip())):
+        if finding is None:
+            continue
+        late = CLOSING_HEADER if index > closing else EMPTY_HEADER
+        if index > body and not late.match(piece.text.strip()):
             continue
         claims += _apply(piece, finding, flags)
     return claims
@@ -99,10 +108,10 @@ def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: s
             # The markup or a phrase named it so; what it says still counts.
             marked = read_byline(piece.text, bare=True, not_names=title_words) or read_dateline(piece.text)
             claims += marked.claims if marked else ()
-        elif piece.is_furniture and title is not None and title - MASTHEAD_LINES <= index < title:
+        elif title is not None and title - MASTHEAD_LINES <= index < title:
             # A masthead's date may be the day on which the page was saved: the last that is believed.
-            above = read_dateline(piece.text)
-            claims += (Claim(c.field, c.value, "masthead") for c in (above.claims if above else ()))
+            date = find_date(piece.text)
+            claims += [Claim("published", date.iso, "masthead")] if date and date.iso else []
         if piece.kind is not None or piece.block.kind == "title" or (piece.prose and piece.words > SHORT_PROSE):
             continue
         near = index <= head or (seen >= prose_left and _names_year_or_act(piece))
@@ -111,7 +120,7 @@ def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: s
         if finding and _is_lone_name(piece, finding) and not _next_to_byline_company(pieces, index, title):
             finding = None
         finding = finding or read_dateline(piece.text)
-        if finding and (near or re.match(r"(?i)by\s|written by", piece.text)):
+        if finding and (near or EXPLICIT_BYLINE.match(piece.text)):
             claims += _apply(piece, finding, flags)
     return claims
 
@@ -129,10 +138,12 @@ def find_head_end(pieces: Sequence[Piece], body: int) -> int:
         run.append(index)
     else:
         return body
-    bylines = [index for index in run if read_byline(pieces[index].text)]
-    dates = [index for index in run if read_dateline(pieces[index].text)]
-    later = any(read_dateline(piece.text) for piece in pieces[run[-1] + 1 : -1] if piece.kind is None) if run else False
-    return run[-1] + 1 if bylines or (dates and not later) else body
+    if any(read_byline(pieces[index].text) for index in run):
+        return run[-1] + 1
+    if not any(read_dateline(pieces[index].text) for index in run):
+        return body
+    chronology = any(read_dateline(piece.text) for piece in pieces[run[-1] + 1 : -1] if piece.kind is None)
+    return body if chronology else run[-1] + 1
 
 
 def _names_year_or_act(piece: Piece) -> bool:

@@ -59,6 +59,13 @@ ABOUT_VERB = re.compile(
 )
 
 
+# What notes say of authors, besides what they say of companies.
+AUTHOR_VERB = re.compile(
+    rf"{ABOUT_VERB.pattern}|\b(?:writes?|wrote|reports?|reported|teaches|taught|lives|studies|studied|leads?|heads?|runs?|"
+    r"edits?|speciali[sz]es|focuses|holds|contributed|researches)\b"
+)
+
+
 def find_first_prose(pieces: Sequence[Piece]) -> int:
     """Index of the first piece of running text: the article's first paragraph; len(pieces) where there is none."""
     open_pieces = [index for index, piece in enumerate(pieces) if piece.kind is None and piece.phrase is None]
@@ -189,25 +196,23 @@ def _drop_sections(pieces: Sequence[Piece]) -> None:
         elif section == "comments" or section == "about":
             piece.drop(section)
         elif section == "related":
-            if (
-                piece.prose
-                and piece.words >= TEASER_WORDS
-                and piece.block.kind != "item"
-                and piece.block.link_share < 0.5
-            ):
+            if _is_text_again(piece, share):
                 section = ""
             else:
                 piece.drop(section)
 
 
-def _is_text_again(piece: Piece) -> bool:
-    """Whether a list of related links is over."""
+def _is_text_again(piece: Piece, share: float) -> bool:
+    """Whether a list of related links is over. Amid the text it is short; below it teasers look like sentences.
+
+    share : of the article's words that stand above.
+    """
     if "stated-body" in piece.block.hints:
         return True
     if not piece.prose or piece.block.kind == "item" or piece.block.link_share >= 0.5:
         return False
     marked = {"densest", "body", "stated-body"}.intersection(piece.block.hints)
-    return piece.words >= (MARKED_BODY_WORDS if marked else TEASER_WORDS)
+    return piece.words >= (MARKED_BODY_WORDS if marked or share < TAIL_SHARE else TEASER_WORDS)
 
 
 def _opens(pieces: Sequence[Piece], index: int, share: float) -> str:
@@ -233,12 +238,16 @@ def _drop_author_notes(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
     content = _content(pieces)
     names = {name for author in authors for name in re.split(r"\s*(?:,|&|\band\b)\s*", author) if len(name.split()) > 1}
     for place, piece in enumerate(content):
-        if piece.words > NOTE_WORDS or QUOTE_MARKS.search(piece.text) or piece.block.kind in ("title", "heading"):
+        if piece.words > NOTE_WORDS or piece.block.kind in ("title", "heading"):
             continue
-        note = AUTHOR_NOTE.match(piece.text)
-        about_author = any(piece.text.startswith(name) for name in names) and (
-            note or ABOUT_VERB.search(piece.text[:120])
+        text = piece.text.lstrip("•*–—- ")
+        note = AUTHOR_NOTE.match(text)
+        quotes = QUOTE_MARKS.search(text)
+        about_author = any(text.startswith(name) for name in names) and (
+            note or (not quotes and AUTHOR_VERB.search(text[:120]))
         )
+        if quotes and not about_author:
+            continue
         last = place >= len(content) - 2 and len(content) > 4
         if about_author or (
             note and last and piece.words <= 70 and not re.search(r"\b(?:said|told|says|added)\b", piece.text)

@@ -73,7 +73,9 @@ def find_title(pieces: Sequence[Piece], claims: Sequence[str], first_prose: int)
     if marked:
         return max(marked, key=lambda index: ("<h1>" in pieces[index].block.hints, pieces[index].words, -index))
     candidates = [index for index in head if index < first_prose and _could_be_title(pieces[index])]
-    candidates = [index for index in candidates if not read_byline(pieces[index].text)] or candidates
+    # Where anything else could be the title, it is no byline and no masthead with a date.
+    for unlike in (read_byline, find_date):
+        candidates = [index for index in candidates if not unlike(pieces[index].text)] or candidates
     headings = [index for index in candidates if pieces[index].block.kind == "heading"]
     if headings:
         return headings[0]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from steppe.analysis.metadata_dates import find_date
-from steppe.analysis.metadata_names import clean_author, read_names
+from steppe.analysis.metadata_names import NOT_A_NAME, clean_author, read_names
 from steppe.document import Claim, Metadata, MetadataField
 
 # Origins in order of trust: what was written for readers of this article, then what was written for machines
@@ -142,9 +142,14 @@ def _clean(field: MetadataField, value: str) -> str | None:
 def _join_names(value: str) -> str:
     """Names that a machine's list parts by commas, as a byline would put them: "A B, C D" is "A B and C D"."""
     names = value.split(", ")
-    if len(names) < 2 or any(re.search(r"\b(?:and|&)\b", name) or not read_names(name) for name in names):
+    if len(names) < 2 or not all(_is_plain_name(name) for name in names):
         return value
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _is_plain_name(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return read_names(text) == text and not NOT_A_NAME.intersection(words) and "and" not in words
 
 
 def _key(value: str) -> str:

@@ -22,6 +22,8 @@ AFTER_NAMES = re.compile(
 )
 # Titles are no part of a name; nor are they of a person mentioned in the text.
 HONORIFIC = re.compile(r"(^|(?:,|&|\band)\s+)(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Amb|Ambassador|PhD)\b\.?\s+)+(?=\S)")
+# "A B in Osh and C D in Khujand".
+POSTED_IN = re.compile(r"\s+in\s+[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?(?=\s*(?:,|and|&)\s+[A-Z])")
 _NOT_A_NAME = """
 agency analysis asia asian associated breaking brief briefing bureau business bulletin caspian center central
 centre china chronicle club comment commentary correspondent council culture daily department desk digest east
@@ -45,6 +47,7 @@ GENERIC_AUTHORS = re.compile(
 
 def read_names(text: str) -> str | None:
     """The personal names that `text` starts with, as printed; None where it does not start with a name."""
+    text = POSTED_IN.sub("", text)
     head = AFTER_NAMES.split(HONORIFIC.sub(r"\1", " ".join(text.split())), maxsplit=1)[0].strip(" ,;:.-–—")
     found = find_date(head)
     if found:

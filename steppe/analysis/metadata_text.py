@@ -45,8 +45,10 @@ HEADER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 BYLINE = re.compile(
-    r"(?:(?:written|story|text|report|reported|article|analysis|commentary|words|interview) by|by|автор:?|author:?|"
-    r"from|(?:words|text|story|interview|report|reporting|words and (?:pictures|photos|photographs)|текст|мәтін):)"
+    r"(?:(?:written|story|text|report|reported|article|analysis|commentary|words|interview) by|by|"
+    r"(?:words|text|story|reporting) (?:and|&) (?:photos?|photographs|photography|pictures|images|video) by|"
+    r"автор:?|author:?|from|(?:words|text|story|interview|report|reporting|words and (?:pictures|photos|photographs)|"
+    r"текст|мәтін):)"
     r"\s+(?P<who>.+)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -80,6 +82,9 @@ news newspaper newswire observer online post press radio review star sun telegra
 wire
 """
 OUTLET_WORDS = frozenset(_OUTLET_WORDS.split())
+# Markdown's marks in what was saved as plain text.
+EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+COUNTER = re.compile(r"(?i)\b(?:\d[\d,. ]*k?|no) (?:comments?|views?|shares?|likes?|reads?|replies|responses)\b")
 PART_BREAK = re.compile(r"\s+[|·•‧/]\s+")
 ENDS_SENTENCE = re.compile(r"[.!?][\"”’)]*$")
 MASTHEAD_WORDS = 5
@@ -147,7 +152,7 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
 
     not_names : lower-case words that are no part of a name here (those of the title).
     """
-    folded = " ".join(text.split())
+    folded = EMPHASIS.sub("", " ".join(text.split()))
     if len(folded.split()) > MAX_LINE_WORDS or (folded.endswith((".", "?", "!")) and not folded.endswith(("r.", "v."))):
         return None
     match = BYLINE.fullmatch(folded)
@@ -193,7 +198,7 @@ def _find_inner_byline(folded: str) -> str | None:
 
 def read_dateline(text: str) -> Finding | None:
     """A line that holds a date, perhaps a place or an outlet, and no sentence."""
-    folded = " ".join(text.split())
+    folded = EMPHASIS.sub("", " ".join(text.split()))
     found = find_date(folded)
     partial = None if found else PARTIAL_DATE.search(folded)
     span = (found.start, found.end) if found else partial.span() if partial else None
@@ -210,7 +215,7 @@ def read_dateline(text: str) -> Finding | None:
     second = find_date(left)
     if second:
         left = f"{left[: second.start]} {left[second.end :]}"
-    left = CLOCK.sub(" ", DATELINE_WORDS.sub(" ", left))
+    left = CLOCK.sub(" ", DATELINE_WORDS.sub(" ", COUNTER.sub(" ", left)))
     words = re.findall(r"[^\W\d_]{2,}", left)
     if len(words) > 5 or (any(word.islower() for word in words if len(word) > 3) and len(words) > 1):
         return None

@@ -6,6 +6,27 @@ from steppe.analysis.furniture import lay_out
 from steppe.document import Source
 
 TEXTS = {
+    "related links amid the text": """
+= Two villages share one well
+- By Aizhan Bekova
++ The well of the upper village has been dry since May, and the lower one now sends a lorry with water each day.
+- Read also
+- How the upper well was dug
++ Nobody pays for it yet, said the driver, who is counting.
++ The district promises a pipe by next summer. Both villages have heard that before, and neither has seen a pipe.
+- ENDS
+- #water #villages
+""",
+    "masthead, standfirst, byline": """
+- The Mountain Monitor
+- OPINION
+= Who counts the snow that falls on the pass?
++ Four stations measured it for sixty years. Two are closed now, one is a hotel, and the last has no telephone.
+- Aizhan Bekova
+- 12 June 2024, 08:15
++ I went up to the last one in March, on foot, since the road is measured by nobody either, and knocked at the door.
++ The man who opened it had read his gauge that morning. He asked me to take the figures down to the valley.
+""",
     "wire": """
 = UPDATE 2-Kazakhstan raises oil tariff, shippers protest
 - By Olzhas Auyezov and Mary Hope
@@ -177,3 +198,21 @@ def test_a_foreign_paragraph_amid_the_text_is_kept() -> None:
     layout = lay_out(Source("a.txt", "", text, "text"))
     assert [(p.kind, p.language) for p in layout.passages][2] == ("paragraph", "ru")
     assert "mixed-languages" in layout.flags
+
+
+def test_header_names_on_lines_of_their_own() -> None:
+    text = (
+        "TITLE\nA new road opens\nAUTHOR\nJane Doe\nDATE\n2024-05-03\nTEXT\n"
+        "The road over the pass was opened on Friday, and the first lorry to take it broke down at the second bend.\n"
+    )
+    layout = lay_out(Source("a.txt", "", text, "text"))
+    assert (layout.metadata.title, layout.metadata.author) == ("A new road opens", "Jane Doe")
+    assert layout.metadata.published == "2024-05-03"
+    assert [p.kind for p in layout.passages if p.kind != "furniture"] == ["title", "paragraph"]
+
+
+def test_the_dates_of_a_chronology_are_no_date_lines() -> None:
+    paragraph = "Something happened on that day which nobody had foreseen, and which everybody has explained at length since then."
+    days = "".join(f"\n\n{day} May 2024\n\n{paragraph} It was day {day}." for day in (3, 5, 9))
+    layout = lay_out(Source("a.txt", "", f"How it came to this\n\n{paragraph}{days}\n", "text"))
+    assert sum(p.kind == "furniture" for p in layout.passages) == 0

@@ -14,6 +14,15 @@ from lxml import etree
 from steppe.document import Block, Claim, Failure, PassageKind, Source
 from steppe.sources.decode import decode
 from steppe.sources.format import Format, Input, make_source
+from steppe.sources.formats.html_boxes import (
+    LONG_TEXT,
+    Context,
+    Page,
+    find_ancestors,
+    find_densest,
+    find_inside,
+    find_small_boxes,
+)
 from steppe.sources.formats.html_claims import collect_claims, find_article_bodies
 from steppe.sources.formats.html_hints import find_hints
 from steppe.sources.problems import UnreadableError
@@ -70,36 +79,8 @@ FIELDS = frozenset(("input", "textarea"))
 # In characters.
 CAPTION_LENGTH = 250
 FORM_LENGTH = 400
-LONG_TEXT = 80
 HIDDEN_TEXT = 300
-LINKED = 0.5
-STEP_WEIGHT = 0.5
-MAX_STEPS = 8
-ITEM_WEIGHT = 0.5
-BULK = 0.6
-# Boxes whose long texts are somebody else's.
-OTHER_TEXT = frozenset(
-    ["comments", "related", "newsletter", "ad", "cookies", "author-box", "footer", "sidebar", "popup"]
-)
 CHECK_EVERY = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What an element hands down to the text below it.
-
-    zone, boxes : the landmark and the hints, each with the number of the element that gave it.
-    block : number of the nearest block-level element.
-    """
-
-    kind: PassageKind | None = None
-    tag: str = ""
-    zone: tuple[str, int] = ("", 0)
-    boxes: frozenset[tuple[str, int]] = frozenset()
-    block: int = 0
-    link: bool = False
-    furniture: str = ""
-    preformatted: bool = False
 
 
 @dataclass(slots=True)
@@ -211,24 +192,6 @@ def _flatten(markup: str) -> str:
     return ANY_TAG.sub(lambda tag: "" if tag[1].lower() in INLINE else "<p>", markup)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The blocks of a page (text, share of link text, context), and each block-level element's parent by number.
-
-    images, fields : numbers of the block-level elements that hold a picture, or a field to type in.
-    """
-
-    written: list[tuple[str, float, Context]]
-    parents: dict[int, int]
-    images: set[int]
-    fields: set[int]
-
-    @property
-    def size(self) -> int:
-        """Characters of visible text."""
-        return sum(len(text) for text, _, _ in self.written)
-
-
 def _walk(root: etree._Element, source: Input, *, skip_hidden: bool) -> Page:
     """Visit the tree in document order without recursion; tails wait on the stack behind their element."""
     writer = BlockWriter()
@@ -308,83 +271,6 @@ def _descend(element: etree._Element, tag: str, context: Context, number: int) -
     return Context(kind, block_tag, zone, boxes, block, link, furniture, preformatted)
 
 
-def find_densest(page: Page) -> int:
-    """Number of the element that holds the article's paragraphs most directly; 0 where no text is long enough.
-
-    Each long text adds its length to the element around it, and half as much for each step further out: paragraphs
-    of one article share a parent, teasers of many articles do not (after Readability's `grabArticle`).
-    """
-    scores: dict[int, float] = {}
-    bulk = _find_bulk_boxes(page)
-    for text, share, context in page.written:
-        if len(text) < LONG_TEXT or share > LINKED or context.zone[0] in ("nav", "footer"):
-            continue
-        if any(hint in OTHER_TEXT and (hint, number) not in bulk for hint, number in context.boxes):
-            continue
-        at = page.parents.get(context.block, 0) if context.tag in ("p", "li") else context.block
-        weight = len(text) * (1 - share) * (ITEM_WEIGHT if context.kind == "item" else 1.0)
-        for _ in range(MAX_STEPS):
-            scores[at] = scores.get(at, 0.0) + weight
-            weight *= STEP_WEIGHT
-            if at == 0:
-                break
-            at = page.parents.get(at, 0)
-    return max(sorted(scores), key=lambda number: scores[number], default=0)
-
-
-def _find_bulk_boxes(page: Page) -> set[tuple[str, int]]:
-    """Boxes that hold most of the page's long texts: their names speak of the page, not of what is in them."""
-    size: dict[tuple[str, int], int] = {}
-    total = 0
-    for text, share, context in page.written:
-        if len(text) >= LONG_TEXT and share < LINKED:
-            total += len(text)
-            for box in context.boxes:
-                size[box] = size.get(box, 0) + len(text)
-    return {box for box, length in size.items() if length > BULK * total}
-
-
-def _ancestors(page: Page, number: int) -> set[int]:
-    found = {number}
-    while number:
-        number = page.parents.get(number, 0)
-        found.add(number)
-    return found
-
-
-def _inside(page: Page, container: int) -> set[int]:
-    """Numbers of the block-level elements in `container`, itself included. Parents are numbered before children."""
-    found = {container}
-    for number in sorted(page.parents):
-        if page.parents[number] in found:
-            found.add(number)
-    return found
-
-
-def find_small_boxes(page: Page, holders: set[int], most: int, *, widest: bool) -> set[int]:
-    """Numbers of the block-level elements in small boxes around the `holders` of a picture or a field.
-
-    most : characters of text; a box of more, or with a heading of the first rank, is no caption and no form.
-    widest : take the widest such box, not the narrowest that has text.
-    """
-    if not holders:
-        return set()
-    size: dict[int, int] = {}
-    for text, _, context in page.written:
-        length = most + 1 if context.tag == "h1" else len(text)
-        for number in _ancestors(page, context.block):
-            size[number] = size.get(number, 0) + length
-    boxes: set[int] = set()
-    for holder in holders:
-        while holder and not size.get(holder):
-            holder = page.parents.get(holder, 0)
-        while widest and 0 < size.get(page.parents.get(holder, 0), 0) <= most and page.parents[holder]:
-            holder = page.parents[holder]
-        if holder and size[holder] <= most:
-            boxes.add(holder)
-    return set().union(*(_inside(page, number) for number in boxes)) if boxes else set()
-
-
 def _lay_blocks(page: Page, bodies: list[str]) -> tuple[str, tuple[Block, ...]]:
     """Put the blocks one below the other.
 
@@ -393,8 +279,8 @@ def _lay_blocks(page: Page, bodies: list[str]) -> tuple[str, tuple[Block, ...]]:
     bodies : article texts the page states for machines (JSON-LD).
     """
     densest = find_densest(page)
-    around = _ancestors(page, densest) if densest else set()
-    inside = _inside(page, densest) if densest else set()
+    around = find_ancestors(page, densest) if densest else set()
+    inside = find_inside(page, {densest}) if densest else set()
     captions = find_small_boxes(page, page.images, CAPTION_LENGTH, widest=False) - page.images
     forms = find_small_boxes(page, page.fields, FORM_LENGTH, widest=True) - around
     texts, blocks, at = [], [], 0

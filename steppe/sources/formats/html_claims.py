@@ -99,6 +99,10 @@ def _claims_of(element: etree._Element) -> Iterator[Claim]:
     elif tag == "script":
         for node in _articles_of(element):
             yield from _json_claims(node)
+        for node in _nodes_of(element):
+            if "WebPage" in _types_of(node):
+                # Some templates date the page and have no node for the article.
+                yield from _claim("published", node.get("datePublished"), "page datePublished")
 
 
 def _time_claims(element: etree._Element) -> Iterator[Claim]:
@@ -141,26 +145,29 @@ def _claim(field: MetadataField, value: object, origin: str) -> Iterator[Claim]:
 
 def _articles_of(script: etree._Element) -> Iterator[dict[str, Any]]:
     """The article nodes of a JSON-LD script, breadth first; broken JSON states nothing."""
+    nodes = _nodes_of(script)
+    named = {node["@id"]: node for node in nodes if "name" in node and isinstance(node.get("@id"), str)}
+    for node in nodes:
+        if any(ARTICLE_TYPE.search(name) for name in _types_of(node)):
+            yield {**node, "author": [_look_up(author, named) for author in _as_list(node.get("author"))]}
+
+
+def _nodes_of(script: etree._Element) -> list[dict[str, Any]]:
     if "ld+json" not in script.get("type", "").lower() or len(script.text or "") > MAX_JSON:
-        return
+        return []
     try:
         data = json.loads((script.text or "").strip().removeprefix("<!--").removesuffix("-->"), strict=False)
     except (ValueError, RecursionError):
-        return
+        return []
     queue = data if isinstance(data, list) else [data]
     for node in list(queue):
         if isinstance(node, dict) and isinstance(node.get("@graph"), list):
             queue = [*queue, *node["@graph"]]
-    named = {
-        node["@id"]: node
-        for node in queue
-        if isinstance(node, dict) and "name" in node and isinstance(node.get("@id"), str)
-    }
-    for node in queue:
-        types = node.get("@type") if isinstance(node, dict) else None
-        names = types if isinstance(types, list) else [types]
-        if any(isinstance(name, str) and ARTICLE_TYPE.search(name) for name in names):
-            yield {**node, "author": [_look_up(author, named) for author in _as_list(node.get("author"))]}
+    return [node for node in queue if isinstance(node, dict)]
+
+
+def _types_of(node: dict[str, Any]) -> list[str]:
+    return [name for name in _as_list(node.get("@type")) if isinstance(name, str)]
 
 
 def _look_up(author: object, named: dict[Any, Any]) -> object:
