@@ -176,3 +176,30 @@ def test_a_leaders_surname_leads_to_one_person(pack: Pack) -> None:
         if name.when == "leader":
             leaders[name.text].add(name.entity_id)
     assert [text for text, people in leaders.items() if len(people) > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "who", "kind"),
+    [
+        ("IT Park Uzbekistan", "", "IT Park Uzbekistan", "organisation"),
+        ("GOGC", "caps", "Georgian Oil and Gas Corporation", "organisation"),
+        ("Qosh Tepa Canal", "", "Qosh Tepa Canal", "initiative"),
+        ("Digital Uzbekistan 2030", "", "Digital Uzbekistan 2030", "initiative"),
+        ("Heart of Asia", "anchored", "Heart of Asia-Istanbul Process", "initiative"),
+        ("Stoke-on-Trent", "", "Stoke-on-Trent", "place"),
+        ("Lincolnshire", "", "Lincolnshire", "place"),
+        ("Kent", "ambiguous", "Kent", "place"),
+        ("Ghent", "", "Ghent", "place"),
+    ],
+)  # fmt: skip
+def test_what_stands_for_what(pack: Pack, text: str, when: str, who: str, kind: str) -> None:
+    meanings = [pack.entities[n.entity_id] for n in pack.names if n.text == text and n.when == when]
+    assert [(e.name, e.type) for e in meanings] == [(who, kind)]
+
+
+def test_countries_far_from_the_region_have_leaders_too(pack: Pack) -> None:
+    led = {e.country for e in pack.entities.values() if e.type == "person"}
+    listed = (
+        "AL AR AU BR CA CL CU DK EG ET FI GH GR ID IE IS JP KE KR MA MT NG NZ PE PH PK PT QA SE SG TH TN UG VN ZA ZM"
+    )
+    assert set(listed.split()) - led == set()

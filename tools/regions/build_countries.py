@@ -78,7 +78,8 @@ def write_capitals(countries: list[dict[str, str]], geonames: Any) -> None:
     for city in geonames.get_cities().values():
         cities.setdefault(city["countrycode"], []).append(city)
     country_names = {c["name"] for c in countries}
-    entities, names = [], []
+    entities: list[tuple[object, ...]] = []
+    names: list[tuple[object, ...]] = []
     for country in countries:
         if not country["capital"]:
             continue
