@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Literal
 
+import altair
 import pandas as pd
 import streamlit as st
 
@@ -93,10 +94,18 @@ def show_bars(
 ) -> None:
     """A bar chart whose clicks set the query parameter."""
     chart = draw_bars(table, chosen=chosen, label_width=label_width, row_height=row_height)
-    st.altair_chart(
-        chart,
+    show_chart(chart, key=key, alt=alt, **{parameter: "key"})
+
+
+def show_chart(chart: altair.TopLevelMixin, *, key: str, alt: str, **parameters: str) -> None:
+    """An Altair chart whose clicks set query parameters (query parameter=the mark's field).
+
+    Handed over as its specification: `st.altair_chart` would check it against the schema on every run.
+    """
+    st.vega_lite_chart(
+        spec=chart.to_dict(validate=False),
         key=key,
-        on_select=chart_click(key, **{parameter: "key"}),
+        on_select=chart_click(key, **parameters),
         selection_mode=CLICK,
         alt=alt,
     )
@@ -153,13 +162,7 @@ def show_theme_split(view: View) -> None:
     if split == "tone":
         st.html(TONE_LEGEND)
     key = f"themes-{split}"
-    st.altair_chart(
-        chart,
-        key=key,
-        on_select=chart_click(key, **fields),
-        selection_mode=CLICK,
-        alt=f"Themes {SPLITS[split]}, {view.focus.unit}",
-    )
+    show_chart(chart, key=key, alt=f"Themes {SPLITS[split]}, {view.focus.unit}", **fields)
 
 
 TONE_LEGEND = (

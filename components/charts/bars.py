@@ -40,7 +40,7 @@ def draw_bars(
     base = alt.Chart(data).encode(y=alt.Y("key:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.28)))
     size = LABEL_SIZE if row_height >= 22 else LABEL_SIZE - 1
     labels = base.mark_text(align="right", baseline="middle", fontSize=size, limit=label_width - 12).encode(
-        x=alt.value(label_width - 8), text="label:N", color=role_of("ink")
+        x=alt.XValue(label_width - 8), text="label:N", color=role_of("ink")
     )
     bars = base.mark_bar(cornerRadiusEnd=3).encode(
         x=alt.X("n:Q", axis=None, scale=room),
@@ -53,8 +53,8 @@ def draw_bars(
     hit = (
         base.mark_bar(opacity=0, cursor="pointer")
         .encode(
-            x=alt.value(0),
-            x2=alt.value("width"),
+            x=alt.XValue(0),
+            x2=alt.X2Value("width"),
             tooltip=alt.Tooltip("hint:N", title=" "),
             description="hint:N",
         )

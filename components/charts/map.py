@@ -275,7 +275,7 @@ def _labels(shapes: Sequence[Mapping[str, Any]], scale: Scale, mode: Mode, frame
     others = []
     for shape in (s for s in shapes if not s["focus"] and s["n"]):
         text = f"{shape['label']} {shape['n']}"
-        spot = widest_spot(shape["rings"], room=16 / frame.scale, west=frame.west, east=frame.east)
+        spot = _spot(shape, 16 / frame.scale, frame.west, frame.east)
         if spot and spot[2] * frame.scale > _width(text, 13) and frame.holds(spot[1]):
             others.append({"at": list(spot[:2]), "text": text})
     layers.append(_text("others", others, size=13, colour=look["subtle"], weight=600))
@@ -285,10 +285,25 @@ def _labels(shapes: Sequence[Mapping[str, Any]], scale: Scale, mode: Mode, frame
 def _fit(shape: Mapping[str, Any], text: str, frame: "Frame") -> tuple[int, list[float]]:
     """The largest size, of a few, at which the label stays inside its country, and where."""
     for size in (16, 14, 13, 12, 11):
-        spot = widest_spot(shape["rings"], room=2.2 * size / frame.scale / 1.4)
+        spot = _spot(shape, 2.2 * size / frame.scale / 1.4)
         if spot and spot[2] * frame.scale >= _width(max(text.split("\n"), key=len), size) + 4:
             return size, [spot[0], spot[1]]
     return 11, shape["at"]
+
+
+_SPOTS: dict[tuple[Any, ...], tuple[float, float, float] | None] = {}
+
+
+def _spot(
+    shape: Mapping[str, Any], room: float, west: float = -180, east: float = 180
+) -> tuple[float, float, float] | None:
+    """`widest_spot` of a country, looked for once: borders do not change while a server runs."""
+    rings = shape["rings"]
+    outline = tuple((len(part[0]), tuple(part[0][0])) for part in rings)
+    key = (shape["iso2"], outline, round(room, 4), round(west, 3), round(east, 3))
+    if key not in _SPOTS:
+        _SPOTS[key] = widest_spot(rings, room=room, west=west, east=east)
+    return _SPOTS[key]
 
 
 def _width(text: str, size: int) -> float:

@@ -49,7 +49,7 @@ def draw_matrix(table: pd.DataFrame, *, label_width: int = 235, row_height: int 
     labels = (
         alt.Chart(data.drop_duplicates("row"))
         .mark_text(align="right", baseline="middle", fontSize=LABEL_SIZE, limit=label_width - 12)
-        .encode(y=y, x=alt.value(label_width - 8), text="label:N", color=role_of("ink"))
+        .encode(y=y, x=alt.XValue(label_width - 8), text="label:N", color=role_of("ink"))
     )
     heads = (
         alt.Chart(data.drop_duplicates("column"))

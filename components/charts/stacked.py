@@ -48,7 +48,7 @@ def draw_leaning(table: pd.DataFrame, *, label_width: int = 235, row_height: int
         .mark_text(align="right", baseline="middle", fontSize=LABEL_SIZE, limit=label_width - 12)
         .encode(
             y=alt.Y("row:N", sort=None, axis=None),
-            x=alt.value(label_width - 8),
+            x=alt.XValue(label_width - 8),
             text="label:N",
             color=role_of("ink"),
         )

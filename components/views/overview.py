@@ -15,6 +15,8 @@ with st.container(key="top", horizontal=True, vertical_alignment="center", gap="
     show_figures(view)
 
 where, what, evidence = st.columns([40, 27, 34], gap="medium")
+with evidence:  # first on the wire: a click is answered by its sentences before the charts are drawn again
+    show_evidence(view.corpus, view.focus, height=530)
 with where:
     with panel("map", "Where", f"{view.focus.unit} by country"):
         show_map(view, key="overview-map", height=290, width=400)
@@ -26,5 +28,3 @@ with what:
         show_themes(view, key="overview-themes", compact=True)
     with panel("tone", "In what tone", "of the passage"):
         show_tone(view, key="overview-tone")
-with evidence:
-    show_evidence(view.corpus, view.focus, height=530)

@@ -39,6 +39,8 @@ class Thresholds:
 
     own : a passage in an article also has the themes whose own log odds, without the article, are at least this: what
         it says by itself is not lost because the article is about something else.
+    against : a passage that speaks for a theme of its own does not take from its article a theme whose own log odds are
+        below this.
     leading : a paragraph that has no theme of its own has the article's leading theme, where the chance of that theme
         is at least this on average over the article's other passages.
     """
@@ -46,6 +48,7 @@ class Thresholds:
     alone: float
     in_article: float
     own: float
+    against: float
     leading: float
 
 
@@ -103,6 +106,8 @@ class ThemeLabeller:
             zip(read, found, known, scores, content, strict=True)
         ):
             given = (odds >= least) | (own[at] >= enough)
+            if np.any(given & (own[at] >= 0)):
+                given &= own[at] >= self._thresholds.against
             chosen = [int(theme) for theme in np.argsort(-odds, kind="stable") if given[theme]]
             if not chosen and leading is not None and kind not in ("title", "heading"):
                 chosen = [int(theme) for theme in np.flatnonzero(leading[at] >= self._thresholds.leading)]
