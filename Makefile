@@ -1,7 +1,9 @@
 # Steppe: `make run` and `make test` are all that a fresh clone needs.
 
 VENV ?= .venv
-PYTHON ?= $(shell command -v python3.12 || command -v python3.13 || command -v python3.11 || command -v python3)
+# The first Python that really runs and is new enough (a name on the PATH may be an empty shim).
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3.12 python3.13 python3.11 python3; do $$p -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$p && break; done)
 BIN := $(VENV)/bin
 PORT ?= 8501
 
@@ -34,8 +36,7 @@ types: $(VENV)/.ready-dev
 	$(BIN)/mypy
 
 $(VENV)/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Steppe needs Python 3.11 or later. Found: $$($(PYTHON) --version 2>&1). Set PYTHON=/path/to/python3."; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Steppe needs Python 3.11 or later. Set PYTHON=/path/to/python3."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 
