@@ -213,7 +213,8 @@ def test_header_names_on_lines_of_their_own() -> None:
 
 def test_the_dates_of_a_chronology_are_no_date_lines() -> None:
     paragraph = (
-        "Something happened on that day which nobody had foreseen, and which everybody has explained since then."
+        "Something happened on that day which nobody had foreseen, and which everybody has explained at length "
+        "since then."
     )
     days = "".join(f"\n\n{day} May 2024\n\n{paragraph} It was day {day}." for day in (3, 5, 9))
     layout = lay_out(Source("a.txt", "", f"How it came to this\n\n{paragraph}{days}\n", "text"))
