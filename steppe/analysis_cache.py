@@ -64,7 +64,8 @@ class AnalysisCache:
 
     def get(self, source: Source, layout: Layout) -> Analysed | None:
         """The finished article, or None where it was never analysed with these versions."""
-        found = self._connection.execute("SELECT data FROM analysed WHERE key = ?", (self._key(source),)).fetchone()
+        key = self._key(source, layout)
+        found = self._connection.execute("SELECT data FROM analysed WHERE key = ?", (key,)).fetchone()
         if found is None:
             return None
         fields = json.loads(zlib.decompress(found[0]))
@@ -78,15 +79,17 @@ class AnalysisCache:
         data = zlib.compress(json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode(), 6)
         with self._connection:
             self._connection.execute(
-                "INSERT OR REPLACE INTO analysed VALUES (?, ?, ?)", (self._key(analysed.source), self._versions, data)
+                "INSERT OR REPLACE INTO analysed VALUES (?, ?, ?)",
+                (self._key(analysed.source, analysed.layout), self._versions, data),
             )
 
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
 
-    def _key(self, source: Source) -> str:
-        return hashlib.sha256(f"{self._versions}\0{source.sha256}\0{source.file}".encode()).hexdigest()
+    def _key(self, source: Source, layout: Layout) -> str:
+        """The layout counts too: a person may have changed it by hand."""
+        return hashlib.sha256(f"{self._versions}\0{source.sha256}\0{source.file}\0{layout}".encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:

@@ -20,6 +20,7 @@ from steppe.sources import DEFAULT_LIMITS, Limits, read_bytes, read_inputs
 from steppe.tables import Analysed, Row, article_id, proper_text, to_tables
 
 Progress = Callable[[str, int, int], None]
+Adjust = Callable[[Source, Layout], Layout]
 ENGLISH = "en"
 PACKAGE = Path(__file__).parent
 REGIONS = PACKAGE / "regions"
@@ -78,10 +79,15 @@ def build_uploads(
     *,
     limits: Limits = DEFAULT_LIMITS,
     progress: Progress | None = None,
+    cache: Path | None = None,
+    adjust: Adjust | None = None,
 ) -> Report:
-    """As `build`, from named bytes rather than files; nothing is remembered of them."""
+    """As `build`, from named bytes rather than files; nothing is remembered of them unless `cache` says where.
+
+    adjust : as in `build_sources`.
+    """
     found = (source for name, data in uploads for source in read_bytes(name, data, limits=limits))
-    return build_sources(found, destination, progress=progress)
+    return build_sources(found, destination, progress=progress, cache=cache, adjust=adjust)
 
 
 def build_sources(
@@ -90,13 +96,20 @@ def build_sources(
     *,
     progress: Progress | None = None,
     cache: Path | None = None,
+    adjust: Adjust | None = None,
 ) -> Report:
-    """Analyse what the readers found and write it as a corpus at `destination`."""
+    """Analyse what the readers found and write it as a corpus at `destination`.
+
+    adjust : called with each source and its layout once furniture is labelled, before duplicates are looked for and
+        anything is analysed; what it returns is built. A person's own date, title or passages enter here.
+    """
     say = progress or (lambda step, done, total: None)
     refuse_foreign_folder(destination)
     report = Report()
     sources = list(_accepted(found, report, say))
     layouts = [lay_out(source) for source in sources]
+    if adjust:
+        layouts = [adjust(source, layout) for source, layout in zip(sources, layouts, strict=True)]
     duplicates = find_duplicates(
         [(article_id(s), proper_text(s, layout)) for s, layout in zip(sources, layouts, strict=True)]
     )

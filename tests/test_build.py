@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from steppe.__main__ import main
 from steppe.build import Report, build, build_uploads
 from steppe.corpus import Corpus, Focus, count, count_by, open_corpus, rows
 from steppe.corpus.check import check_corpus
+from steppe.document import Layout, Source
 
 ROOT = Path(__file__).parents[1]
 SEEDS, COMMITTED = ROOT / "seeds", ROOT / "corpus"
@@ -80,6 +82,27 @@ def test_every_input_has_an_outcome(built: tuple[Path, Report]):
 def test_uploads_build_the_same_tables_as_files(tmp_path: Path):
     uploads = [(p.name, p.read_bytes()) for p in sorted(SEEDS.glob("*.txt"))]
     assert build_uploads(uploads, tmp_path / "uploads").fingerprint == open_corpus(COMMITTED).fingerprint
+
+
+def test_a_layout_adjusted_by_hand_is_what_is_built_and_remembered_apart(tmp_path: Path):
+    name, data = next((p.name, p.read_bytes()) for p in sorted(SEEDS.glob("*.txt")))
+
+    def adjust(source: Source, layout: Layout) -> Layout:
+        assert source.file == name
+        first = next(i for i, p in enumerate(layout.passages) if p.kind == "paragraph")
+        kept = [
+            replace(p, kind="furniture", reason="by hand") if i == first else p for i, p in enumerate(layout.passages)
+        ]
+        return replace(layout, passages=tuple(kept), metadata=replace(layout.metadata, title="By hand"))
+
+    cache = tmp_path / "cache.sqlite"
+    build_uploads([(name, data)], tmp_path / "plain", cache=cache)
+    build_uploads([(name, data)], tmp_path / "by hand", cache=cache, adjust=adjust)
+    plain, by_hand = open_corpus(tmp_path / "plain"), open_corpus(tmp_path / "by hand")
+    assert by_hand.rows("SELECT title FROM articles") == [("By hand",)]
+    assert by_hand.rows("SELECT count(*) FROM passages WHERE reason = 'by hand'") == [(1,)]
+    assert count(by_hand, Focus()) < count(plain, Focus())
+    assert check_corpus(tmp_path / "by hand") == []
 
 
 def test_progress_counts_to_its_end(tmp_path: Path):
