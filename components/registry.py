@@ -1,5 +1,6 @@
 """The list of pages. To add a page: one file in `views/`, one line here."""
 
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 
@@ -20,3 +21,8 @@ PAGES = (
     PageEntry("components/views/method.py", "Method", ":material/rule:"),
 )
 READER = "components/views/articles.py"
+
+
+def page_name(entry: PageEntry) -> str:
+    """The name of a page in addresses and stories: "map"."""
+    return PurePosixPath(entry.script).stem
