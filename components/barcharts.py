@@ -3,32 +3,28 @@
 from collections.abc import Collection
 from typing import Literal
 
-import altair
 import pandas as pd
 import streamlit as st
 
 from components.charts.bars import draw_bars
-from components.charts.matrix import draw_matrix
-from components.charts.stacked import ORDER, draw_leaning
+from components.charts.spec import Spec
+from components.charts.stacked import ORDER
 from components.counting import (
     ACTORS,
-    NO_THEME,
     STANCE_WORDS,
     count_countries,
     count_entities,
-    count_leaning,
-    count_matrix,
     count_stances,
     count_themes,
     top,
 )
+from components.drawings import count_drawing, draw, takeaway, themes_by
 from components.focus import chart_click
 from components.marks import CLICK
 from components.panels import show_empty
 from components.safe_html import escape
-from components.shell import View
+from components.view import View
 from components.words import TYPES
-from steppe.corpus import NONE
 
 
 def show_themes(view: View, *, key: str, compact: bool = False) -> None:
@@ -39,7 +35,7 @@ def show_themes(view: View, *, key: str, compact: bool = False) -> None:
         key=key,
         parameter="theme",
         chosen=view.focus.themes,
-        alt=_takeaway("Themes", table, view.focus.unit),
+        alt=takeaway("Themes", table, view.focus.unit),
         label_width=118 if compact else 235,
         row_height=25 if compact else 28,
     )
@@ -53,7 +49,7 @@ def show_tone(view: View, *, key: str) -> None:
         key=key,
         parameter="stance",
         chosen=view.focus.stances,
-        alt=_takeaway("Tone", table, view.focus.unit),
+        alt=takeaway("Tone", table, view.focus.unit),
         label_width=118,
         row_height=25,
     )
@@ -72,7 +68,7 @@ def show_actors(
         key=key,
         parameter="entity",
         chosen=view.focus.entities,
-        alt=_takeaway("Names", table, view.focus.unit),
+        alt=takeaway("Names", table, view.focus.unit),
         label_width=label_width,
         row_height=row_height,
     )
@@ -97,23 +93,18 @@ def show_bars(
     show_chart(chart, key=key, alt=alt, **{parameter: "key"})
 
 
-def show_chart(chart: altair.TopLevelMixin, *, key: str, alt: str, **parameters: str) -> None:
-    """An Altair chart whose clicks set query parameters (query parameter=the mark's field).
+def show_chart(spec: Spec, *, key: str, alt: str, **parameters: str) -> None:
+    """A chart whose clicks set query parameters (query parameter=the mark's field).
 
     Handed over as its specification: `st.altair_chart` would check it against the schema on every run.
     """
     st.vega_lite_chart(
-        spec=chart.to_dict(validate=False),
+        spec=spec,
         key=key,
         on_select=chart_click(key, **parameters),
         selection_mode=CLICK,
         alt=alt,
     )
-
-
-def _takeaway(what: str, table: pd.DataFrame, unit: str) -> str:
-    first = [f"{r.label} {r.n}" for r in table.head(3).itertuples() if r.n]
-    return f"{what} by {unit}: {', '.join(first)}" if first else f"{what}: none in this selection"
 
 
 def show_countries(view: View, *, key: str, most: int) -> None:
@@ -124,7 +115,7 @@ def show_countries(view: View, *, key: str, most: int) -> None:
         key=key,
         parameter="country",
         chosen=view.focus.countries,
-        alt=_takeaway("Countries", table, view.focus.unit),
+        alt=takeaway("Countries", table, view.focus.unit),
         label_width=130,
         row_height=26,
     )
@@ -147,13 +138,11 @@ def show_theme_split(view: View) -> None:
         key="theme-split",
         label_visibility="collapsed",
     )
-    names = {**labels["theme"], NONE: NO_THEME}
     if split == "tone":
-        table = count_leaning(view.corpus, view.focus, names)
-        chart, fields = draw_leaning(table), {"theme": "row", "stance": "stance"}
+        table, fields = count_drawing(view, "theme-tone"), {"theme": "row", "stance": "stance"}
     else:
-        table, left_out = count_matrix(view.corpus, view.focus, split, names, labels[split])
-        chart, fields = draw_matrix(table), {"theme": "row", split: "column"}
+        table, left_out = themes_by(view, split)
+        fields = {"theme": "row", split: "column"}
         if left_out:
             st.caption(f"The {table['column'].nunique()} with most; {left_out} more in the filters.")
     if table.empty:
@@ -161,8 +150,8 @@ def show_theme_split(view: View) -> None:
         return
     if split == "tone":
         st.html(TONE_LEGEND)
-    key = f"themes-{split}"
-    show_chart(chart, key=key, alt=f"Themes {SPLITS[split]}, {view.focus.unit}", **fields)
+    spec = draw(f"theme-{split}", table, view.focus)
+    show_chart(spec, key=f"themes-{split}", alt=f"Themes {SPLITS[split]}, {view.focus.unit}", **fields)
 
 
 TONE_LEGEND = (

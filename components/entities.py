@@ -9,7 +9,7 @@ from components.focus import toggle
 from components.panels import panel, show_empty
 from components.reader import quotes_html
 from components.safe_html import escape
-from components.shell import View
+from components.view import View
 from components.words import TYPE, TYPES
 from steppe.corpus import NONE, Focus
 from steppe.corpus.profile import entity_card, list_quotes, list_surfaces

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import cache
 from components.safe_html import escape
-from components.shell import View
+from components.view import View
 from steppe.corpus.profile import count_speakers, countries_present
 
 

@@ -10,7 +10,7 @@ from components.focus import map_clicks, on_map_click, toggle
 from components.panels import show_empty
 from components.region import DISPUTED_NOTE
 from components.safe_html import as_label, escape
-from components.shell import View
+from components.view import View
 from steppe.corpus.profile import list_places
 
 TELEPHONE = 350  # pixels that a map has on a telephone, which says "Mobi" in its user agent (MDN)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.panels import show_empty
 from components.safe_html import escape
-from components.shell import View
+from components.view import View
 from steppe.corpus.profile import corpus_sizes
 
 ACCURACY = Path(__file__).parent / "accuracy.json"  # written by the accuracy gate, see tools/accuracy.py

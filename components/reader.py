@@ -10,7 +10,7 @@ from components.focus import toggle
 from components.panels import panel, show_empty
 from components.safe_html import Span, escape, highlight
 from components.scroll import scroll_reader_to
-from components.shell import View
+from components.view import View
 from components.words import FLAGS, REASONS, in_words
 from steppe.corpus import Focus
 from steppe.corpus.profile import list_articles, list_quotes, read_article

@@ -1,41 +1,24 @@
 """What stands around every page: filters at the side, and above the page what is chosen, in words and as chips."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
 from components import cache
 from components import focus as selection
-from components.charts.theme import Mode
-from components.counting import NO_THEME, STANCE_WORDS, country_labels, outlet_labels
+from components.counting import NO_THEME, STANCE_WORDS
 from components.links import keep_fingerprint, link_to
-from components.region import Region, load_region
+from components.region import load_region
 from components.safe_html import as_label, escape
-from components.wording import Labels, chips, describe
-from steppe.corpus import NONE, UNKNOWN, Corpus, Focus
+from components.view import View, labels_of
+from components.wording import chips, describe
+from steppe.corpus import NONE, UNKNOWN, Focus
 from steppe.corpus import STANCES as STANCE_KEYS
 from steppe.corpus.profile import date_range
 from steppe.errors import SteppeError
 
 STYLE = Path(__file__).parent / "style.css"
-
-
-@dataclass(frozen=True)
-class View:
-    """What a page needs: the corpus, the selection, and what to call things."""
-
-    corpus: Corpus
-    region: Region
-    focus: Focus
-    labels: Labels
-    dropped: tuple[str, ...] = ()
-
-    @property
-    def mode(self) -> Mode:
-        """Light or dark, as the reader's browser reports."""
-        return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def current_view() -> View:
@@ -46,24 +29,11 @@ def current_view() -> View:
     SteppeError : the corpus or the region pack cannot be read.
     """
     corpus, region = cache.current_corpus(), load_region()
-    named = cache.names(corpus)
-    labels: dict[str, dict[str, str]] = {
-        "country": country_labels(corpus, region),
-        "theme": {**region.theme_names, **{t: t for t in _themes_of(corpus) if t not in region.theme_names}},
-        "entity": named["entity"],
-        "type": named["type"],
-        "article": named["article"],
-        "outlet": outlet_labels(corpus),
-    }
+    labels = labels_of(corpus, region)
     known = {name: [*table, *((NONE,) if name == "theme" else ())] for name, table in labels.items()}
     known["outlet"] = [*known["outlet"], UNKNOWN]
     focus, dropped = selection.check_focus(selection.read_parameters(), known)
     return View(corpus, region, focus, labels, tuple(dropped))
-
-
-def _themes_of(corpus: Corpus) -> list[str]:
-    found = cache.counts(corpus, Focus(), "theme")["key"]
-    return [t for t in found if t != NONE]
 
 
 def show_filters(view: View) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.counting import count_themes
 from components.safe_html import escape
-from components.shell import View
+from components.view import View
 from steppe.corpus import NONE
 
 

@@ -1,11 +1,13 @@
-"""Horizontal bars, labelled at the mark: a table of counts -> an Altair chart."""
+"""Horizontal bars, labelled at the mark: a table of counts -> a chart."""
 
 from collections.abc import Collection
+from functools import lru_cache
 
 import altair as alt
 import pandas as pd
 
-from components.charts.theme import LABEL_SIZE, role_of, styled
+from components.charts.spec import Spec, as_template, fill, rows_of
+from components.charts.theme import LABEL_SIZE, role_is, role_of
 from components.marks import CLICK
 
 NUMBER_ROOM = 44  # pixels kept free for the number after the longest bar
@@ -17,37 +19,42 @@ def draw_bars(
     chosen: Collection[str] = (),
     label_width: int = 150,
     row_height: int = 26,
-    role: str = "quantity",
-) -> alt.LayerChart:
+    size: int = LABEL_SIZE,
+) -> Spec:
     """One bar a row, in the order of the table.
 
     table : key (str), label (str), n (int), hint (str, shown on hover), and perhaps role (str, a colour role).
     chosen : keys drawn as chosen; where there are any, the other bars step back.
     label_width : pixels for the labels at the left.
+    size : pixels of the type.
 
     A click emits the selection `CLICK` with the row's `key`.
     """
-    data = table[["key", "label", "n", "hint"]].copy()
-    data["role"] = table.get("role", role)
-    data["ink"] = "ink"
-    data["chosen"] = data["key"].isin(list(chosen))
-    if data["chosen"].any():
-        data["role"] = ["chosen" if c else "rest" for c in data["chosen"]]
+    rows = table[["key", "label", "n", "hint"]].copy()
+    picked = rows["key"].isin(list(chosen))
+    if picked.any():
+        rows["role"] = ["chosen" if c else "rest" for c in picked]
+    else:
+        rows["role"] = table.get("role", "quantity")
+    return fill(_template(label_width, row_height, size if row_height >= 22 else size - 1), rows=rows)
+
+
+@lru_cache(maxsize=32)
+def _template(label_width: int, row_height: int, size: int) -> str:
     room = alt.Scale(
-        domain=[0, max(1, int(data["n"].max()) if len(data) else 1)],
+        zero=True,
+        nice=False,
         range=[label_width, alt.ExprRef(f"max({label_width + 20}, width - {NUMBER_ROOM})")],  # type: ignore[list-item]
     )
-    base = alt.Chart(data).encode(y=alt.Y("key:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.28)))
-    size = LABEL_SIZE if row_height >= 22 else LABEL_SIZE - 1
+    base = rows_of("rows").encode(y=alt.Y("key:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.28)))
+    ink = role_is("ink")
     labels = base.mark_text(align="right", baseline="middle", fontSize=size, limit=label_width - 12).encode(
-        x=alt.XValue(label_width - 8), text="label:N", color=role_of("ink")
+        x=alt.XValue(label_width - 8), text="label:N", color=ink
     )
-    bars = base.mark_bar(cornerRadiusEnd=3).encode(
-        x=alt.X("n:Q", axis=None, scale=room),
-        color=role_of("role"),
-    )
+    length = alt.X("n:Q", axis=None, scale=room)
+    bars = base.mark_bar(cornerRadiusEnd=3).encode(x=length, color=role_of("role"))
     numbers = base.mark_text(align="left", baseline="middle", dx=6, fontSize=size, fontWeight=600).encode(
-        x=alt.X("n:Q", axis=None, scale=room), text="n:Q", color=role_of("ink")
+        x=length, text="n:Q", color=ink
     )
     # A transparent bar over the whole row: a short bar is as easy to hit as a long one.
     hit = (
@@ -60,7 +67,7 @@ def draw_bars(
         )
         .add_params(click_selection())
     )
-    return styled(alt.layer(bars, labels, numbers, hit).properties(height=alt.Step(row_height)))
+    return as_template(alt.layer(bars, labels, numbers, hit).properties(height=alt.Step(row_height)))
 
 
 def click_selection(*fields: str) -> alt.Parameter:

@@ -1,28 +1,38 @@
 """A table of counts as tinted cells: themes down, articles (or outlets) across."""
 
-from typing import Any
+from functools import lru_cache
 
 import altair as alt
 import pandas as pd
 
 from components.charts.bars import click_selection
-from components.charts.theme import LABEL_SIZE, role_of, styled
+from components.charts.spec import Spec, as_template, fill, rows_of
+from components.charts.theme import LABEL_SIZE, role_is, role_of
 
 
-def draw_matrix(table: pd.DataFrame, *, label_width: int = 235, row_height: int = 28) -> alt.LayerChart:
+def draw_matrix(table: pd.DataFrame, *, label_width: int = 235, row_height: int = 28, size: int = LABEL_SIZE) -> Spec:
     """One cell a pair, tinted by its count and labelled with it.
 
     table : row (str), label (str), column (str), head (str, what the column is called), n (int), hint (str).
+    size : pixels of the type.
 
     A click emits the selection with `row` and `column`.
     """
     most = max(1, int(table["n"].max()) if len(table) else 1)
-    data = table.assign(
-        ink="ink",
+    cells = table.assign(
         tint=[(n / most) ** 0.5 for n in table["n"]],
         on=["paper" if n / most > 0.36 else "ink" for n in table["n"]],
     )
-    columns = max(1, data["column"].nunique())
+    return fill(
+        _template(label_width, row_height, size, max(1, cells["column"].nunique())),
+        cells=cells,
+        labels=cells.drop_duplicates("row")[["row", "label"]],
+        heads=cells.drop_duplicates("column")[["column", "head"]],
+    )
+
+
+@lru_cache(maxsize=16)
+def _template(label_width: int, row_height: int, size: int, columns: int) -> str:
     y = alt.Y("row:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.12))
     x = alt.X(
         "column:N",
@@ -30,7 +40,7 @@ def draw_matrix(table: pd.DataFrame, *, label_width: int = 235, row_height: int 
         axis=None,
         scale=alt.Scale(range=[label_width, alt.ExprRef(f"max({label_width + 60}, width)")], paddingInner=0.06),  # type: ignore[list-item]
     )
-    base = alt.Chart(data)
+    base = rows_of("cells")
     cells = (
         base.mark_rect(cornerRadius=3, cursor="pointer")
         .encode(
@@ -43,20 +53,19 @@ def draw_matrix(table: pd.DataFrame, *, label_width: int = 235, row_height: int 
         )
         .add_params(click_selection("row", "column"))
     )
-    numbers = base.mark_text(baseline="middle", fontSize=LABEL_SIZE, fontWeight=600).encode(
+    numbers = base.mark_text(baseline="middle", fontSize=size, fontWeight=600).encode(
         y=y, x=x, text="n:Q", color=role_of("on")
     )
     labels = (
-        alt.Chart(data.drop_duplicates("row"))
-        .mark_text(align="right", baseline="middle", fontSize=LABEL_SIZE, limit=label_width - 12)
-        .encode(y=y, x=alt.XValue(label_width - 8), text="label:N", color=role_of("ink"))
+        rows_of("labels")
+        .mark_text(align="right", baseline="middle", fontSize=size, limit=label_width - 12)
+        .encode(y=y, x=alt.XValue(label_width - 8), text="label:N", color=role_is("ink"))
     )
     heads = (
-        alt.Chart(data.drop_duplicates("column"))
-        .mark_text(baseline="bottom", dy=-6, fontSize=LABEL_SIZE - 1, limit=max(70, 420 // columns))
-        .encode(x=x, y=alt.value(0), text="head:N", color=role_of("ink"), tooltip=alt.Tooltip("head:N", title=" "))
+        rows_of("heads")
+        .mark_text(baseline="bottom", dy=-6, fontSize=size - 1, limit=max(70, 420 // columns))
+        .encode(x=x, y=alt.value(0), text="head:N", color=role_is("ink"), tooltip=alt.Tooltip("head:N", title=" "))
     )
-    layers: Any = alt.layer(cells, numbers, labels, heads)
-    return styled(
-        layers.properties(height=alt.Step(row_height), padding={"top": 26, "left": 0, "right": 0, "bottom": 0})
-    )
+    chart = alt.layer(cells, numbers, labels, heads)
+    room = {"top": 26, "left": 0, "right": 0, "bottom": 0}
+    return as_template(chart.properties(height=alt.Step(row_height), padding=room))

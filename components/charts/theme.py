@@ -122,10 +122,9 @@ def role_of(field: str) -> alt.Color:
     return alt.Color(f"{field}:N", scale=role_scale(), legend=None)
 
 
-def styled(chart: Any) -> alt.LayerChart:
-    """The chart without frame, grid or axes: labels stand at the marks."""
-    plain: alt.LayerChart = chart.configure_view(stroke=None)
-    return plain.configure_axis(grid=False, domain=False, ticks=False, labels=False)
+def role_is(role: str) -> alt.ColorDatum:
+    """The colour of a layer that has one role throughout."""
+    return alt.ColorDatum(role, type="nominal", scale=role_scale(), legend=None)
 
 
 def rgb(colour: str, alpha: int = 255) -> list[int]:

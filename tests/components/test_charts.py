@@ -13,6 +13,7 @@ from components.charts.bars import draw_bars
 from components.charts.geometry import hatch_polygon, widest_spot
 from components.charts.map import City, Country, draw_map
 from components.charts.matrix import draw_matrix
+from components.charts.spec import standalone
 from components.charts.stacked import draw_leaning
 from components.charts.theme import BACKGROUND, PALETTES, ROLES, SEQUENTIAL, contrast
 from components.marks import CLICK
@@ -34,16 +35,28 @@ BORDERS = {
 
 
 def test_bars_click_by_key_and_carry_no_colour():
-    spec = draw_bars(BARS, chosen=["a"]).to_dict()
+    spec = draw_bars(BARS, chosen=["a"])
     selection = next(p for p in spec["params"] if p["name"] == CLICK)
     assert selection["select"]["fields"] == ["key"]
     assert "#" not in json.dumps({k: v for k, v in spec.items() if k != "datasets"})
-    rows = next(iter(spec["datasets"].values()))
-    assert [r["role"] for r in rows] == ["chosen", "rest"]
+    assert list(spec["datasets"]["rows"]["role"]) == ["chosen", "rest"]
+
+
+def test_a_chart_of_other_numbers_has_the_same_specification():
+    """So the browser moves the marks and does not draw the chart anew."""
+    one, other = draw_bars(BARS), draw_bars(BARS.assign(n=[9, 2]).head(1), chosen=["b"])
+    assert {k: v for k, v in one.items() if k != "datasets"} == {k: v for k, v in other.items() if k != "datasets"}
+
+
+def test_a_chart_that_stands_alone_has_its_rows_and_colours():
+    spec = standalone(draw_bars(BARS), "dark", width=400)
+    assert [r["n"] for r in spec["datasets"]["rows"]] == [3, 1]
+    assert spec["config"]["range"]["category"][0] == PALETTES["dark"]["quantity"]
+    json.dumps(spec)
 
 
 def test_bars_have_no_axes():
-    spec = draw_bars(BARS).to_dict()
+    spec = draw_bars(BARS)
     assert all(c.get("axis", 0) is None for layer in spec["layer"] for c in layer["encoding"].values() if "axis" in c)
 
 
@@ -57,7 +70,7 @@ def test_leaning_bars_put_concern_left_and_opportunity_right():
             "hint": [""] * 3,
         }
     )
-    rows = {r["stance"]: r for r in next(iter(draw_leaning(table).to_dict()["datasets"].values())) if "from" in r}
+    rows = {r["stance"]: r for r in draw_leaning(table)["datasets"]["segments"].to_dict("records")}
     assert (rows["concern"]["from"], rows["concern"]["to"]) == (-4, -2)
     assert (rows["neutral"]["from"], rows["neutral"]["to"]) == (-2, 2)
     assert (rows["opportunity"]["from"], rows["opportunity"]["to"]) == (2, 7)
@@ -67,7 +80,7 @@ def test_matrix_clicks_by_row_and_column():
     table = pd.DataFrame(
         {"row": ["t"], "label": ["T"], "column": ["a"], "head": ["A"], "n": [2], "hint": ["T in A: 2"]}
     )
-    spec = draw_matrix(table).to_dict()
+    spec = draw_matrix(table)
     assert next(p for p in spec["params"] if p["name"] == CLICK)["select"]["fields"] == ["row", "column"]
 
 
