@@ -7,13 +7,12 @@ The rows of the index lie so that most of this needs no sort: hits by key and th
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from steppe.corpus.focus import Focus
-from steppe.corpus.layer import Layer, Vocabulary, place_in, spread
+from steppe.corpus.layer import Joint, Layer, Vocabulary, place_in, spread
 from steppe.corpus.match import Matched, is_first, ticked
 from steppe.corpus.mentions import is_counted, mentions_in
 
@@ -34,26 +33,30 @@ class Counts:
     n: np.ndarray
     told: tuple[np.ndarray, np.ndarray] | None = None
 
-    @cached_property
-    def _order(self) -> np.ndarray:
-        """Most first, then by key."""
-        ranks = [v.rank[labels] for v, labels in zip(self.vocabularies, self.labels, strict=True)]
-        return np.lexsort((*reversed(ranks), -self.n))
+    def number(self, among: np.ndarray | None = None) -> int:
+        """How many combinations there are; `among` as in `table`."""
+        return len(self.n) if among is None else int(among[self.labels[0]].sum())
 
-    def table(self, limit: int | None = None, keep: Collection[str] = ()) -> pd.DataFrame:
-        """Columns key0, key1, ..., n; the first `limit` rows, and those of `keep` wherever they rank."""
-        order = self._order
-        if limit is not None and limit < len(order):
+    def table(
+        self, limit: int | None = None, keep: Collection[str] = (), among: np.ndarray | None = None
+    ) -> pd.DataFrame:
+        """Columns key0, key1, ..., n; most first, then by key.
+
+        limit, keep : only the first `limit` rows, and those of the first keys `keep` wherever they rank.
+        among : of every label of the first dimension whether it is wanted; None takes all.
+        """
+        rows = np.arange(len(self.n)) if among is None else np.flatnonzero(among[self.labels[0]])
+        if limit is not None and limit < len(rows):
             wanted = np.zeros(len(self.vocabularies[0]), bool)
             wanted[self.vocabularies[0].labels(keep)] = True
-            first = np.arange(len(order)) < limit
-            order = order[first | wanted[self.labels[0][order]]]
+            n = self.n[rows]
+            least = np.partition(n, len(n) - limit)[len(n) - limit] if limit else np.inf
+            rows = rows[(n >= least) | wanted[self.labels[0][rows]]]  # the others need no place in the order
+        ranks = [v.rank[labels[rows]] for v, labels in zip(self.vocabularies, self.labels, strict=True)]
+        order = rows[np.lexsort((*reversed(ranks), -self.n[rows]))]
+        if limit is not None and limit < len(order):
+            order = order[(np.arange(len(order)) < limit) | wanted[self.labels[0][order]]]
         return self._frame([labels[order] for labels in self.labels]).assign(n=self.n[order])
-
-    def stories(self) -> pd.DataFrame:
-        """Columns key0, key1, ..., story: the distinct rows behind the counts of the unit "stories"."""
-        places, stories = self.told if self.told is not None else (np.zeros(0, int), np.zeros(0, int))
-        return self._frame([labels[places] for labels in self.labels]).assign(story=stories)
 
     def _frame(self, labels: Sequence[np.ndarray]) -> pd.DataFrame:
         named = zip(self.vocabularies, labels, strict=True)
@@ -118,6 +121,30 @@ def _own(focus: Focus, dimensions: tuple[str, ...]) -> str | None:
     return None
 
 
+def join(counted: Sequence[Counts], joints: Sequence[Joint], *, stories: bool) -> Counts:
+    """The counts of several layers as one; a story told in two of them counts once.
+
+    joints : of each dimension, the labels of all layers.
+    """
+    vocabularies = tuple(j.vocabulary for j in joints)
+    size = int(np.prod([len(v) for v in vocabularies]))
+    codes = []
+    for number, counts in enumerate(counted):
+        code = np.zeros(len(counts.n), np.int64)
+        for joint, labels in zip(joints, counts.labels, strict=True):
+            code = code * len(joint.vocabulary) + joint.of_layer[number][labels]
+        codes.append(code)
+    if not stories:
+        found, n = _sums(np.concatenate(codes), np.concatenate([c.n for c in counted]), size)
+        return Counts(vocabularies, _labels_of(found, vocabularies), n)
+    told = [c.told or (np.zeros(0, np.int64), np.zeros(0, np.int64)) for c in counted]
+    pairs = np.concatenate([code[places] for code, (places, _) in zip(codes, told, strict=True)])
+    numbers = np.concatenate([story for _, story in told]).astype(np.int64)
+    pairs, _ = _pairs(pairs, numbers, size, int(numbers.max(initial=0)) + 1)
+    found, n = _sums(pairs, None, size)
+    return Counts(vocabularies, _labels_of(found, vocabularies), n)
+
+
 # -- keys --------------------------------------------------------------------------------------------------------------
 
 
@@ -179,7 +206,7 @@ def _add_keys(keyed: Keyed, focus: Focus, dimension: str) -> None:
         keyed.keys[dimension] = layer.array("passages.stance")[keyed.passage()]
     else:
         articles = keyed.article()
-        keyed.keys[dimension] = articles + 1 if dimension == "article" else getattr(layer, dimension)[0][articles]
+        keyed.keys[dimension] = articles + 1 if dimension == "article" else layer.of_article(dimension)[0][articles]
 
 
 def _add_names(keyed: Keyed, focus: Focus, dimension: str) -> None:
@@ -214,12 +241,16 @@ def _counted(keyed: Keyed, unit: str, code: np.ndarray, vocabularies: tuple[Voca
             code, articles = _pairs(code, stories[articles], size, int(stories.max(initial=0)) + 1)
         codes, n = _sums(code, None, size)
         told = (np.searchsorted(codes, code), articles)
+    return Counts(vocabularies, _labels_of(codes, vocabularies), n, told)
+
+
+def _labels_of(codes: np.ndarray, vocabularies: tuple[Vocabulary, ...]) -> tuple[np.ndarray, ...]:
+    """The labels that combinations stand for, one array a dimension."""
     labels = []
-    rest = codes
     for vocabulary in reversed(vocabularies):
-        labels.append(rest % len(vocabulary))
-        rest = rest // len(vocabulary)
-    return Counts(vocabularies, tuple(reversed(labels)), n, told)
+        labels.append(codes % len(vocabulary))
+        codes = codes // len(vocabulary)
+    return tuple(reversed(labels))
 
 
 def _sums(code: np.ndarray, weights: np.ndarray | None, size: int) -> tuple[np.ndarray, np.ndarray]:

@@ -4,116 +4,28 @@ What is asked often is small and held: who is who, which article belongs to whic
 mapped, not read. Text stays in Parquet until a row is shown; then the one row group that holds it is read.
 """
 
-import threading
-from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Literal
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from steppe.corpus.focus import NONE, UNKNOWN, Focus
 from steppe.corpus.index import INDEX
+from steppe.corpus.parts import Parts, Recent
 from steppe.corpus.schema import TABLES, Table
 from steppe.corpus.words import POSITIONS, WordIndex
 
-Key = TypeVar("Key")
-Value = TypeVar("Value")
 MAP_FROM = 1 << 20  # bytes; smaller arrays are read
 DICTIONARY = 5_000  # values; longer lists are searched rather than held as a dict
 ROWS_HELD = 4_000_000  # row numbers in remembered selections (of 4 bytes each)
-GROUPS_HELD = 24  # row groups kept decoded
 FURNITURE = "furniture"
-
-
-class Recent(Generic[Key, Value]):
-    """The last few answers, as long as together they are no larger than `size`."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._held: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: Key) -> Value | None:
-        with self._lock:
-            if key not in self._held:
-                return None
-            self._held.move_to_end(key)
-            return self._held[key][0]
-
-    def put(self, key: Key, value: Value, size: int) -> None:
-        with self._lock:
-            self._held[key] = (value, size)
-            while len(self._held) > 1 and sum(size for _, size in self._held.values()) > self._size:
-                self._held.popitem(last=False)
-
-
-class Parts:
-    """A table's Parquet parts: rows by number, a row group at a time."""
-
-    def __init__(self, paths: Sequence[Path]) -> None:
-        # Opened now, parsed when needed: what was opened stays readable when a new corpus takes this one's place.
-        self._sources = [pa.OSFile(str(path)) for path in paths]
-        self._files: list[pq.ParquetFile | None] = [None] * len(paths)
-        self._held: OrderedDict[tuple[int, tuple[str, ...]], pa.Table] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def _file(self, part: int) -> pq.ParquetFile:
-        file = self._files[part]
-        if file is None:
-            file = self._files[part] = pq.ParquetFile(self._sources[part])
-        return file
-
-    @cached_property
-    def _groups(self) -> tuple[np.ndarray, list[tuple[int, int]]]:
-        """First row of every row group (and one past the last row), and where each lies."""
-        firsts, places = [0], []
-        for part in range(len(self._sources)):
-            metadata = self._file(part).metadata
-            for group in range(metadata.num_row_groups):
-                places.append((part, group))
-                firsts.append(firsts[-1] + metadata.row_group(group).num_rows)
-        return np.array(firsts), places
-
-    def __len__(self) -> int:
-        return int(self._groups[0][-1])
-
-    def column(self, name: str) -> pa.ChunkedArray:
-        """A whole column."""
-        with self._lock:
-            columns = [self._file(part).read([name], use_threads=False).column(0) for part in range(len(self._files))]
-        return pa.chunked_array([chunk for c in columns for chunk in c.chunks], columns[0].type)
-
-    def table(self, rows: np.ndarray, columns: Sequence[str]) -> pa.Table:
-        """Some columns of some rows, in the order asked for."""
-        groups = np.searchsorted(self._groups[0], rows, side="right") - 1
-        runs = np.split(np.arange(len(rows)), np.flatnonzero(np.diff(groups)) + 1) if len(rows) else []
-        tables = [self._group(0, tuple(columns)).slice(0, 0)]
-        for run in runs:
-            group = int(groups[run[0]])
-            tables.append(self._group(group, tuple(columns)).take(pa.array(rows[run] - self._groups[0][group])))
-        return pa.concat_tables(tables)
-
-    def take(self, rows: Sequence[int] | np.ndarray, columns: Sequence[str]) -> list[tuple[Any, ...]]:
-        """Some columns of some rows, in the order asked for."""
-        found = self.table(np.asarray(rows, dtype=np.int64), columns)
-        return list(zip(*(column.to_pylist() for column in found.columns), strict=True))
-
-    def _group(self, group: int, columns: tuple[str, ...]) -> pa.Table:
-        key = (group, columns)
-        with self._lock:
-            if key not in self._held:
-                part, inside = self._groups[1][group]
-                table = self._file(part).read_row_group(inside, columns=list(columns), use_threads=False)
-                self._held[key] = table.select(list(columns))
-                if len(self._held) > GROUPS_HELD:
-                    self._held.popitem(last=False)
-            self._held.move_to_end(key)
-            return self._held[key]
+PERIODS = ("month", "quarter", "year")
+OF_ARTICLE = ("outlet", *PERIODS)  # dimensions in which an article has one value
 
 
 class Vocabulary:
@@ -147,6 +59,24 @@ class Vocabulary:
     def names(self, labels: np.ndarray) -> pa.Array:
         """The values of labels; `nothing` for 0."""
         return pa.concat_arrays([pa.array([self.nothing], pa.string()), self.values]).take(pa.array(labels))
+
+
+@dataclass(frozen=True)
+class Joint:
+    """A dimension's values in several layers: all of them, and for each layer's labels those they have here."""
+
+    vocabulary: Vocabulary
+    of_layer: tuple[np.ndarray, ...]
+
+
+def join_vocabularies(vocabularies: Sequence[Vocabulary]) -> Joint:
+    """The values of several vocabularies as one."""
+    if len(vocabularies) == 1:
+        return Joint(vocabularies[0], (np.arange(len(vocabularies[0])),))
+    labels, joint = encoded(pa.chunked_array([v.values for v in vocabularies], pa.string()))
+    ends = np.cumsum([len(v.values) for v in vocabularies])[:-1]
+    whole = Vocabulary(joint.values, vocabularies[0].nothing)
+    return Joint(whole, tuple(np.append(0, own) for own in np.split(labels, ends)))
 
 
 class Layer:
@@ -222,12 +152,30 @@ class Layer:
     @cached_property
     def outlet(self) -> tuple[np.ndarray, Vocabulary]:
         """Label of each article's outlet; the unknown one has a label of its own."""
-        return _encoded(pc.fill_null(self.tables["articles"].column("outlet"), UNKNOWN))
+        return encoded(pc.fill_null(self.tables["articles"].column("outlet"), UNKNOWN))
 
     @cached_property
     def month(self) -> tuple[np.ndarray, Vocabulary]:
         """Label of each article's month (YYYY-MM)."""
-        return _encoded(pa.chunked_array([pc.fill_null(pc.utf8_slice_codeunits(self.published, 0, 7), UNKNOWN)]))
+        return encoded(pa.chunked_array([pc.fill_null(pc.utf8_slice_codeunits(self.published, 0, 7), UNKNOWN)]))
+
+    @cached_property
+    def quarter(self) -> tuple[np.ndarray, Vocabulary]:
+        """Label of each article's quarter (YYYY-Qn)."""
+        return self._coarser(quarter_of)
+
+    @cached_property
+    def year(self) -> tuple[np.ndarray, Vocabulary]:
+        """Label of each article's year (YYYY)."""
+        return self._coarser(year_of)
+
+    def _coarser(self, period_of: Callable[[str], str]) -> tuple[np.ndarray, Vocabulary]:
+        """Labels of longer periods, made of those of the months."""
+        of_article, months = self.month
+        of_month, vocabulary = encoded(
+            pa.chunked_array([[period_of(m) for m in months.values.to_pylist()]], pa.string())
+        )
+        return np.append(0, of_month)[of_article], vocabulary
 
     def _originals(self) -> np.ndarray:
         """Row of the article that each article repeats, else its own; also where the other is in another layer."""
@@ -256,14 +204,15 @@ class Layer:
         return found
 
     def vocabulary(self, dimension: str) -> Vocabulary:
-        """The values of "country", "theme", "stance", "form", "kind", "entity", "article", "outlet" or "month"."""
+        """The values of "country", "theme", "stance", "form", "kind", "entity", "article", or an OF_ARTICLE."""
         if dimension == "article":
             return self._article_vocabulary
-        if dimension == "outlet":
-            return self.outlet[1]
-        if dimension == "month":
-            return self.month[1]
-        return self._vocabularies[dimension]
+        return self.of_article(dimension)[1] if dimension in OF_ARTICLE else self._vocabularies[dimension]
+
+    def of_article(self, dimension: str) -> tuple[np.ndarray, Vocabulary]:
+        """Label of each article in a dimension of OF_ARTICLE."""
+        found: tuple[np.ndarray, Vocabulary] = getattr(self, dimension)
+        return found
 
     @cached_property
     def _article_vocabulary(self) -> Vocabulary:
@@ -272,6 +221,11 @@ class Layer:
     @cached_property
     def entity_names(self) -> pa.Array:
         return self.tables["entities"].column("name").combine_chunks()
+
+    @cached_property
+    def entity_types(self) -> tuple[np.ndarray, Vocabulary]:
+        """Label of each entity's type."""
+        return encoded(self.tables["entities"].column("type"))
 
     # -- what belongs to what --------------------------------------------------------------------------------------
 
@@ -371,7 +325,7 @@ def _load(path: Path, size: int) -> np.ndarray:
     return array.view(np.ndarray)  # a memmap pays for its own slicing
 
 
-def _encoded(values: pa.ChunkedArray) -> tuple[np.ndarray, Vocabulary]:
+def encoded(values: pa.ChunkedArray) -> tuple[np.ndarray, Vocabulary]:
     """Values as labels of their sorted list."""
     encoded = values.combine_chunks().dictionary_encode()
     order = pc.sort_indices(encoded.dictionary)
@@ -379,6 +333,16 @@ def _encoded(values: pa.ChunkedArray) -> tuple[np.ndarray, Vocabulary]:
     rank[order.to_numpy()] = np.arange(1, len(order) + 1)
     labels = rank[encoded.indices.to_numpy(zero_copy_only=False)] if len(rank) else np.zeros(0, np.int64)
     return labels, Vocabulary(encoded.dictionary.take(order))
+
+
+def quarter_of(month: str) -> str:
+    """The quarter of a month: "2024-Q1" of "2024-03"."""
+    return month if month == UNKNOWN else f"{month[:4]}-Q{(int(month[5:7]) + 2) // 3}"
+
+
+def year_of(month: str) -> str:
+    """The year of a month."""
+    return month if month == UNKNOWN else month[:4]
 
 
 def find(values: pa.Array, value: str) -> int | None:

@@ -9,24 +9,39 @@ Mentions are those of the chosen entities, else of the chosen countries, else al
 never counted.
 """
 
+import calendar
 from collections.abc import Collection
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
-from steppe.corpus.focus import Focus
-from steppe.corpus.keyed import Counts, count_keys
+from steppe.corpus.focus import UNKNOWN, Focus
+from steppe.corpus.keyed import Counts, count_keys, join
+from steppe.corpus.layer import PERIODS
 from steppe.corpus.match import match, ticked
 from steppe.corpus.mentions import mentions_in
 from steppe.corpus.read import Corpus
 from steppe.corpus.sql import Sql, matched_sentences
 
-Dimension = Literal["country", "theme", "entity", "article", "outlet", "stance", "month", "form"]
+Dimension = Literal["country", "theme", "entity", "article", "outlet", "stance", "month", "quarter", "year", "form"]
 
-__all__ = ["FIELD", "Dimension", "Sql", "choose", "count", "count_by", "count_pairs", "matched_sentences"]
+__all__ = [
+    "FIELD",
+    "Dimension",
+    "Sql",
+    "choose",
+    "count",
+    "count_by",
+    "count_pairs",
+    "first_day",
+    "last_day",
+    "matched_sentences",
+    "rank",
+    "set_aside",
+]
 
-# The Focus field that choosing a mark of the dimension sets; "month" and "form" cannot be chosen.
+# The Focus field that choosing a mark of the dimension sets; periods set the two dates, "form" cannot be chosen.
 FIELD: dict[str, str] = {
     "country": "countries",
     "theme": "themes",
@@ -35,6 +50,7 @@ FIELD: dict[str, str] = {
     "outlet": "outlets",
     "stance": "stances",
 }
+ONE_VALUED = ("article", "outlet", "stance")  # dimensions in which a sentence has one key
 
 
 def count(corpus: Corpus, focus: Focus) -> int:
@@ -63,49 +79,65 @@ def count_by(
 
     Columns: key (str), n (int, rows opened: `count(corpus, choose(focus, dimension, key)) == n`), sorted by n, key.
     """
-    counted = _count_keyed(corpus, focus, (dimension,), limit, keep)
-    return counted.rename(columns={"key0": "key"})
+    return _counts(corpus, focus, (dimension,)).table(limit, keep).rename(columns={"key0": "key"})
 
 
-def count_pairs(corpus: Corpus, focus: Focus, first: Dimension, second: Dimension) -> pd.DataFrame:
+def rank(
+    corpus: Corpus,
+    focus: Focus,
+    dimension: Dimension,
+    *,
+    limit: int,
+    keep: Collection[str] = (),
+    types: Collection[str] = (),
+) -> tuple[pd.DataFrame, int]:
+    """The first marks of a dimension as `count_by` gives them, and how many marks there are in all.
+
+    types : of the dimension "entity", only those of these types; none takes all.
+    """
+    counts = _counts(corpus, focus, (dimension,))
+    among = corpus.of_type(types) if types and dimension == "entity" else None
+    return counts.table(limit, keep, among).rename(columns={"key0": "key"}), counts.number(among)
+
+
+def count_pairs(
+    corpus: Corpus, focus: Focus, first: Dimension, second: Dimension, *, among: Collection[str] | None = None
+) -> pd.DataFrame:
     """How many rows each cell of two dimensions opens (stance by theme, theme by article).
+
+    among : only these keys of the second dimension.
 
     Columns: first (str), second (str), n (int: what choosing both keys opens).
     """
-    counted = _count_keyed(corpus, focus, (first, second))
-    return counted.rename(columns={"key0": "first", "key1": "second"})
+    if among is not None and second in ONE_VALUED:  # then choosing the keys leaves all their rows, and no others
+        within = set_aside(focus, first).replace(**{FIELD[second]: tuple(among)})
+        counts = _counts_of(corpus, within, (first, second)) if among else None
+    else:
+        counts = _counts(corpus, focus, (first, second))
+    if counts is None:
+        return pd.DataFrame({"first": [], "second": [], "n": []}).astype({"first": str, "second": str, "n": int})
+    table = counts.table().rename(columns={"key0": "first", "key1": "second"})
+    return table if among is None else table[table["second"].isin(list(among))].reset_index(drop=True)
 
 
-def _count_keyed(
-    corpus: Corpus,
-    focus: Focus,
-    dimensions: tuple[Dimension, ...],
-    limit: int | None = None,
-    keep: Collection[str] = (),
-) -> pd.DataFrame:
-    """Rows opened by each combination of keys: columns key0, key1, ..., n; sorted by n, then keys."""
-    rest = focus.replace(**{FIELD[d]: () for d in dimensions if d in FIELD})
-    counted = [count_keys(match(layer, rest), rest, dimensions) for layer in corpus.layers]
+def set_aside(focus: Focus, *dimensions: Dimension) -> Focus:
+    """The Focus without its choices in some dimensions."""
+    cleared: dict[str, Any] = {FIELD[d]: () for d in dimensions if d in FIELD}
+    if any(d in PERIODS for d in dimensions):
+        cleared |= {"date_from": None, "date_to": None}
+    return focus.replace(**cleared)
+
+
+def _counts(corpus: Corpus, focus: Focus, dimensions: tuple[Dimension, ...]) -> Counts:
+    """Rows opened by each combination of keys."""
+    return _counts_of(corpus, set_aside(focus, *dimensions), dimensions)
+
+
+def _counts_of(corpus: Corpus, focus: Focus, dimensions: tuple[Dimension, ...]) -> Counts:
+    counted = [count_keys(match(layer, focus), focus, dimensions) for layer in corpus.layers]
     if len(counted) == 1:
-        return counted[0].table(limit, keep)
-    return _limited(_joined(counted, rest), limit, keep)
-
-
-def _joined(counted: list[Counts], focus: Focus) -> pd.DataFrame:
-    """The counts of several layers as one; a story told in two of them counts once."""
-    stories = focus.unit == "stories"
-    table = pd.concat([c.stories() if stories else c.table() for c in counted], ignore_index=True)
-    keys = [c for c in table.columns if c.startswith("key")]
-    if stories:
-        table = table.drop_duplicates().assign(n=1)
-    table = table.groupby(keys, as_index=False, dropna=False, sort=False)["n"].sum()
-    return table.sort_values(["n", *keys], ascending=[False, *[True] * len(keys)], ignore_index=True)
-
-
-def _limited(table: pd.DataFrame, limit: int | None, keep: Collection[str]) -> pd.DataFrame:
-    if limit is None:
-        return table
-    return table[(table.index < limit) | table["key0"].isin(list(keep))].reset_index(drop=True)
+        return counted[0]
+    return join(counted, [corpus.joint(d) for d in dimensions], stories=focus.unit == "stories")
 
 
 def choose(focus: Focus, dimension: Dimension, key: str) -> Focus:
@@ -113,6 +145,22 @@ def choose(focus: Focus, dimension: Dimension, key: str) -> Focus:
 
     Raises
     ------
-    KeyError : marks of this dimension cannot be chosen.
+    KeyError : marks of this dimension cannot be chosen, or this one (what has no date) cannot.
     """
+    if dimension in PERIODS:
+        if key == UNKNOWN:
+            raise KeyError("what has no date lies in no period")
+        return focus.replace(date_from=first_day(key), date_to=last_day(key))
     return focus.replace(**{FIELD[dimension]: (key,)})
+
+
+def first_day(period: str) -> str:
+    """The first day (ISO) of "2024", "2024-Q2" or "2024-05"."""
+    month = 3 * int(period[6]) - 2 if "Q" in period else int(period[5:] or 1)
+    return f"{period[:4]}-{month:02d}-01"
+
+
+def last_day(period: str) -> str:
+    """The last day (ISO) of "2024", "2024-Q2" or "2024-05"."""
+    month = 3 * int(period[6]) if "Q" in period else int(period[5:] or 12)
+    return f"{period[:4]}-{month:02d}-{calendar.monthrange(int(period[:4]), month)[1]:02d}"

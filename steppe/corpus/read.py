@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Sequence
+import threading
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 from duckdb.func import SPECIAL
 
-from steppe.corpus.layer import Layer, resource
+from steppe.corpus.layer import Joint, Layer, join_vocabularies, resource
 from steppe.corpus.schema import FORMAT, TABLES, Table, key_columns
 from steppe.corpus.sql import SEARCH_HITS, search_hits
 from steppe.corpus.write import DATAPACKAGE, set_aside_name
@@ -60,12 +61,30 @@ class Corpus:
         )
         self._load()
         self.layers = tuple(Layer(*both) for both in zip(self.directories, self.packages, strict=True))
+        self._joints: dict[str, Joint] = {}
+        self._joining = threading.Lock()
         if len(self.layers) > 1:
             _read_as_one(self.layers)
 
     @property
     def fingerprint(self) -> str:
         return "+".join(p["steppe"]["fingerprint"] for p in self.packages)
+
+    def joint(self, dimension: str) -> Joint:
+        """The labels of a dimension in all layers."""
+        with self._joining:
+            if dimension not in self._joints:
+                self._joints[dimension] = join_vocabularies([layer.vocabulary(dimension) for layer in self.layers])
+            return self._joints[dimension]
+
+    def of_type(self, types: Collection[str]) -> np.ndarray:
+        """Of every label of the (joint) entities whether it is of one of some types; the first layer's word counts."""
+        joint = self.joint("entity")
+        found = np.zeros(len(joint.vocabulary), bool)
+        for layer, labels in reversed(list(zip(self.layers, joint.of_layer, strict=True))):
+            kinds, vocabulary = layer.entity_types
+            found[labels[1:]] = np.isin(kinds, vocabulary.labels(types))
+        return found
 
     def sql(self, query: str, parameters: Sequence[Any] = ()) -> pd.DataFrame:
         """The answer of a query over the tables and the views `sentence_rows` and `article_rows`."""

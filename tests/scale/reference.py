@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from steppe.corpus import NONE, UNKNOWN, Corpus, Dimension, Focus
-from steppe.corpus.query import FIELD
+from steppe.corpus.query import set_aside
 from steppe.corpus.sql import Sql, matched_sentences
 
 UNIT_COLUMN = {
@@ -61,7 +61,7 @@ def count_pairs(corpus: Corpus, focus: Focus, first: Dimension, second: Dimensio
 
 def _count_keyed(corpus: Corpus, focus: Focus, dimensions: tuple[Dimension, ...]) -> pd.DataFrame:
     """Rows opened by each combination of keys: columns key0, key1, ..., n; sorted by n, then keys."""
-    rest = focus.replace(**{FIELD[d]: () for d in dimensions if d in FIELD})
+    rest = set_aside(focus, *dimensions)
     hit = matched_sentences(rest)
     parameters: tuple[Any, ...] = hit.parameters
     tables, joins = [], ""
@@ -123,5 +123,7 @@ def _keyed(dimension: Dimension, focus: Focus) -> tuple[str, tuple[Any, ...]]:
         "outlet": "outlet",
         "stance": "stance",
         "month": f"coalesce(published[:7], '{UNKNOWN}')",
+        "quarter": f"coalesce(published[:4] || '-Q' || ((CAST(published[6:7] AS INTEGER) + 2) // 3), '{UNKNOWN}')",
+        "year": f"coalesce(published[:4], '{UNKNOWN}')",
     }[dimension]
     return f"SELECT {column} AS key, sentence_id FROM h", ()
