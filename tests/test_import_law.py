@@ -13,7 +13,14 @@ SCREEN = {"streamlit", "altair", "pydeck"}
 # module prefix: what of the project it may import (longest prefix decides)
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "app": ("components", "steppe.corpus", "steppe.regions", "steppe.errors"),
-    "components": ("components", "steppe.corpus", "steppe.regions", "steppe.errors", "steppe.document"),
+    "components": (
+        "components",
+        "steppe.corpus",
+        "steppe.takeaway",
+        "steppe.regions",
+        "steppe.errors",
+        "steppe.document",
+    ),
     "components.charts": (
         "components.charts",
         "components.marks",
@@ -25,6 +32,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "steppe.document": (),
     "steppe.regions": ("steppe.regions", "steppe.errors"),
     "steppe.corpus": ("steppe.corpus", "steppe.errors", "steppe.regions"),
+    "steppe.takeaway": ("steppe.takeaway", "steppe.corpus", "steppe.errors", "steppe.regions"),
     "steppe.sources": ("steppe.sources", "steppe.document", "steppe.errors", "steppe.regions"),
     "steppe.analysis": ("steppe.analysis", "steppe.document", "steppe.errors", "steppe.regions"),
     "steppe.tables": ("steppe.analysis.article", "steppe.document"),
