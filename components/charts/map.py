@@ -12,13 +12,14 @@ from typing import Any, NamedTuple
 import pydeck as pdk
 from pydeck.bindings.json_tools import default_serialize
 
-from components.charts.geometry import hatch_polygon, widest_spot
+from components.charts.outlines import EVERYWHERE, Box, hatching, polygons, spot
 from components.charts.theme import MAP_FONT, PALETTES, SEQUENTIAL, Mode, readable_on, rgb
 
 # The wheel scrolls the page in either case.
 MOVABLE = {"scrollZoom": False, "dragRotate": False, "touchRotate": False, "keyboard": True}
 FIXED = dict.fromkeys(("scrollZoom", "dragPan", "dragRotate", "doubleClickZoom", "touchZoom", "touchRotate"), False)
 TEXT = pdk.types.String
+FINEST = 0.004  # degrees: a pixel or less at the nearest that the movable map can be read at
 WORLD = [[-180, -85], [-60, -85], [60, -85], [180, -85], [180, 85], [60, 85], [-60, 85], [-180, 85]]
 
 
@@ -78,17 +79,17 @@ def draw_map(
     for shape in shapes:
         shape["fill"] = _fill(shape, scale, look)
     frame = Frame.around([s for s in shapes if s["focus"]], height, width)
+    tolerance = 0.4 / frame.scale if fixed else FINEST
     parts = [
-        {**s, "polygon": _rounded(rings, 2 if fixed else 3)}
+        {**s, "polygon": polygon}
         for s in shapes
-        for rings in s["rings"]
-        if not fixed or frame.meets(rings[0])
+        for polygon in polygons(s, tolerance=tolerance, box=frame.in_sight() if fixed else EVERYWHERE)
     ]
     outlined = [p for p in parts if p["iso2"] in set(chosen)]
     layers = [
         _polygons("sea", [{"polygon": [WORLD], "fill": rgb(look["sea"])}]),
         _countries(f"countries-{clicks}", parts, look),
-        _hatching(parts, look),
+        _hatching([s for s in shapes if s["focus"] and not s["n"]], tolerance, look),
         _outlines("chosen", outlined, look["outline"], 2.5),
         *_city_layers(cities, chosen_cities, look),
         *_labels(shapes, scale, mode, frame),
@@ -169,10 +170,9 @@ def _outlines(layer_id: str, data: list[dict[str, Any]], colour: str, width: flo
     )
 
 
-def _hatching(parts: Sequence[Mapping[str, Any]], look: Mapping[str, str]) -> pdk.Layer:
+def _hatching(silent: Sequence[Mapping[str, Any]], tolerance: float, look: Mapping[str, str]) -> pdk.Layer:
     """No mention, as a state of its own: hatched, so that it is neither a light blue nor a neighbour."""
-    silent = [p for p in parts if p["focus"] and not p["n"]]
-    lines = [{"path": line} for p in silent for line in hatch_polygon(p["polygon"])]
+    lines = [{"path": line} for s in silent for line in hatching(s, tolerance=tolerance)]
     return pdk.Layer(
         "PathLayer",
         lines,
@@ -210,11 +210,6 @@ def _countries(layer_id: str, parts: Sequence[Mapping[str, Any]], look: Mapping[
         line_joint_rounded=True,
         pickable=True,
     )
-
-
-def _rounded(rings: Sequence[Sequence[Sequence[float]]], places: int) -> list[list[list[float]]]:
-    """Coordinates no finer than a screen shows."""
-    return [[[round(p[0], places), round(p[1], places)] for p in ring] for ring in rings]
 
 
 def _city_layers(cities: Sequence[City], chosen: Collection[str], look: Mapping[str, str]) -> list[pdk.Layer]:
@@ -275,9 +270,9 @@ def _labels(shapes: Sequence[Mapping[str, Any]], scale: Scale, mode: Mode, frame
     others = []
     for shape in (s for s in shapes if not s["focus"] and s["n"]):
         text = f"{shape['label']} {shape['n']}"
-        spot = _spot(shape, 16 / frame.scale, frame.west, frame.east)
-        if spot and spot[2] * frame.scale > _width(text, 13) and frame.holds(spot[1]):
-            others.append({"at": list(spot[:2]), "text": text})
+        found = spot(shape, 16 / frame.scale, frame.west, frame.east)
+        if found and found[2] * frame.scale > _width(text, 13) and frame.holds(found[1]):
+            others.append({"at": list(found[:2]), "text": text})
     layers.append(_text("others", others, size=13, colour=look["subtle"], weight=600))
     return layers
 
@@ -285,25 +280,10 @@ def _labels(shapes: Sequence[Mapping[str, Any]], scale: Scale, mode: Mode, frame
 def _fit(shape: Mapping[str, Any], text: str, frame: "Frame") -> tuple[int, list[float]]:
     """The largest size, of a few, at which the label stays inside its country, and where."""
     for size in (16, 14, 13, 12, 11):
-        spot = _spot(shape, 2.2 * size / frame.scale / 1.4)
-        if spot and spot[2] * frame.scale >= _width(max(text.split("\n"), key=len), size) + 4:
-            return size, [spot[0], spot[1]]
+        found = spot(shape, 2.2 * size / frame.scale / 1.4)
+        if found and found[2] * frame.scale >= _width(max(text.split("\n"), key=len), size) + 4:
+            return size, [found[0], found[1]]
     return 11, shape["at"]
-
-
-_SPOTS: dict[tuple[Any, ...], tuple[float, float, float] | None] = {}
-
-
-def _spot(
-    shape: Mapping[str, Any], room: float, west: float = -180, east: float = 180
-) -> tuple[float, float, float] | None:
-    """`widest_spot` of a country, looked for once: borders do not change while a server runs."""
-    rings = shape["rings"]
-    outline = tuple((len(part[0]), tuple(part[0][0])) for part in rings)
-    key = (shape["iso2"], outline, round(room, 4), round(west, 3), round(east, 3))
-    if key not in _SPOTS:
-        _SPOTS[key] = widest_spot(rings, room=room, west=west, east=east)
-    return _SPOTS[key]
 
 
 def _width(text: str, size: int) -> float:
@@ -338,12 +318,10 @@ class Frame:
         """Whether a latitude is in sight."""
         return self.south < latitude < self.north
 
-    def meets(self, ring: Sequence[Sequence[float]]) -> bool:
-        """Whether a polygon can be in sight, by its bounding box; on a screen half as wide again as well."""
+    def in_sight(self) -> Box:
+        """What can be seen, on a screen twice as wide as well."""
         more = (self.east - self.west) / 2
-        lons, lats = [p[0] for p in ring], [p[1] for p in ring]
-        across = max(lons) > self.west - more and min(lons) < self.east + more
-        return across and max(lats) > self.south - 5 and min(lats) < self.north + 5
+        return (self.west - more, self.south - 5, self.east + more, self.north + 5)
 
     def view(self) -> pdk.ViewState:
         """As deck.gl takes it."""

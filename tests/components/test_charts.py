@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from components.charts.bars import draw_bars
 from components.charts.geometry import hatch_polygon, widest_spot
 from components.charts.map import City, Country, draw_map
 from components.charts.matrix import draw_matrix
+from components.charts.outlines import clip, thin
 from components.charts.spec import standalone
 from components.charts.stacked import draw_leaning
 from components.charts.theme import BACKGROUND, PALETTES, ROLES, SEQUENTIAL, contrast
@@ -108,6 +111,38 @@ def test_map_hatches_what_is_not_mentioned_and_outlines_what_is_chosen():
     hatched = layers["no-mention"]["data"]
     assert hatched
     assert all(49.99 <= x <= 60.01 for row in hatched for x, _ in row["path"])
+
+
+RINGS = st.lists(st.tuples(st.floats(-20, 20), st.floats(-20, 20)), min_size=3, max_size=30, unique=True).map(
+    lambda points: [*map(list, points), list(points[0])]
+)
+
+
+@given(ring=RINGS, tolerance=st.floats(0.001, 5))
+def test_a_thinned_outline_stays_closed_and_near(ring, tolerance):
+    thinned = thin(ring, tolerance)
+    assert thinned[0] == ring[0] == thinned[-1]
+    assert all(point in ring for point in thinned)
+    assert len(thinned) >= 4 or len(ring) < 4
+    for x, y in ring:
+        assert min(to_segment(x, y, *a, *b) for a, b in itertools.pairwise(thinned)) <= tolerance + 1e-9
+
+
+def to_segment(x, y, x1, y1, x2, y2) -> float:
+    """Distance of a point from the line through two others, or from the nearer of them where it lies beyond."""
+    dx, dy = x2 - x1, y2 - y1
+    length = math.hypot(dx, dy)
+    if not length:
+        return math.hypot(x - x1, y - y1)
+    return abs(dx * (y - y1) - dy * (x - x1)) / length
+
+
+@given(ring=RINGS)
+def test_a_clipped_outline_lies_in_its_box_and_loses_nothing_inside(ring):
+    clipped = clip(ring, (-10, -10, 10, 10))
+    assert all(-10 - 1e-9 <= c <= 10 + 1e-9 for point in clipped for c in point)
+    assert all(point in clipped for point in ring if all(-10 <= c <= 10 for c in point))
+    assert not clipped or clipped[0] == clipped[-1]
 
 
 def test_hatching_stays_inside_and_leaves_holes():
