@@ -1,0 +1,242 @@
+"""Adding articles to a private corpus, as a process of its own: `python -m steppe.adding FOLDER`.
+
+A process of its own, because the memory of the language model goes back to the system with it, and because only what
+can be killed can be held to a time limit. It reads `FOLDER/job.json`, says on standard output how far it is (one JSON
+object a line: step, done, total, file), and leaves `FOLDER/result.json`. Nothing that stood in the folder before is
+changed: what it builds goes under new names, and whoever started it decides whether to use them.
+
+The job (all paths within the folder):
+  inputs : [{"name", "path", "refused": [what, advice] or null}], files as received
+  opened : [{"corpus" (null once nothing is left in it), "sources"}], corpora that came as a ZIP
+  removed : ids of articles to leave out
+  restored : article id -> [[start, end]], furniture to keep as text
+  limits : `steppe.sources.Limits` as a dict, and "articles", how many the corpus may hold
+  out : name for what is built now
+The result: "outcomes" (of every input), "of_zips" (of ZIPs that are corpora), "inputs" and "opened" as they are now,
+"built" (a path, or null where nothing is an article), or "failed" [what, advice].
+"""
+
+import json
+import os
+import sys
+import threading
+import traceback
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+from steppe.corpus import open_corpus
+from steppe.corpus.bundle import SOURCES, is_bundle, unbundle
+from steppe.corpus.combine import combine
+from steppe.document import Failure, Layout, Source
+from steppe.errors import CorpusError, SteppeError
+from steppe.sources import Limits, read_bytes
+from steppe.sources.problems import ADVICE
+
+JOB, RESULT, CACHE = "job.json", "result.json", "analysed.sqlite"
+Json = dict[str, Any]
+
+
+def main(arguments: list[str]) -> int:
+    """Do the job of a folder; 0 where `result.json` says what became of it."""
+    folder = Path(arguments[0])
+    _end_with_parent()
+    try:
+        result = Work(folder, json.loads((folder / JOB).read_text(encoding="utf-8"))).run()
+    except SteppeError as error:
+        result = {"failed": [error.what, error.advice]}
+    except OSError as error:
+        what = f"The server could not write what it built ({error.strerror or type(error).__name__})."
+        result = {"failed": [what, "Try again with fewer files, or later."]}
+    except Exception as error:  # noqa: BLE001  whatever it is, the page says so; the log gets the places, never the text
+        sys.stderr.write("".join(traceback.format_tb(error.__traceback__)) + type(error).__name__ + "\n")
+        result = {
+            "failed": [f"The articles could not be analysed ({type(error).__name__}).", "Try fewer files at once."]
+        }
+    aside = folder / f".{RESULT}"
+    aside.write_text(json.dumps(result), encoding="utf-8")
+    aside.replace(folder / RESULT)
+    return 0
+
+
+def _end_with_parent() -> None:
+    """Stop as soon as whoever started this process is gone, however that happened: its end of the pipe closes then."""
+
+    def wait() -> None:
+        sys.stdin.read()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+class Work:
+    """One job."""
+
+    def __init__(self, folder: Path, job: Json) -> None:
+        self.folder = folder
+        self.out: str = job["out"]
+        self.inputs: list[Json] = job["inputs"]
+        self.opened: list[Json] = job["opened"]
+        self.removed: set[str] = set(job["removed"])
+        self.restored = {article: [tuple(span) for span in spans] for article, spans in job["restored"].items()}
+        stated = job["limits"]
+        self.limits = Limits(**{f.name: stated[f.name] for f in fields(Limits)})
+        self.articles_left: int = stated["articles"]
+        self.outcomes: list[Json] = []  # of files
+        self.of_zips: list[Json] = []  # of ZIPs that are corpora; said once, as they are no input afterwards
+        self.reading: list[str] = []  # files in the order in which they are analysed
+
+    def run(self) -> Json:
+        """Open ZIPs of corpora, read and analyse the rest, write."""
+        self.inputs = [entry for entry in self.inputs if not self._opened_as_corpus(entry)]
+        again = self._sources_to_analyse_again()
+        self._rewrite_opened({source.sha256[:16] for source in again})
+        built = self._build(again) if self.inputs or again else None
+        return {
+            "outcomes": self.outcomes,
+            "of_zips": self.of_zips,
+            "inputs": self.inputs,
+            "opened": self.opened,
+            "built": built,
+        }
+
+    def _build(self, again: Sequence[Source]) -> str | None:
+        from steppe.build import build_sources  # the language model: only once there is something for it
+
+        report = build_sources(
+            self._read(again),
+            self.folder / self.out,
+            progress=self._progress,
+            cache=self.folder / CACHE,
+            adjust=self._adjust,
+        )
+        self.outcomes += [asdict(outcome) for outcome in report.outcomes]
+        return self.out if any(outcome.article_id for outcome in report.outcomes) else None
+
+    # -- corpora that came as a ZIP ---------------------------------------------------------------------------------
+
+    def _opened_as_corpus(self, entry: Json) -> bool:
+        """Unpack and check a ZIP of a corpus; one that fails is a named line, and is then read as a ZIP of files."""
+        if entry.get("refused") or entry.get("plain"):
+            return False
+        path = self.folder / entry["path"]
+        data = path.read_bytes()
+        if not is_bundle(data):
+            entry["plain"] = True
+            return False
+        say("open", 0, 0, entry["name"])
+        target = self.folder / f"{self.out}-opened-{len(self.opened)}"
+        try:
+            unbundle(data, target)
+            articles = len(open_corpus(target).rows("SELECT 1 FROM articles"))
+        except (CorpusError, OSError) as error:
+            what, advice = (
+                (error.what, error.advice) if isinstance(error, CorpusError) else ("It cannot be unpacked.", "")
+            )
+            self.of_zips.append(line(entry["name"], "failure", f"{entry['name']}: {what}", advice))
+            entry["plain"] = True
+            return False
+        self.opened.append({"corpus": target.name, "sources": f"{target.name}/{SOURCES}"})
+        held = f"{articles} article{'s' * (articles != 1)}, opened as they were analysed"
+        self.of_zips.append(line(entry["name"], "corpus", held))
+        path.unlink()
+        return True
+
+    def _sources_to_analyse_again(self) -> list[Source]:
+        """Of articles in opened corpora whose blocks were restored, the sources that came along in the ZIP.
+
+        Raises
+        ------
+        CorpusError : one of them did not come along.
+        """
+        wanted = self._held() & self.restored.keys() - self.removed
+        found: dict[str, Source] = {}
+        for entry in self.opened if self.restored else ():
+            folder = self.folder / entry["sources"]
+            for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+                name = path.relative_to(folder).as_posix()
+                for item in read_bytes(name, path.read_bytes(), limits=self.limits):
+                    if isinstance(item, Source) and item.sha256[:16] in self.restored.keys() - self.removed:
+                        found.setdefault(item.sha256[:16], item)
+        if wanted - found.keys():
+            raise CorpusError(
+                "The ZIP holds no source of this article, so it cannot be analysed again.",
+                advice="Add the article's own file, then restore the block there.",
+            )
+        return [found[article] for article in sorted(found)]
+
+    def _held(self) -> set[str]:
+        """Ids of the articles in opened corpora."""
+        return {
+            str(article)
+            for entry in self.opened
+            if entry["corpus"]
+            for (article,) in open_corpus(self.folder / entry["corpus"]).rows("SELECT article_id FROM articles")
+        }
+
+    def _rewrite_opened(self, again: set[str]) -> None:
+        """Take out of the opened corpora what was removed, and what is analysed again."""
+        for number, entry in enumerate(self.opened):
+            if not entry["corpus"]:
+                continue
+            path = self.folder / entry["corpus"]
+            held = {str(article) for (article,) in open_corpus(path).rows("SELECT article_id FROM articles")}
+            leaving = held & (self.removed | again)
+            if leaving == held:
+                entry["corpus"] = None
+            elif leaving:
+                entry["corpus"] = f"{self.out}-without-{number}"
+                combine([path], self.folder / entry["corpus"], without=leaving)
+
+    # -- files ------------------------------------------------------------------------------------------------------
+
+    def _read(self, again: Sequence[Source]) -> Iterator[Source | Failure]:
+        for number, entry in enumerate(self.inputs):
+            say("read", number, len(self.inputs), entry["name"])
+            if entry.get("refused"):
+                yield Failure(entry["name"], "refused", *entry["refused"])
+            else:
+                yield from self._read_one(entry)
+        yield from again
+        say("read", len(self.inputs), len(self.inputs), "")
+
+    def _read_one(self, entry: Json) -> Iterator[Source | Failure]:
+        for item in read_bytes(entry["name"], (self.folder / entry["path"]).read_bytes(), limits=self.limits):
+            if isinstance(item, Source):
+                if item.sha256[:16] in self.removed:
+                    self.outcomes.append(line(item.file, "removed", "You removed it"))
+                    continue
+                if not self.articles_left:
+                    yield Failure(item.file, "too-many", f"{item.file}: There is no more room.", ADVICE["too-many"])
+                    return
+                self.articles_left -= 1
+            yield item
+
+    def _adjust(self, source: Source, layout: Layout) -> Layout:
+        from steppe.analysis.furniture_restore import restore
+
+        self.reading.append(source.file)
+        say("prepare", len(self.reading), 0, self.reading[0])  # named is what will be analysed first
+        return restore(layout, self.restored.get(source.sha256[:16], ()))
+
+    def _progress(self, step: str, done: int, total: int) -> None:
+        if step == "analyse":
+            say("analyse", done, total, self.reading[done] if done < len(self.reading) else "")
+
+
+def line(file: str, became: str, detail: str, advice: str = "") -> Json:
+    """A line of the report, as `steppe.build.Outcome` has them."""
+    return {"file": file, "became": became, "article_id": None, "detail": detail, "advice": advice}
+
+
+def say(step: str, done: int, total: int, file: str) -> None:
+    """One line on standard output: what is being done now, and to which file."""
+    sys.stdout.write(json.dumps({"step": step, "done": done, "total": total, "file": file}) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    code = main(sys.argv[1:])
+    sys.stdout.flush()
+    os._exit(code)  # the libraries' own farewells take time and write to the server's log

@@ -1,0 +1,26 @@
+"""Give blocks back to the article that were taken for furniture: a person's word against the rules'."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from steppe.analysis.furniture import _describe_quality as describe_quality
+from steppe.document import Layout
+
+Span = tuple[int, int]
+OF_THE_TEXT = frozenset(("mixed-languages", "mostly-furniture", "no-text", "not-english"))  # flags that follow the text
+
+
+def restore(layout: Layout, spans: Collection[Span]) -> Layout:
+    """The layout with the furniture at `spans` kept as paragraphs.
+
+    spans : (start, end) of passages, code points in `Source.text`; those that name no furniture change nothing.
+    """
+    wanted = set(spans)
+    passages = tuple(
+        replace(p, kind="paragraph", reason="") if p.kind == "furniture" and (p.start, p.end) in wanted else p
+        for p in layout.passages
+    )
+    if passages == layout.passages:
+        return layout
+    flags = (set(layout.flags) - OF_THE_TEXT) | describe_quality(passages, layout.metadata.language)
+    return replace(layout, passages=passages, flags=tuple(sorted(flags)))
