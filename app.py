@@ -3,7 +3,9 @@
 import streamlit as st
 
 from components.cache import ROOT
+from components.embed import show_embedded
 from components.focus import declare_bound_widgets
+from components.links import choose_linked
 from components.registry import PAGES
 from components.shell import STYLE, current_view, show_failure, show_filters
 from steppe.errors import SteppeError
@@ -18,14 +20,27 @@ st.set_page_config(
 st.html(STYLE)
 
 pages = [
-    st.Page(entry.script, title=entry.title, icon=entry.icon, default=number == 0) for number, entry in enumerate(PAGES)
+    st.Page(
+        entry.script,
+        title=entry.title,
+        icon=entry.icon,
+        default=number == 0,
+        visibility="hidden" if entry.bare else "visible",
+    )
+    for number, entry in enumerate(PAGES)
 ]
 page = st.navigation(pages, position="top")
+entry = PAGES[pages.index(page)]
+choose_linked(bare=entry.bare)
 declare_bound_widgets()
 try:
     view = current_view()
 except SteppeError as error:
     show_failure(error)
     st.stop()
-show_filters(view)
-page.run()
+if st.context.is_embedded and not entry.bare:
+    show_embedded()
+else:
+    if not entry.bare:
+        show_filters(view)
+    page.run()

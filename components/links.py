@@ -1,29 +1,158 @@
-"""Links that are views: the selection and the corpus it was made on, as an address."""
+"""Links that are views: the selection and the corpus it was made on, as an address; and what is made of bad ones."""
 
+import os
+from collections.abc import Mapping
+from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from steppe.corpus import Corpus, Focus
+from components.focus import SINGLES, clear_all
+from components.registry import PAGES, page_name
+from components.safe_html import escape
+from steppe.corpus import STANCES, UNITS, Corpus, Focus
+from steppe.corpus.focus import PARAMETERS
 
 CORPUS_PARAMETER = "corpus"
+PAGE_NAMES = tuple(page_name(entry) for entry in PAGES)
+FIRST_PAGE = PAGE_NAMES[0]  # which has no path of its own
+PUBLIC_ADDRESS = (
+    "STEPPE_ADDRESS"  # where others reach this dashboard, for a speaker who shows it from their own machine
+)
+OURS = {*PARAMETERS.values(), CORPUS_PARAMETER, "passage", "panel", "story", "slide", "open"}
+# What senders and search engines append; nothing that a reader chose.
+FOREIGN = ("utm_", "fbclid", "gclid", "msclkid", "mc_", "ref", "embed", "_")
+LISTED = ("country", "theme", "stance", "unit")  # whose values are few enough to look through
+MENDED = "mended-link"  # parameters to be chosen on the next run
+MENDED_NOTES = "mended-notes"
 
 
 def link_to(corpus: Corpus, focus: Focus, *, page: str | None = None, **more: str) -> str:
     """The address of a view, with the corpus fingerprint.
 
-    page : path of the page ("articles"); None is the page being shown.
+    page : name of the page ("articles"); None is the page being shown.
     more : further parameters, such as passage.
     """
-    here = urlsplit(str(st.context.url or "http://localhost:8501"))
-    path = here.path if page is None else _sibling(here.path, page)
+    here = urlsplit(os.environ.get(PUBLIC_ADDRESS, "").strip() or _here())
+    page = current_page() if page is None else page
+    path = f"{_place(here.path)[0]}/{'' if page == FIRST_PAGE else page}"
     parameters = {**focus.to_parameters(), **{k: [v] for k, v in more.items()}, CORPUS_PARAMETER: [corpus.fingerprint]}
-    return urlunsplit((here.scheme, here.netloc, path or "/", urlencode(parameters, doseq=True), ""))
+    return urlunsplit((here.scheme, here.netloc, path, urlencode(parameters, doseq=True), ""))
 
 
-def _sibling(path: str, page: str) -> str:
-    """`page` in place of the last part of a path, which is the page being shown (an app may live under a prefix)."""
-    return f"{path.rsplit('/', 1)[0]}/{page}"
+def _here() -> str:
+    return str(st.context.url or "http://localhost:8501")
+
+
+def _place(path: str) -> tuple[str, str]:
+    """Where the app lives ("", or a prefix such as "/news"), and what follows: the name of a page, or of none."""
+    prefix = "/" + str(st.get_option("server.baseUrlPath") or "").strip("/")
+    before, _, last = path.rpartition("/")
+    return (path, "") if last and path == prefix else (before, last)
+
+
+def current_page() -> str:
+    """The name of the page being shown: that of the address, the first where it names none."""
+    named = _place(urlsplit(_here()).path)[1]
+    return named if named in PAGE_NAMES else FIRST_PAGE
+
+
+def embed_code(address: str, title: str) -> str:
+    """HTML that shows one panel of a view on another web page. `title` is escaped here."""
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(title)}" '
+        'width="100%" height="520" style="border:0" loading="lazy"></iframe>'
+    )
+
+
+# -- bad and old links -------------------------------------------------------------------------------------------------
+
+
+class Mended(NamedTuple):
+    """A selection as near to what a link asks for as there is.
+
+    parameters : of those that were changed alone, their new values.
+    notes : one sentence for each change.
+    """
+
+    parameters: dict[str, list[str]]
+    notes: list[str]
+
+
+def mend(raw: Mapping[str, list[str]], labels: Mapping[str, Mapping[str, str]]) -> Mended:
+    """What a link meant: names in place of ids, other letter case, the names that parameters have elsewhere.
+
+    raw : every query parameter of the address.
+    labels : of each repeatable parameter but `stance`, {value: what to call it}.
+
+    A value that stands for nothing is left as it is; `components.focus.check_focus` drops and names it.
+    """
+    found: dict[str, list[str]] = {}
+    notes: list[str] = []
+    for given, values in raw.items():
+        name = _parameter(given)
+        if name is None:
+            if given not in OURS and not given.startswith(FOREIGN):
+                notes.append(f"“{given[:40]}” is nothing that a link chooses here")
+            continue
+        if name != given:
+            notes.append(f"“{given}” was read as “{name}”")
+        nearest = [_value(value, name, labels.get(name, {})) for value in values]
+        notes += [f"“{v}” was read as “{n}”" for v, n in zip(values, nearest, strict=True) if v != n]
+        if name != given or nearest != values:
+            found[name] = [*found.get(name, ()), *nearest]
+    return Mended(found, notes)
+
+
+def _parameter(given: str) -> str | None:
+    """The parameter of ours that a name stands for: itself, a field of `Focus`, or either in other letter case."""
+    folded = given.casefold()
+    if folded in PARAMETERS.values():
+        return folded
+    return PARAMETERS.get(folded)
+
+
+def _value(value: str, name: str, labels: Mapping[str, str]) -> str:
+    """The value of ours that is meant: the same in other letter case, or the only one that is called so."""
+    if name not in LISTED:
+        return next((v for v in (value, value.upper(), value.lower()) if v in labels), value)
+    called = {"stance": dict.fromkeys(STANCES, ""), "unit": dict.fromkeys(UNITS, "")}.get(name, labels)
+    if value in called:
+        return value
+    folded = value.strip().casefold()
+    same = [k for k in called if k.casefold() == folded] or [k for k, n in called.items() if n.casefold() == folded]
+    return same[0] if len(same) == 1 else value
+
+
+def choose_linked(*, bare: bool) -> None:
+    """Choose what the page's address was found to mean. Before the widgets of the selection are declared.
+
+    bare : whether the page is one over the whole screen, where the selection is a mark that was clicked: nothing of it
+        is carried in or out.
+    """
+    for name, values in st.session_state.pop(MENDED, {}).items():
+        st.session_state[name] = values[-1] if name in SINGLES or name == "q" else values
+    before = st.session_state.get("was-bare", bare)
+    st.session_state["was-bare"] = bare
+    if before != bare:
+        clear_all()
+
+
+def mend_link(labels: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """What had to be changed in the link that opened this session, in sentences; the page runs anew where it must.
+
+    Once a session: what is chosen later is chosen by hand.
+    """
+    if "link-read" not in st.session_state:
+        st.session_state["link-read"] = True
+        mended = mend({name: st.query_params.get_all(name) for name in st.query_params}, labels)
+        named = _place(urlsplit(_here()).path)[1]
+        lost = [f"“{named[:40]}” is no page here, so this is the first"] if named and named not in PAGE_NAMES else []
+        st.session_state[MENDED_NOTES] = [*lost, *mended.notes]
+        if mended.parameters:
+            st.session_state[MENDED] = mended.parameters
+            st.rerun()
+    return list(st.session_state.get(MENDED_NOTES, ()))
 
 
 def keep_fingerprint(corpus: Corpus, focus: Focus) -> str | None:

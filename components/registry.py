@@ -5,11 +5,15 @@ from typing import NamedTuple
 
 
 class PageEntry(NamedTuple):
-    """A page: its script beside app.py, its name in the navigation, and a Material symbol."""
+    """A page: its script beside app.py, its name in the navigation, and a Material symbol.
+
+    bare : over the whole screen, without filters and navigation; reached by links alone.
+    """
 
     script: str
     title: str
     icon: str
+    bare: bool = False
 
 
 PAGES = (
@@ -18,6 +22,8 @@ PAGES = (
     PageEntry("components/views/themes.py", "Themes", ":material/sell:"),
     PageEntry("components/views/entities.py", "Entities", ":material/groups:"),
     PageEntry("components/views/articles.py", "Articles", ":material/article:"),
+    PageEntry("components/views/story.py", "Story", ":material/auto_stories:"),
+    PageEntry("components/views/present.py", "Present", ":material/slideshow:", bare=True),
     PageEntry("components/views/method.py", "Method", ":material/rule:"),
 )
 READER = "components/views/articles.py"

@@ -8,9 +8,11 @@ import streamlit as st
 from components import cache
 from components import focus as selection
 from components.counting import NO_THEME, STANCE_WORDS
-from components.links import keep_fingerprint, link_to
+from components.links import keep_fingerprint, mend_link
 from components.region import load_region
 from components.safe_html import as_label, escape
+from components.share import show_copy_link
+from components.story.add import show_add
 from components.view import View, labels_of
 from components.wording import chips, describe
 from steppe.corpus import NONE, UNKNOWN, Focus
@@ -32,8 +34,9 @@ def current_view() -> View:
     labels = labels_of(corpus, region)
     known = {name: [*table, *((NONE,) if name == "theme" else ())] for name, table in labels.items()}
     known["outlet"] = [*known["outlet"], UNKNOWN]
+    mended = mend_link(labels)
     focus, dropped = selection.check_focus(selection.read_parameters(), known)
-    return View(corpus, region, focus, labels, tuple(dropped))
+    return View(corpus, region, focus, labels, (*mended, *dropped))
 
 
 def show_filters(view: View) -> None:
@@ -78,16 +81,12 @@ def show_selection(view: View) -> None:
             )
         if not view.focus.is_empty:
             st.button("Clear all", key="clear-all", type="tertiary", on_click=selection.clear_all)
-            with st.popover("Share", icon=":material/link:", type="tertiary", key="share"):
-                st.caption("This view as a link")
-                st.code(link_to(view.corpus, view.focus), language=None, wrap_lines=True)
+        show_add(view)
+        show_copy_link(view)
     if view.dropped:
-        _show_notice("Left out of the selection: " + "; ".join(view.dropped) + ".")
-    if foreign:
-        _show_notice(
-            f"This link was made on another corpus ({foreign}); here it is shown on {view.corpus.fingerprint}, "
-            "so its numbers may differ."
-        )
+        _show_notice("About this link: " + "; ".join(view.dropped) + ".")
+    if foreign and (said := foreign_in_words(view.corpus, foreign)):
+        _show_notice(said)
 
 
 def _show_notice(text: str) -> None:

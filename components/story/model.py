@@ -18,18 +18,18 @@ from steppe.errors import SteppeError
 
 FORMAT = "steppe story"
 VERSION = 1
-# What a view can draw: the ids of `components.drawings`, and "sentences", which is no chart but the text itself.
+SENTENCES = "sentences"  # no chart but the text itself
+# What a view can draw: the ids of `components.drawings` (a test holds the two together), and `SENTENCES`.
 DRAWINGS = (
+    "map",
+    "countries",
     "themes",
     "tone",
     "actors",
-    "entities",
-    "countries",
-    "map",
     "theme-tone",
     "theme-article",
     "theme-outlet",
-    "sentences",
+    SENTENCES,
 )
 MOST_VIEWS = 60
 MOST_CLAIMS = 8
@@ -234,7 +234,7 @@ def _rows(found: Mapping[str, Any], where: str) -> dict[str, Any]:
     if total is not None and (isinstance(total, bool) or not isinstance(total, int) or not 0 <= total < 10**12):
         raise _bad(f"{where}: the total is no count.")
     passages = _list(found, "passages", MOST_PASSAGES, where)
-    if not all(isinstance(p, str) and 0 < len(p) <= 80 and _is_plain(p) for p in passages):
+    if not all(isinstance(p, str) and 0 < len(p) <= 80 and is_plain(p) for p in passages):
         raise _bad(f"{where}: a passage is not named by its id.")
     return {"parameters": _parameters(found, where), "total": total, "passages": tuple(passages)}
 
@@ -248,7 +248,7 @@ def _parameters(found: Mapping[str, Any], where: str) -> Parameters:
         if name not in PARAMETERS.values():
             raise _bad(f"{where}: a selection cannot hold “{name[:40]}”.")
         fits = isinstance(values, list) and len(values) <= MOST_VALUES
-        if not fits or not all(isinstance(v, str) and len(v) <= VALUE_LENGTH and _is_plain(v) for v in values):
+        if not fits or not all(isinstance(v, str) and len(v) <= VALUE_LENGTH and is_plain(v) for v in values):
             raise _bad(f"{where}: “{name}” of the selection is not a list of short texts.")
         kept[name] = tuple(values)
     refused = parse_parameters(kept)[1]
@@ -280,12 +280,12 @@ def _text(found: Mapping[str, Any], name: str, most: int, where: str, *, lines: 
         raise _bad(f"{where}: the {name} is missing.")
     if len(value) > most:
         raise _bad(f"{where}: the {name} has {len(value)} characters; {most} are the limit.")
-    if not _is_plain(value.replace("\n", "") if lines else value):
+    if not is_plain(value.replace("\n", "") if lines else value):
         raise _bad(f"{where}: the {name} holds signs that cannot be shown.")
     return value
 
 
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
     """Whether a text holds no control characters and no halves of characters."""
     return not any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or 0xD800 <= ord(c) < 0xE000 for c in text)
 

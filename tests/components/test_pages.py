@@ -90,7 +90,7 @@ def test_bad_link_values_are_dropped_and_named(monkeypatch, gold_corpus, name, v
     assert total_of(at) == "74 sentences"
 
 
-@pytest.mark.parametrize("script", SCRIPTS[:-1])
+@pytest.mark.parametrize("script", [s for s in SCRIPTS if not s.endswith(("story.py", "present.py", "method.py"))])
 def test_a_link_shows_its_selection(monkeypatch, gold_corpus, script):
     at = open_page(monkeypatch, gold_corpus, script, country="KZ")
     assert "24 sentences mention Kazakhstan" in html_of(at)

@@ -1,0 +1,66 @@
+"""A drawing of the registry at a size of one's own: for slides and for panels on other web pages."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components.barcharts import TONE_LEGEND, show_chart
+from components.counting import ACTORS, top
+from components.drawings import DRAWINGS, chosen_in, count_drawing, draw, takeaway
+from components.maps import show_map
+from components.panels import show_empty
+from components.safe_html import escape
+from components.view import View
+from components.words import TYPES
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large: pixels of a map's height and width, of the type, of the labels' room; rows of a bar chart at most."""
+
+    height: int
+    width: int
+    type: int
+    labels: int
+    rows: int
+
+
+TELEPHONE = Size(height=300, width=350, type=15, labels=140, rows=10)  # "Mobi" in the user agent (MDN)
+
+
+def show_drawing(view: View, drawing_id: str, size: Size, *, key: str) -> None:
+    """A drawing of the view, filling its height as far as it has rows. A click on a mark chooses it."""
+    if "Mobi" in st.context.headers.get("User-Agent", ""):
+        size = TELEPHONE
+    drawing = DRAWINGS[drawing_id]
+    if drawing.form == "map":
+        show_map(view, key=key, height=size.height, width=size.width)
+        return
+    table = count_drawing(view, drawing_id)
+    if drawing.form == "bars":
+        table = top(table, size.rows, keep=chosen_in(drawing_id, view.focus))
+    if table.empty:
+        show_empty("Nothing to draw.", "This selection holds none of it.")
+        return
+    rows = len(table) if drawing.form == "bars" else table["row"].nunique() + 1
+    row_height = round(min(size.type * 2.1, max(size.type * 1.35, size.height / rows)))
+    letters = round(min(size.type, row_height / 1.35))
+    spec = draw(drawing_id, table, view.focus, label_width=size.labels, row_height=row_height, size=letters)
+    show_chart(spec, key=key, alt=_alt(view, drawing_id), **drawing.marks)
+    _show_legend(view, drawing_id)
+
+
+def _alt(view: View, drawing_id: str) -> str:
+    drawing = DRAWINGS[drawing_id]
+    if drawing.form == "bars":
+        return takeaway(drawing.title, count_drawing(view, drawing_id), view.focus.unit)
+    return f"{drawing.title}, {view.focus.unit}"
+
+
+def _show_legend(view: View, drawing_id: str) -> None:
+    if drawing_id == "theme-tone":
+        st.html(TONE_LEGEND)
+    elif drawing_id == "actors" and not view.focus.entities:
+        present = set(count_drawing(view, drawing_id)["type"])
+        marks = "".join(f'<span class="tone {kind}">{escape(TYPES[kind])}</span>' for kind in ACTORS if kind in present)
+        st.html(f'<div class="legend">{marks}</div>')

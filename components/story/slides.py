@@ -1,0 +1,267 @@
+"""A story on the wall: one view at a time over the whole screen, by keyboard, by clicker and by hand.
+
+What is opened over a slide is either a claim (or the slide's own number), named by the query parameter `open`; or the
+mark that was clicked, which is the dashboard's selection, as on every page. Escape closes both.
+"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components import cache
+from components import focus as selection
+from components.counting import number_of
+from components.drawings import DRAWINGS
+from components.drawn import Size, show_drawing
+from components.evidence import PAGE, passage_html, show_evidence
+from components.links import link_to
+from components.panels import panel, show_empty
+from components.safe_html import as_label, escape
+from components.story.model import CLAIM_LENGTH, SENTENCES, Claim, Story, StoryView, focus_of
+from components.story.qr import qr_image
+from components.view import View
+from components.wording import describe
+from steppe.corpus import Focus, passages
+
+SLIDE, OPEN = "slide", "open"  # query parameters: number of the slide, from 1; what is opened over it
+WHOLE = "view"  # the value of OPEN for the slide's own sentences
+LARGE_CODE = "slide-code"  # whether the QR code is shown large
+STORY_PAGE = "components/views/story.py"
+SPEAKING = Size(height=500, width=500, type=23, labels=290, rows=10)  # beside claims
+ALONE = Size(height=500, width=820, type=24, labels=420, rows=10)
+PASSAGES = 2  # of the evidence at once, in type for the last row
+
+
+def declare_place() -> None:
+    """The widgets that hold the slide and what is opened, out of sight; bound to the URL, so that a slide is a link."""
+    with st.container(key="link-state-slide"):
+        for name in (SLIDE, OPEN):
+            st.text_input(name, key=name, bind="query-params")
+
+
+def slide_number(asked: str, slides: int) -> int:
+    """The slide that a link asks for, as near as there is one, from 1."""
+    try:
+        return min(max(1, int(asked)), slides)
+    except ValueError:
+        return 1
+
+
+def go(number: int) -> None:
+    """To a slide, with nothing opened over it."""
+    close()
+    st.session_state[SLIDE] = str(number)
+
+
+def close() -> None:
+    """Nothing opened over the slide."""
+    selection.clear_all()
+    st.session_state[OPEN] = ""
+    st.session_state[LARGE_CODE] = False
+
+
+def open_over(what: str) -> None:
+    """Open a claim, by its number, or the slide's own sentences."""
+    close()
+    st.session_state[OPEN] = what
+
+
+def turn(step: int) -> None:
+    """To the next or previous sentences of what is opened."""
+    st.session_state[PAGE] = max(0, int(st.session_state.get(PAGE, 0)) + step)
+
+
+def toggle_code() -> None:
+    """Show the QR code large, or no longer."""
+    st.session_state[LARGE_CODE] = not st.session_state.get(LARGE_CODE)
+
+
+def opened_focus(slide: StoryView, asked: str, clicked: Focus) -> Focus | None:
+    """Whose sentences stand over the slide; None where nothing is opened.
+
+    asked : the value of `OPEN`.
+    clicked : the dashboard's selection, which a click on a mark has set; it narrows the slide's own.
+    """
+    if not clicked.is_empty:
+        return narrowed(focus_of(slide), clicked)
+    if asked == WHOLE:
+        return focus_of(slide)
+    if asked.isascii() and asked.isdigit() and 1 <= int(asked) <= len(slide.claims):
+        return focus_of(slide.claims[int(asked) - 1])
+    return None
+
+
+def narrowed(focus: Focus, clicked: Focus) -> Focus:
+    """A selection with what was clicked in place of its own choice in the same dimension; its unit stays."""
+    return replace(focus, **{name: value for name, value in vars(clicked).items() if value and name != "unit"})
+
+
+def show_story(view: View, story: Story) -> None:
+    """The slide that the address asks for."""
+    number = slide_number(str(st.session_state.get(SLIDE) or ""), len(story.views))
+    slide = story.views[number - 1]
+    opened = opened_focus(slide, str(st.session_state.get(OPEN) or ""), view.focus)
+    with st.container(key="slide"):
+        _show_head(view, slide, opened)
+        _show_stage(view, slide, number, opened)
+        _show_foot(view, slide, number, len(story.views))
+    _show_keys(number, len(story.views), opened)
+    if opened is not None:
+        _show_opened(view, opened)
+    elif st.session_state.get(LARGE_CODE):
+        _show_code(view, slide)
+
+
+def _show_head(view: View, slide: StoryView, opened: Focus | None) -> None:
+    note = escape(slide.note).replace("\n", "<br>")
+    long = " long" if len(slide.note) > 200 else ""
+    st.html(
+        f'<div class="slide-head"><div><h1>{escape(slide.title)}</h1>'
+        f'<p class="slide-note{long}">{note}</p></div>{code_html(_link(view, slide, opened))}</div>'
+    )
+
+
+def _link(view: View, slide: StoryView, opened: Focus | None) -> str:
+    return link_to(view.corpus, focus_of(slide) if opened is None else opened, page=slide.page)
+
+
+def code_html(link: str) -> str:
+    """The QR code of a link as an image; nothing where the link is too long for one."""
+    try:
+        return f'<img class="qr" src="{qr_image(link)}" alt="QR code: this view on your own screen">'
+    except ValueError:
+        return ""
+
+
+def _show_stage(view: View, slide: StoryView, number: int, opened: Focus | None) -> None:
+    shown = replace(view, focus=_drawn_focus(slide, view.focus))
+    with st.container(key="slide-stage"):
+        if slide.drawing == SENTENCES:
+            if slide.claims:
+                with st.container(key="slide-cards"):
+                    _show_claims(view, slide, number)
+            else:
+                _show_sentences(shown, slide)
+            return
+        key = f"slide-{number}-{slide.drawing}"
+        if not slide.claims:
+            with panel("slide-drawing"):
+                show_drawing(shown, slide.drawing, ALONE, key=key)
+            return
+        left, right = st.columns([56, 44], gap="large", vertical_alignment="center")
+        with left, panel("slide-drawing"):
+            show_drawing(shown, slide.drawing, SPEAKING, key=key)
+        with right, st.container(key="slide-claims"):
+            _show_claims(view, slide, number)
+
+
+def _drawn_focus(slide: StoryView, clicked: Focus) -> Focus:
+    """The slide's own selection; with what was clicked where that is a mark of the slide's drawing, to outline it."""
+    chosen = set(clicked.to_parameters()) - {"unit"}
+    marks = set() if slide.drawing == SENTENCES else set(DRAWINGS[slide.drawing].marks)
+    return narrowed(focus_of(slide), clicked) if chosen and chosen <= marks else focus_of(slide)
+
+
+def _show_claims(view: View, slide: StoryView, number: int) -> None:
+    for place, claim in enumerate(slide.claims, 1):
+        st.button(
+            claim_label(claim, cache.total(view.corpus, focus_of(claim))),
+            key=f"claim-{number}-{place}",
+            type="primary" if str(st.session_state.get(OPEN)) == str(place) else "tertiary",
+            on_click=open_over,
+            args=(str(place),),
+            shortcut=str(place),
+            width="stretch",
+            wrap=True,
+        )
+
+
+def claim_label(claim: Claim, now: int) -> str:
+    """A claim with its number, and the number it had where that was another: "**31** Kazakhstan leads (was 24)"."""
+    was = f" (was {claim.total})" if claim.total not in (None, now) else ""
+    return f"**{now}** {as_label(claim.text, limit=CLAIM_LENGTH)}{as_label(was)}"
+
+
+def _show_sentences(view: View, slide: StoryView) -> None:
+    """The passages that were picked, as many as fit on the wall; else the first that the selection opens."""
+    found = passages(view.corpus, view.focus, limit=200 if slide.passages else PASSAGES)
+    picked = [p for p in found if p.passage_id in slide.passages][:PASSAGES] or found[:PASSAGES]
+    if not picked:
+        show_empty("No sentence fits this view.", "The corpus holds none, or another one is open.")
+    st.html("".join(f'<div class="on-the-wall">{passage_html(p)}</div>' for p in picked))
+
+
+def _show_foot(view: View, slide: StoryView, number: int, slides: int) -> None:
+    focus = focus_of(slide)
+    now = cache.total(view.corpus, focus)
+    with st.container(key="slide-foot", horizontal=True, vertical_alignment="center", gap="small"):
+        for name, to, key, icon in (
+            ("Back", number - 1, "Left", "arrow_back"),
+            ("Next", number + 1, "Right", "arrow_forward"),
+        ):
+            st.button(
+                name,
+                key=f"slide-{name.lower()}",
+                on_click=go,
+                args=(to,),
+                disabled=not 1 <= to <= slides,
+                shortcut=key,
+                icon=f":material/{icon}:",
+                icon_position="left" if name == "Back" else "right",
+                type="tertiary",
+            )
+        share = f"{100 * number / slides:.0f}%"
+        st.html(
+            f'<div class="slide-progress" role="status">{number} of {slides}'
+            f'<span><i style="width:{share}"></i></span></div>',
+            width="content",
+        )
+        was = f", was {slide.total}" if slide.total not in (None, now) else ""
+        st.button(
+            as_label(f"{describe(focus, now, view.labels)}{was}", limit=90),
+            key="slide-sentences",
+            icon=":material/format_quote:",
+            on_click=open_over,
+            args=(WHOLE,),
+            type="tertiary",
+        )
+        st.button("Code", key="slide-code-button", icon=":material/qr_code_2:", on_click=toggle_code, type="tertiary")
+        st.page_link(STORY_PAGE, label="Leave", icon=":material/close_fullscreen:")
+
+
+def _show_keys(number: int, slides: int, opened: Focus | None) -> None:
+    """Keys that have no button on the slide: those of a clicker (Page Up, Page Down) and of a hurried speaker."""
+    further = (turn, (1,)) if opened is not None else (open_over, (WHOLE,))
+    keys = {
+        "PageDown": (go, (min(number + 1, slides),)),
+        "PageUp": (go, (max(number - 1, 1),)),
+        "Home": (go, (1,)),
+        "End": (go, (slides,)),
+        "Down": further,
+        "Up": (turn, (-1,)),
+        "Q": (toggle_code, ()),
+    }
+    if opened is None:
+        keys["Esc"] = (close, ())
+    with st.container(key="slide-keys"):
+        for key, (function, arguments) in keys.items():
+            st.button(key, key=f"slide-key-{key}", on_click=function, args=arguments, shortcut=key)
+
+
+def _show_opened(view: View, opened: Focus) -> None:
+    with st.container(key="slide-opened"):
+        with st.container(key="slide-opened-head", horizontal=True, vertical_alignment="center", gap="small"):
+            words = describe(opened, cache.total(view.corpus, opened), view.labels)
+            st.html(f"<h2>{escape(words)}</h2>")
+            st.button("Back to the slide", key="slide-close", icon=":material/close:", on_click=close, shortcut="Esc")
+        show_evidence(view.corpus, opened, per_page=PASSAGES)
+
+
+def _show_code(view: View, slide: StoryView) -> None:
+    total = number_of(cache.total(view.corpus, focus_of(slide)), focus_of(slide).unit)
+    with st.container(key="slide-code-large"):
+        st.html(
+            f"{code_html(_link(view, slide, None))}<p>{escape(slide.title)}<br>"
+            f"<span>{escape(total)}, on your own screen</span></p>"
+        )
+        st.button("Close", key="slide-code-close", icon=":material/close:", on_click=close, type="tertiary")
