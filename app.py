@@ -8,6 +8,7 @@ from components.focus import declare_bound_widgets
 from components.links import choose_linked
 from components.registry import PAGES
 from components.shell import STYLE, current_view, show_failure, show_filters
+from components.whose import show_whose
 from steppe.errors import SteppeError
 
 st.set_page_config(
@@ -43,4 +44,5 @@ if st.context.is_embedded and not entry.bare:
 else:
     if not entry.bare:
         show_filters(view)
+        show_whose(view)
     page.run()

@@ -6,7 +6,7 @@ that visitor's session and nowhere else.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +16,15 @@ import streamlit as st
 
 from components import visitor
 from steppe.corpus import Corpus, Dimension, Focus, count, count_by, count_pairs, open_corpus
+from steppe.corpus.names import (
+    article_titles,
+    countries_mapped,
+    country_names,
+    entity_names,
+    entity_types,
+    outlet_names,
+)
+from steppe.corpus.query import rank
 from steppe.corpus.write import DATAPACKAGE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,9 +46,10 @@ def current_corpus() -> Corpus:
     """
     own = visitor.current()
     if own is None or not own.has_articles or own.shown == "base":
-        return base_corpus()
-    corpus = own.own_corpus() if own.shown == "mine" else own.corpus_with(base_corpus())
-    own.fingerprints.add(corpus.fingerprint)
+        corpus = base_corpus()
+    else:
+        corpus = own.own_corpus() if own.shown == "mine" else own.corpus_with(base_corpus())
+    visitor.note_shown(corpus)
     return corpus
 
 
@@ -101,27 +111,41 @@ def total(corpus: Corpus, focus: Focus) -> int:
 
 @remembered()
 def counts(corpus: Corpus, focus: Focus, dimension: Dimension) -> pd.DataFrame:
-    """`steppe.corpus.count_by`, remembered."""
+    """`steppe.corpus.count_by`, remembered: for dimensions with few marks (countries, themes, stances, months)."""
     return count_by(corpus, focus, dimension)
 
 
 @remembered()
-def pairs(corpus: Corpus, focus: Focus, first: Dimension, second: Dimension) -> pd.DataFrame:
+def ranking(
+    corpus: Corpus,
+    focus: Focus,
+    dimension: Dimension,
+    limit: int,
+    keep: tuple[str, ...] = (),
+    types: tuple[str, ...] = (),
+) -> tuple[pd.DataFrame, int]:
+    """`steppe.corpus.query.rank`, remembered: the first marks, and how many there are in all."""
+    return rank(corpus, focus, dimension, limit=limit, keep=keep, types=types)
+
+
+@remembered()
+def pairs(
+    corpus: Corpus, focus: Focus, first: Dimension, second: Dimension, among: tuple[str, ...] | None = None
+) -> pd.DataFrame:
     """`steppe.corpus.count_pairs`, remembered."""
-    return count_pairs(corpus, focus, first, second)
+    return count_pairs(corpus, focus, first, second, among=among)
 
 
-@remembered(max_entries=4)
-def names(corpus: Corpus) -> dict[str, dict[str, str]]:
-    """What to call things: {"country" | "entity" | "type" | "article" | "outlet": {key: label}}."""
-    entities = corpus.rows("SELECT entity_id, name, type, country FROM entities ORDER BY entity_id")
-    articles = corpus.rows("SELECT article_id, coalesce(title, file), outlet FROM article_rows ORDER BY article_no")
-    mapped = corpus.rows("SELECT DISTINCT country FROM mentions WHERE country IS NOT NULL AND NOT inside ORDER BY 1")
+def names(corpus: Corpus) -> dict[str, Mapping[str, str]]:
+    """What to call things: {"country" | "mapped" | "entity" | "type" | "article" | "outlet": {key: label}}.
+
+    Entities, types, articles and outlets are looked up one at a time (see `steppe.corpus.names`).
+    """
     return {
-        "country": {code: name for _, name, kind, code in entities if kind == "country" and code},
-        "mapped": {code: code for (code,) in mapped},
-        "entity": {entity_id: name for entity_id, name, _, _ in entities},
-        "type": {entity_id: kind for entity_id, _, kind, _ in entities},
-        "article": {article_id: title for article_id, title, _ in articles},
-        "outlet": {outlet: outlet for _, _, outlet in articles if outlet},
+        "country": corpus.once("countries", lambda: country_names(corpus)),
+        "mapped": {code: code for code in corpus.once("mapped", lambda: countries_mapped(corpus))},
+        "entity": entity_names(corpus),
+        "type": entity_types(corpus),
+        "article": article_titles(corpus),
+        "outlet": outlet_names(corpus),
     }

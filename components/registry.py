@@ -24,6 +24,7 @@ PAGES = (
     PageEntry("components/views/articles.py", "Articles", ":material/article:"),
     PageEntry("components/views/story.py", "Story", ":material/auto_stories:"),
     PageEntry("components/views/present.py", "Present", ":material/slideshow:", bare=True),
+    PageEntry("components/views/add.py", "Add articles", ":material/upload_file:"),
     PageEntry("components/views/method.py", "Method", ":material/rule:"),
 )
 READER = "components/views/articles.py"

@@ -14,6 +14,7 @@ from components.safe_html import as_label, escape
 from components.share import show_copy_link
 from components.story.add import show_add
 from components.view import View, labels_of
+from components.whose import foreign_in_words
 from components.wording import chips, describe
 from steppe.corpus import NONE, UNKNOWN, Focus
 from steppe.corpus import STANCES as STANCE_KEYS

@@ -10,7 +10,7 @@ import tempfile
 import threading
 import time
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,14 +21,16 @@ from streamlit import config, runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.adding.job import Job
-from components.adding.shelf import Shelf
+from components.adding.shelf import INPUTS, Shelf
 from steppe.corpus import Corpus
 from steppe.corpus.read import read_package
 from steppe.errors import CorpusError
 
 KEY = "visitor"
+SHOWN = "shown-corpora"
 PREFIX = "steppe-visitor-"
 LOOK_EVERY = 5.0  # seconds between two looks at who is still there
+STOPPING = 10.0  # seconds granted to a process that was told to end
 STALE = 3600.0  # seconds without a sign of life after which a directory belongs to no living server
 OF_A_SESSION = "session-"  # how the fingerprint of a private corpus begins
 Shown = Literal["both", "mine", "base"]
@@ -54,7 +56,6 @@ class Visitor:
         self.job: Job | None = None
         self.before: Shelf | None = None  # the shelf before the latest change, for what it brought
         self.shown: Shown = "both"
-        self.fingerprints: set[str] = set()  # of all corpora that this session has shown
         self._open: dict[tuple[Any, ...], VisitorCorpus] = {}
 
     # -- articles ---------------------------------------------------------------------------------------------------
@@ -84,11 +85,34 @@ class Visitor:
 
     # -- work -------------------------------------------------------------------------------------------------------
 
-    def begin(self, draft: Shelf) -> None:
-        """Start the work on a draft; the shelf stays as it is until that is done."""
-        if self.is_working:
-            return
+    def change(self, edit: Callable[[Shelf], object]) -> None:
+        """Change a copy of the shelf and start the work on it; the shelf stays as it is until that is done.
+
+        What is still at work is joined: it starts anew with this change on top, and what it has analysed is remembered.
+        """
+        joined = self.is_working and self._interrupt()
+        self.settle()
+        draft = self.job.draft.draft() if joined and self.job else self.shelf.draft()
+        edit(draft)
         self.job = Job(draft).start()
+
+    def go_on(self) -> None:
+        """Take up again what was stopped."""
+        if self.job is not None and self.job.is_over and self.job.state != "done":
+            self.job = Job(self.job.draft.draft()).start()
+
+    def leave(self) -> None:
+        """Drop what was stopped or failed."""
+        if self.job is not None and self.job.is_over and self.job.state != "done":
+            self.job = None
+
+    def _interrupt(self) -> bool:
+        """Stop the work; False where it was quicker."""
+        if self.job is None:
+            return False
+        self.job.stop()
+        self.job.wait(STOPPING)
+        return self.job.state == "stopped"
 
     @property
     def is_working(self) -> bool:
@@ -106,12 +130,15 @@ class Visitor:
         for path in self.shelf.folder.glob("build-*"):
             if path.name not in kept:
                 shutil.rmtree(path, ignore_errors=True)
+        for path in (self.shelf.folder / INPUTS).glob("*"):
+            if f"{INPUTS}/{path.name}" not in {entry["path"] for entry in self.shelf.inputs}:
+                path.unlink(missing_ok=True)
 
     def forget(self) -> None:
         """Delete everything, at once."""
         if self.job is not None:
             self.job.stop()
-            self.job.wait(5)
+            self.job.wait(STOPPING)
         self._open.clear()
         self._folder.cleanup()
 
@@ -123,6 +150,7 @@ class Visitor:
 
 def current() -> Visitor | None:
     """The visitor of this session, None where nothing was ever added."""
+    _keeper()
     visitor: Visitor | None = st.session_state.get(KEY)
     if visitor is not None:
         visitor.settle()
@@ -143,6 +171,16 @@ def forget_current() -> None:
     visitor: Visitor | None = st.session_state.pop(KEY, None)
     if visitor is not None:
         visitor.forget()
+
+
+def note_shown(corpus: Corpus) -> None:
+    """Remember that this session has shown a corpus: a link to it is then none from elsewhere."""
+    st.session_state.setdefault(SHOWN, set()).add(corpus.fingerprint)
+
+
+def was_shown(fingerprint: str) -> bool:
+    """Whether this session has shown the corpus of a fingerprint."""
+    return fingerprint in st.session_state.get(SHOWN, ())
 
 
 def is_private(corpus: Corpus) -> bool:

@@ -140,7 +140,6 @@ class Work:
         self.opened.append({"corpus": target.name, "sources": f"{target.name}/{SOURCES}"})
         held = f"{articles} article{'s' * (articles != 1)}, opened as they were analysed"
         self.of_zips.append(line(entry["name"], "corpus", held))
-        path.unlink()
         return True
 
     def _sources_to_analyse_again(self) -> list[Source]:

@@ -4,12 +4,16 @@ import copy
 import hashlib
 import json
 import re
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from components.adding.limits import LIMITS, MEBIBYTE, BrowserLimits
+from steppe.corpus.bundle import bundle
+from steppe.corpus.combine import combine
+from steppe.corpus.read import read_package
 
 INPUTS = "inputs"
 UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:]+")
@@ -135,6 +139,25 @@ class Shelf:
     def report(self) -> list[Outcome]:
         """What became of every file ever added, by name."""
         return sorted({*self.kept_outcomes, *self.outcomes}, key=lambda o: (o.file, o.became))
+
+    @property
+    def articles(self) -> int:
+        """How many articles the visitor's corpora hold."""
+        return sum(read_package(path)["steppe"]["counts"]["articles"] for path in self.corpora)
+
+    def as_zip(self) -> bytes:
+        """The visitor's articles as one corpus, with the files they came from; what `steppe.adding` opens again.
+
+        Raises
+        ------
+        CorpusError : it cannot be written.
+        """
+        if len(self.corpora) == 1:
+            return bundle(self.corpora[0], self.sources())
+        with tempfile.TemporaryDirectory(dir=self.folder) as folder:
+            whole = Path(folder) / "corpus"
+            combine(self.corpora, whole)
+            return bundle(whole, self.sources())
 
     def sources(self) -> Iterator[tuple[str, bytes]]:
         """Name and bytes of every file that the visitor's articles came from; those of removed articles left out."""
