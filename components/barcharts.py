@@ -16,6 +16,7 @@ from components.counting import (
     count_entities,
     count_stances,
     count_themes,
+    others_in_words,
     top,
 )
 from components.drawings import count_drawing, draw, takeaway, themes_by
@@ -59,7 +60,7 @@ def show_actors(
     view: View, *, key: str, most: int, types: Collection[str] = ACTORS, label_width: int = 160, row_height: int = 28
 ) -> None:
     """People and bodies, most mentioned first. A click chooses one."""
-    table = top(count_entities(view.corpus, view.focus, types), most, keep=view.focus.entities)
+    table, number = count_entities(view.corpus, view.focus, types, most=most, keep=view.focus.entities)
     if table.empty:
         show_empty("No names of this kind here.", "Loosen a filter, or clear all.")
         return
@@ -76,6 +77,8 @@ def show_actors(
         kinds = [k for k in types if k in set(table["type"])]
         marks = "".join(f'<span class="tone {k}">{escape(TYPES[k])}</span>' for k in kinds)
         st.html(f'<div class="legend">{marks}</div>')
+    if others := others_in_words(table, number, "names", view.focus.unit, most=most):
+        st.caption(others)
 
 
 def show_bars(
@@ -144,7 +147,7 @@ def show_theme_split(view: View) -> None:
         table, left_out = themes_by(view, split)
         fields = {"theme": "row", split: "column"}
         if left_out:
-            st.caption(f"The {table['column'].nunique()} with most; {left_out} more in the filters.")
+            st.caption(f"The {table['column'].nunique()} with most; {left_out:,} more in the filters.")
     if table.empty:
         show_empty("Nothing to split.", "Loosen a filter, or clear all.")
         return

@@ -11,7 +11,8 @@ import pandas as pd
 from components import cache
 from components.marks import ENTITY_ROLES
 from components.region import Region
-from steppe.corpus import NONE, STANCES, UNKNOWN, Corpus, Dimension, Focus
+from steppe.corpus import NONE, STANCES, Corpus, Dimension, Focus
+from steppe.corpus.names import outlet_names
 from steppe.corpus.query import FIELD
 
 NO_THEME = "No theme"
@@ -24,12 +25,13 @@ SINGULAR = {
     "stories": "story",
 }
 STANCE_WORDS = {"opportunity": "Opportunity", "concern": "Concern", "mixed": "Mixed", "neutral": "Neutral"}
+LISTED = 200  # entities that a table holds where nothing says otherwise
 ACTORS = ("person", "organisation", "initiative", "event")
 
 
 def number_of(n: int, unit: str) -> str:
-    """A count in words: "1 sentence", "24 sentences"."""
-    return f"{n} {SINGULAR[unit] if n == 1 else unit}"
+    """A count in words: "1 sentence", "24 sentences", "1,250 sentences"."""
+    return f"{n:,} {SINGULAR[unit] if n == 1 else unit}"
 
 
 def total_beside(corpus: Corpus, focus: Focus, dimension: Dimension) -> int:
@@ -38,11 +40,46 @@ def total_beside(corpus: Corpus, focus: Focus, dimension: Dimension) -> int:
 
 
 def count_tidy(corpus: Corpus, focus: Focus, dimension: Dimension, labels: Mapping[str, str]) -> pd.DataFrame:
-    """All marks of a dimension, most first. Columns as in the module's docstring."""
-    table = cache.counts(corpus, focus, dimension)
+    """All marks of a dimension that has few, most first. Columns as in the module's docstring."""
+    return _labelled(corpus, focus, dimension, cache.counts(corpus, focus, dimension), labels)
+
+
+def rank_tidy(
+    corpus: Corpus,
+    focus: Focus,
+    dimension: Dimension,
+    labels: Mapping[str, str],
+    *,
+    most: int,
+    keep: Collection[str] = (),
+    types: Collection[str] = (),
+) -> tuple[pd.DataFrame, int]:
+    """The first marks of a dimension, those of `keep` wherever they rank, and how many marks there are in all.
+
+    types : of the dimension "entity", only those of these types; none takes all.
+    """
+    table, number = cache.ranking(corpus, focus, dimension, most, tuple(keep), tuple(types))
+    return _labelled(corpus, focus, dimension, table, labels), number
+
+
+def _labelled(
+    corpus: Corpus, focus: Focus, dimension: Dimension, table: pd.DataFrame, labels: Mapping[str, str]
+) -> pd.DataFrame:
     whole = total_beside(corpus, focus, dimension)
     table["label"] = [labels.get(key, key) for key in table["key"]]
     return _described(table, whole, focus.unit)
+
+
+def others_in_words(shown: pd.DataFrame, of: int, noun: str, unit: str, *, most: int) -> str | None:
+    """What a chart of the first marks leaves out, and how much each of these has at most; None where nothing is.
+
+    most : how many marks were asked for; `shown` can hold more (those kept because they are chosen).
+    """
+    others = of - len(shown)
+    if others < 1:
+        return None
+    bound = int(shown["n"].iloc[min(most, len(shown)) - 1])
+    return f"{others:,} more {noun}, {number_of(bound, unit)} or fewer each, in the filter at the side."
 
 
 def _described(table: pd.DataFrame, whole: int, unit: str) -> pd.DataFrame:
@@ -60,7 +97,7 @@ def share_in_words(n: int, whole: int) -> str:
     if not whole:
         return "of none"
     percent = 100 * n / whole
-    return f"{'under 1' if 0 < percent < 1 else round(percent)}% of {whole}"
+    return f"{'under 1' if 0 < percent < 1 else round(percent)}% of {whole:,}"
 
 
 def count_themes(corpus: Corpus, focus: Focus, region: Region, *, short: bool = False) -> pd.DataFrame:
@@ -80,13 +117,18 @@ def count_themes(corpus: Corpus, focus: Focus, region: Region, *, short: bool = 
     return table
 
 
-def count_entities(corpus: Corpus, focus: Focus, types: Collection[str]) -> pd.DataFrame:
-    """Entities of some types, most first. Adds type and role."""
-    names = cache.names(corpus)
-    table = count_tidy(corpus, focus, "entity", names["entity"])
-    table["type"] = [names["type"].get(key, "") for key in table["key"]]
+def count_entities(
+    corpus: Corpus, focus: Focus, types: Collection[str], *, most: int = LISTED, keep: Collection[str] = ()
+) -> tuple[pd.DataFrame, int]:
+    """Entities of some types, most first: the first `most` and those of `keep`, and how many there are in all.
+
+    Adds type and role.
+    """
+    named = cache.names(corpus)
+    table, number = rank_tidy(corpus, focus, "entity", named["entity"], most=most, keep=keep, types=types)
+    table["type"] = [named["type"].get(key, "") for key in table["key"]]
     table["role"] = [ENTITY_ROLES.get(kind, "quantity") for kind in table["type"]]
-    return table[table["type"].isin(list(types))].reset_index(drop=True)
+    return table, number
 
 
 def count_stances(corpus: Corpus, focus: Focus) -> pd.DataFrame:
@@ -123,12 +165,9 @@ def country_labels(corpus: Corpus, region: Region) -> dict[str, str]:
     return {**names["mapped"], **region.country_names, **names["country"]}
 
 
-def outlet_labels(corpus: Corpus) -> dict[str, str]:
+def outlet_labels(corpus: Corpus) -> Mapping[str, str]:
     """Outlet -> what to call it, the unknown one included where there is one."""
-    found = dict(cache.names(corpus)["outlet"])
-    if UNKNOWN in set(cache.counts(corpus, Focus(), "outlet")["key"]):
-        found[UNKNOWN] = NO_OUTLET
-    return found
+    return outlet_names(corpus, NO_OUTLET)
 
 
 def count_leaning(corpus: Corpus, focus: Focus, names: Mapping[str, str]) -> pd.DataFrame:
@@ -159,10 +198,10 @@ def count_matrix(
 
     Columns: row (theme id), label, column, head, n, hint. Second: how many columns were left out.
     """
-    table = cache.pairs(corpus, focus, "theme", dimension).rename(columns={"first": "row", "second": "column"})
-    ranked = list(cache.counts(corpus, focus.replace(themes=(), **{FIELD[dimension]: ()}), dimension)["key"])
-    shown = ranked[:most]
-    table = _in_order(table[table["column"].isin(shown)].copy())
+    ranked, number = cache.ranking(corpus, focus.replace(themes=()), dimension, most)
+    shown = list(ranked["key"])
+    table = cache.pairs(corpus, focus, "theme", dimension, tuple(shown))
+    table = _in_order(table.rename(columns={"first": "row", "second": "column"}))
     table["column"] = pd.Categorical(table["column"], shown)
     table = table.sort_values("column", kind="stable").astype({"column": str})
     table = _in_order(table)
@@ -172,7 +211,7 @@ def count_matrix(
         f"{label} in {head}: {number_of(int(n), focus.unit)}"
         for label, head, n in zip(table["label"], table["head"], table["n"], strict=True)
     ]
-    return table, max(0, len(ranked) - most)
+    return table, number - len(shown)
 
 
 def _in_order(table: pd.DataFrame) -> pd.DataFrame:

@@ -81,7 +81,7 @@ DRAWINGS: dict[str, Drawing] = {
         "Who",
         "{unit} by name",
         {"entity": "key"},
-        lambda view: count_entities(view.corpus, view.focus, ACTORS),
+        lambda view: count_entities(view.corpus, view.focus, ACTORS)[0],
     ),
     "theme-tone": Drawing(
         "Themes by tone",

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components.barcharts import show_bars
-from components.counting import count_entities, count_tidy, number_of, top
+from components.counting import count_entities, count_tidy, number_of, others_in_words, rank_tidy, top
 from components.focus import toggle
 from components.panels import panel, show_empty
 from components.reader import quotes_html
@@ -12,7 +12,8 @@ from components.safe_html import escape
 from components.view import View
 from components.words import TYPE, TYPES
 from steppe.corpus import NONE, Focus
-from steppe.corpus.profile import entity_card, list_quotes, list_surfaces
+from steppe.corpus.names import types_present
+from steppe.corpus.profile import count_quotes, entity_card, list_quotes, list_surfaces
 
 RANKED = 30  # names in the ranking; the others are in the filters
 MOST_QUOTES = 12
@@ -20,7 +21,8 @@ MOST_QUOTES = 12
 
 def show_ranking(view: View, *, label_width: int) -> None:
     """Names by type, aliases folded, most mentioned first. A click chooses one."""
-    present = [t for t in TYPES if t in set(view.labels["type"].values())]
+    held = types_present(view.corpus)
+    present = [t for t in TYPES if t in held]
     kinds = st.pills(
         "Kinds of name",
         present,
@@ -29,8 +31,7 @@ def show_ranking(view: View, *, label_width: int) -> None:
         key="entity-types",
         label_visibility="collapsed",
     )
-    table = count_entities(view.corpus, view.focus, kinds or present)
-    shown = top(table, RANKED, keep=view.focus.entities)
+    shown, number = count_entities(view.corpus, view.focus, kinds or present, most=RANKED, keep=view.focus.entities)
     if shown.empty:
         show_empty("No names of this kind here.", "Choose another kind, or loosen a filter.")
         return
@@ -39,12 +40,12 @@ def show_ranking(view: View, *, label_width: int) -> None:
         key="entities-ranking",
         parameter="entity",
         chosen=view.focus.entities,
-        alt=f"{len(table)} names by {view.focus.unit}, most: {shown['label'].iloc[0]}",
+        alt=f"{number:,} names by {view.focus.unit}, most: {shown['label'].iloc[0]}",
         label_width=label_width,
         row_height=27,
     )
-    if len(table) > len(shown):
-        st.caption(f"{len(table) - len(shown)} more names are in the filter at the side.")
+    if others := others_in_words(shown, number, "names", view.focus.unit, most=RANKED):
+        st.caption(others)
 
 
 def show_profile(view: View, entity_id: str) -> None:
@@ -69,8 +70,10 @@ def show_profile(view: View, entity_id: str) -> None:
     _show_surfaces(view, entity_id)
     focus = view.focus
     with panel("entity-articles", "In which articles"):
-        table = count_tidy(view.corpus, focus, "article", view.labels["article"])
-        _bars(view, top(table, 8), "article", focus.articles, 165)
+        table, number = rank_tidy(view.corpus, focus, "article", view.labels["article"], most=8)
+        _bars(view, table, "article", focus.articles, 165)
+        if others := others_in_words(table, number, "articles", focus.unit, most=8):
+            st.caption(others)
     with panel("entity-themes", "With which themes"):
         table = count_tidy(view.corpus, focus, "theme", {**view.labels["theme"], NONE: "No theme"})
         _bars(view, top(table, 8), "theme", focus.themes, 165)
@@ -95,7 +98,7 @@ def _bars(view: View, table: pd.DataFrame, parameter: str, chosen: tuple[str, ..
 
 
 def _show_surfaces(view: View, entity_id: str) -> None:
-    surfaces = list_surfaces(view.corpus, view.focus, entity_id)
+    surfaces, read, of = list_surfaces(view.corpus, view.focus, entity_id)
     if surfaces.empty:
         return
     rows = "".join(
@@ -104,15 +107,17 @@ def _show_surfaces(view: View, entity_id: str) -> None:
     )
     with panel("entity-surfaces", "Goes by"):
         st.html(f'<table class="quiet"><tbody>{rows}</tbody></table>')
+        if read < of:
+            st.caption(f"In the first {read:,} of {number_of(of, 'mentions')}.")
 
 
 def show_quotes(view: View, entity_id: str) -> None:
     """What the text quotes a name as saying, in the articles that are chosen."""
     everywhere = Focus(articles=view.focus.articles, outlets=view.focus.outlets)
-    quotes = list_quotes(view.corpus, everywhere, entity_id)
-    if not quotes:
+    number = count_quotes(view.corpus, everywhere, entity_id)
+    if not number:
         return
-    with panel("entity-quotes", "Quoted", number_of(len(quotes), "quotes") if len(quotes) > 1 else ""):
-        st.html(quotes_html(quotes[:MOST_QUOTES], with_title=True))
-        if len(quotes) > MOST_QUOTES:
-            st.caption(f"The first {MOST_QUOTES} of {len(quotes)}.")
+    with panel("entity-quotes", "Quoted", f"{number:,} quotes" if number > 1 else ""):
+        st.html(quotes_html(list_quotes(view.corpus, everywhere, entity_id, limit=MOST_QUOTES), with_title=True))
+        if number > MOST_QUOTES:
+            st.caption(f"The first {MOST_QUOTES} of {number:,}.")

@@ -12,12 +12,12 @@ def show_figures(view: View) -> None:
     """Articles, passages, sentences, countries of the region, people quoted: of what is chosen."""
     totals = {u: cache.total(view.corpus, view.focus.replace(unit=u)) for u in ("articles", "passages", "sentences")}
     region = set(view.region.focus_countries)
-    present = len(countries_present(view.corpus, view.focus) & region)
+    present = len(countries_present(view.corpus, view.focus, region))
     quoted = count_speakers(view.corpus, view.focus)
     parts = [
-        *((str(n), unit if n != 1 else unit[:-1]) for unit, n in totals.items()),
+        *((f"{n:,}", unit if n != 1 else unit[:-1]) for unit, n in totals.items()),
         (f"{present} of {len(region)}", "countries"),
-        (str(quoted), "person or body quoted" if quoted == 1 else "people quoted"),
+        (f"{quoted:,}", "person or body quoted" if quoted == 1 else "people quoted"),
     ]
     cells = "".join(f"<span><b>{escape(n)}</b>{escape(word)}</span>" for n, word in parts)
     st.html(f'<div class="figures">{cells}</div>', width="content")

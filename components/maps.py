@@ -1,18 +1,20 @@
 """The map with its legend and what lies beside it: the one place that puts it on a page."""
 
+import pandas as pd
 import streamlit as st
 
 from components import cache
 from components.charts.map import City, Country, draw_map
 from components.charts.theme import SEQUENTIAL
-from components.counting import count_countries, count_tidy, number_of
+from components.counting import count_countries, count_entities, number_of
 from components.focus import map_clicks, on_map_click, toggle
 from components.panels import show_empty
 from components.region import DISPUTED_NOTE
 from components.safe_html import as_label, escape
 from components.view import View
-from steppe.corpus.profile import list_places
+from steppe.corpus.profile import list_positions
 
+MOST_PLACES = 300  # points on the map
 TELEPHONE = 350  # pixels that a map has on a telephone, which says "Mobi" in its user agent (MDN)
 
 
@@ -54,10 +56,14 @@ def show_map(view: View, *, key: str, height: int, width: int, detailed: bool = 
 
 
 def _cities(view: View) -> list[City]:
-    places = list_places(view.corpus)
-    counted = count_tidy(view.corpus, view.focus, "entity", view.labels["entity"])
-    found = counted.merge(places, left_on="key", right_on="entity_id")
+    counted, _ = _count_places(view)
+    found = counted.merge(list_positions(view.corpus, list(counted["key"])), left_on="key", right_on="entity_id")
     return [City(r.key, r.label, r.n, r.hint, r.lat, r.lon) for r in found.itertuples() if r.n]
+
+
+def _count_places(view: View) -> tuple[pd.DataFrame, int]:
+    """The places with most, and how many places there are in all."""
+    return count_entities(view.corpus, view.focus, ("place",), most=MOST_PLACES, keep=view.focus.entities)
 
 
 def show_legend(view: View) -> None:
@@ -66,23 +72,21 @@ def show_legend(view: View) -> None:
     region = table[table["key"].isin(view.region.focus_countries)]
     most, least = int(region["n"].max()), int(region[region["n"] > 0]["n"].min()) if region["n"].any() else 0
     colours = SEQUENTIAL[view.mode][2:9]
-    ramp = f'{least}<span class="ramp" style="background:linear-gradient(90deg,{",".join(colours)})"></span>{most}'
+    ramp = f'{least:,}<span class="ramp" style="background:linear-gradient(90deg,{",".join(colours)})"></span>{most:,}'
     shades = f"<span>{ramp} {escape(view.focus.unit)}</span>" if most else ""
     st.html(f'<div class="legend">{shades}<span><span class="none"></span>no mention</span></div>')
 
 
 def show_beside(view: View, *, most: int = 6) -> None:
     """The region as a whole, and partners: counted beside the map, never spread over countries."""
-    entities = cache.counts(view.corpus, view.focus, "entity")
-    whole = {r.key: r.n for r in entities.itertuples() if view.labels["type"].get(r.key) == "region"}
+    regions, _ = count_entities(view.corpus, view.focus, ("region",), most=3)
     table = count_countries(view.corpus, view.focus, view.region)
     others = table[~table["key"].isin(view.region.focus_countries) & (table["n"] > 0)]
     with st.container(key=f"beside-map-{most}", horizontal=True, gap="xsmall", vertical_alignment="center"):
-        for key, n in list(whole.items())[:3]:
-            name = view.labels["entity"].get(key, key)
-            whole_region = key == view.region.region_entity or name == view.region.name
-            words = f"{name} as a whole" if whole_region else name
-            _show_count(view, "entity", key, words, int(n))
+        for region in regions.itertuples():
+            whole_region = region.key == view.region.region_entity or region.label == view.region.name
+            words = f"{region.label} as a whole" if whole_region else region.label
+            _show_count(view, "entity", region.key, words, region.n)
         for row in others.head(most).itertuples():
             _show_count(view, "country", row.key, row.label, row.n)
         if len(others) > most:
@@ -92,7 +96,7 @@ def show_beside(view: View, *, most: int = 6) -> None:
 def _show_count(view: View, parameter: str, key: str, label: str, n: int) -> None:
     chosen = key in (view.focus.entities if parameter == "entity" else view.focus.countries)
     st.button(
-        f"{as_label(label)} **{n}**",
+        f"{as_label(label)} **{n:,}**",
         key=f"beside-{parameter}-{key}",
         type="primary" if chosen else "secondary",
         on_click=toggle,
@@ -113,13 +117,16 @@ def show_forms(view: View) -> None:
     """Which words put countries on the map. Not a choice, so words and not marks."""
     counted = cache.counts(view.corpus, view.focus, "form").set_index("key")["n"]
     rows = "".join(
-        f"<tr><td>{words}<br><small>{example}</small></td><td>{int(counted.get(form, 0))}</td></tr>"
+        f"<tr><td>{words}<br><small>{example}</small></td><td>{int(counted.get(form, 0)):,}</td></tr>"
         for form, (words, example) in FORMS.items()
     )
     st.html(f'<table class="quiet"><tbody>{rows}</tbody></table>')
     st.caption(f"{view.focus.unit.capitalize()} in which a country is named so; one can count in several rows.")
 
 
-def show_note() -> None:
+def show_note(view: View) -> None:
     """What the borders are, and are not."""
+    _, places = _count_places(view)
+    if places > MOST_PLACES:
+        st.caption(f"Points are the {MOST_PLACES} places with most, of {places:,}; the others are in the filter.")
     st.caption(DISPUTED_NOTE + " A mention of the region as a whole is counted beside the map, never spread over it.")

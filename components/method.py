@@ -9,7 +9,7 @@ import streamlit as st
 from components.panels import show_empty
 from components.safe_html import escape
 from components.view import View
-from steppe.corpus.profile import corpus_sizes
+from steppe.corpus.profile import corpus_sizes, count_rules
 
 ACCURACY = Path(__file__).parent / "accuracy.json"  # written by the accuracy gate, see tools/accuracy.py
 COUNTING = """
@@ -88,7 +88,7 @@ def show_limits() -> None:
 def show_ladder(view: View) -> None:
     """The units of this corpus, from most to fewest."""
     sizes = corpus_sizes(view.corpus)
-    rows = "".join(f"<tr><td>{unit}</td><td>{n}</td></tr>" for unit, n in _ladder(sizes))
+    rows = "".join(f"<tr><td>{unit}</td><td>{n:,}</td></tr>" for unit, n in _ladder(sizes))
     st.html(f'<table class="quiet"><tbody>{rows}</tbody></table>')
 
 
@@ -113,11 +113,9 @@ def show_versions(view: View) -> None:
 
 def show_rules(view: View) -> None:
     """Which rules found the names of this corpus, and how often."""
-    counted = view.corpus.rows(
-        "SELECT rule, count(*), avg(confidence) FROM mentions WHERE NOT inside GROUP BY rule ORDER BY 2 DESC, 1"
-    )
+    counted = count_rules(view.corpus)
     rows = "".join(
-        f"<tr><td>{escape(rule)}<br><small>mean confidence {confidence:.2f}</small></td><td>{n}</td></tr>"
+        f"<tr><td>{escape(rule)}<br><small>mean confidence {confidence:.2f}</small></td><td>{n:,}</td></tr>"
         for rule, n, confidence in counted
     )
     st.html(f'<table class="quiet"><tbody>{rows}</tbody></table>')

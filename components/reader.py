@@ -4,19 +4,19 @@ from typing import Any
 
 import streamlit as st
 
-from components import cache
 from components.evidence import STANCE_WORDS
 from components.focus import toggle
-from components.panels import panel, show_empty
+from components.panels import panel
 from components.safe_html import Span, escape, highlight
 from components.scroll import scroll_reader_to
 from components.view import View
 from components.words import FLAGS, REASONS, in_words
 from steppe.corpus import Focus
-from steppe.corpus.profile import list_articles, list_quotes, read_article
-from steppe.corpus.query import matched_sentences
+from steppe.corpus.articles import article_facts, count_articles, list_articles, neighbours, read_article
+from steppe.corpus.profile import article_of, first_article, list_quotes, matched_passages
 
 PLACE = "passage"  # query parameter: the passage that the reader stands at
+PAGE_OF_ARTICLES = 100  # rows of the list, and articles offered by their titles
 LAYERS = {"names": "Names", "themes": "Words that carried a theme", "quotes": "Quotes"}
 LAYER_SOURCE = {"names": ("mentions", "mention"), "themes": ("themes", "theme"), "quotes": ("quotes", "quote")}
 
@@ -30,21 +30,11 @@ def declare_place() -> None:
 def open_article(view: View) -> str | None:
     """The article to read: that of the place in the URL, else the first that is chosen, else the first that matches."""
     place = str(st.session_state.get(PLACE) or "")
-    found = view.corpus.rows("SELECT article_id FROM passages WHERE passage_id = ?", (place,))
-    if found:
-        return str(found[0][0])
+    if place and (found := article_of(view.corpus, place)):
+        return found
     if view.focus.articles:
         return view.focus.articles[0]
-    hit = matched_sentences(view.focus)
-    for where, parameters in ((f"({hit.text})", hit.parameters), ("articles", ())):
-        first = view.corpus.rows(
-            f"SELECT article_id FROM article_rows WHERE article_id IN (SELECT article_id FROM {where}) "
-            "ORDER BY article_no LIMIT 1",
-            parameters,
-        )
-        if first:
-            return str(first[0][0])
-    return None
+    return first_article(view.corpus, view.focus) or first_article(view.corpus, Focus())
 
 
 def show_reader(view: View, article_id: str) -> None:
@@ -53,7 +43,7 @@ def show_reader(view: View, article_id: str) -> None:
     stops = _stops(view, article_id, passages)
     place = str(st.session_state.get(PLACE) or "")
     with panel("reader"):
-        _show_head(_article(view, article_id))
+        _show_head(article_facts(view.corpus, article_id) or {})
         with st.container(key="reader-bar", horizontal=True, vertical_alignment="center", gap="small"):
             layers = st.pills(
                 "Highlight",
@@ -89,9 +79,7 @@ def _stops(view: View, article_id: str, passages: list[dict[str, Any]]) -> list[
     """Where next and previous stop: passages that the selection matches, else all of the article proper."""
     if view.focus.is_empty:
         return [p["passage_id"] for p in passages if p["kind"] != "furniture"]
-    hit = matched_sentences(view.focus.replace(articles=(article_id,)))
-    found = {row[0] for row in view.corpus.rows(f"SELECT DISTINCT passage_id FROM ({hit.text})", hit.parameters)}
-    return [p["passage_id"] for p in passages if p["passage_id"] in found]
+    return matched_passages(view.corpus, view.focus, article_id)
 
 
 def _show_steps(view: View, stops: list[str], place: str) -> None:
@@ -144,73 +132,9 @@ def article_html(
     return f'<div class="article">{"".join(blocks)}</div>'
 
 
-def choose_row(key: str, ids: list[str]) -> None:
-    """The callback of the list: the row that was chosen is opened at its start."""
-    rows = (st.session_state.get(key) or {}).get("selection", {}).get("rows") or []
-    if rows and rows[0] < len(ids):
-        st.session_state[PLACE] = ids[rows[0]]
-
-
-def show_list(view: View) -> None:
-    """The panel `articles`: every article with its facts, its flags, and how much of the selection it holds."""
-    table = list_articles(view.corpus)
-    if table.empty:
-        show_empty("This corpus holds no articles.", "Put articles into seeds/ and build it again.")
-        return
-    counted = _matches(view)
-    table["matches"] = [counted.get(a, 0) for a in table["article_id"]]
-    table["title"] = table["title"].fillna(table["file"])
-    table["published"] = table["published"].fillna("no date")
-    table["outlet"] = table["outlet"].fillna("unknown")
-    table["notes"] = [" ".join(in_words(f, FLAGS) for f in flags) for flags in table["flags"]]
-    first = _first_passages(view)
-    columns = ["title", "matches", "words", "published", "outlet", "quotes", "notes"]
-    st.dataframe(
-        table[columns],
-        key="article-list",
-        height=min(320, 38 + 36 * len(table)),
-        row_height=36,
-        hide_index=True,
-        on_select=lambda: choose_row("article-list", [first.get(a, "") for a in table["article_id"]]),
-        selection_mode="single-row",
-        column_config={
-            "title": st.column_config.TextColumn("Title", width="large"),
-            "matches": st.column_config.NumberColumn(
-                f"{view.focus.unit.capitalize()}", help="that the selection matches"
-            ),
-            "words": st.column_config.NumberColumn("Words"),
-            "published": st.column_config.TextColumn("Date"),
-            "outlet": st.column_config.TextColumn("Outlet"),
-            "quotes": st.column_config.NumberColumn("Quotes"),
-            "notes": st.column_config.TextColumn("Notes", width="large"),
-        },
-        alt=f"{len(table)} articles with their words, dates, outlets and notes",
-    )
-
-
-def _matches(view: View) -> dict[str, int]:
-    counted = cache.counts(view.corpus, view.focus, "article")
-    return dict(zip(counted["key"], counted["n"].astype(int), strict=True))
-
-
-def _first_passages(view: View) -> dict[str, str]:
-    """article_id -> where reading it begins."""
-    query = "SELECT article_id, min(passage_id) FROM passages WHERE kind <> 'furniture' GROUP BY article_id"
-    return dict(view.corpus.rows(query))
-
-
 def show_beside(view: View, article_id: str) -> None:
     """What stands beside the text: another article, this one alone, its flags in words, its quotes."""
-    first = _first_passages(view)
-    titles = {a: t for a, t in view.labels["article"].items() if a in first}
-    st.session_state["read-article"] = article_id
-    st.selectbox(
-        "Read",
-        list(titles),
-        format_func=lambda a: titles[a],
-        key="read-article",
-        on_change=lambda: _go_to(first[st.session_state["read-article"]]),
-    )
+    _show_way(view, article_id)
     chosen = view.focus.articles == (article_id,)
     st.button(
         "All articles again" if chosen else "This article alone",
@@ -220,14 +144,53 @@ def show_beside(view: View, article_id: str) -> None:
         args=("article", article_id),
         help="Every page then counts this article alone" if not chosen else None,
     )
-    article = _article(view, article_id)
-    if len(article["flags"]):
+    flags = (article_facts(view.corpus, article_id) or {"flags": ()})["flags"]
+    if len(flags):
         st.html('<h4 class="side">Good to know</h4>')
-        notes = "".join(f"<li>{escape(in_words(f, FLAGS))}</li>" for f in article["flags"])
+        notes = "".join(f"<li>{escape(in_words(f, FLAGS))}</li>" for f in flags)
         st.html(f'<ul class="flags">{notes}</ul>')
     quotes = list_quotes(view.corpus, Focus(articles=(article_id,)))
     if quotes:
         st.html('<h4 class="side">Quoted</h4>' + quotes_html(quotes))
+
+
+def _show_way(view: View, article_id: str) -> None:
+    """The way to other articles: a list of them where it is short, and the ones before and after."""
+    if count_articles(view.corpus) <= PAGE_OF_ARTICLES:
+        table, _ = list_articles(view.corpus)
+        titles = dict(zip(table["article_id"], table["title"].fillna(table["file"]), strict=True))
+        first = dict(zip(table["article_id"], table["first"].fillna(""), strict=True))
+        st.session_state["read-article"] = article_id
+        st.selectbox(
+            "Read",
+            list(titles),
+            format_func=lambda a: titles[a],
+            key="read-article",
+            on_change=lambda: _go_to(first[st.session_state["read-article"]]),
+        )
+        return
+    beside = neighbours(view.corpus, view.focus, article_id)
+    with st.container(key="article-steps", horizontal=True, vertical_alignment="center", gap="small"):
+        for name, target, side in (("Previous", beside.before, "left"), ("Next", beside.after, "right")):
+            st.button(
+                f"{name} article",
+                key=f"article-{name.lower()}",
+                on_click=_open,
+                args=(view, target),
+                disabled=target is None,
+                type="tertiary",
+                icon=f":material/chevron_{side}:",
+                icon_position="left" if side == "left" else "right",
+            )
+            if side == "left":
+                place = f"{beside.place:,}" if beside.place else "–"
+                st.caption(f"{place} of {beside.of:,}", width="content")
+
+
+def _open(view: View, article_id: str | None) -> None:
+    facts = article_facts(view.corpus, article_id) if article_id else None
+    if facts:
+        _go_to(facts["first"] or "")
 
 
 def quotes_html(quotes: list[dict[str, Any]], *, with_title: bool = False) -> str:
@@ -238,7 +201,3 @@ def quotes_html(quotes: list[dict[str, Any]], *, with_title: bool = False) -> st
         where = f" · <i>{escape(quote['title'])}</i>" if with_title else ""
         items.append(f"<blockquote>“{escape(quote['text'])}”<small>{said_by}{where}</small></blockquote>")
     return f'<div class="quotes">{"".join(items)}</div>'
-
-
-def _article(view: View, article_id: str) -> dict[str, Any]:
-    return next(r for r in list_articles(view.corpus).to_dict("records") if r["article_id"] == article_id)

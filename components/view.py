@@ -8,6 +8,7 @@ from components import cache
 from components.charts.theme import Mode
 from components.counting import country_labels, outlet_labels
 from components.region import Region
+from components.wording import Labels
 from steppe.corpus import NONE, Corpus, Focus
 
 
@@ -18,7 +19,7 @@ class View:
     corpus: Corpus
     region: Region
     focus: Focus
-    labels: dict[str, dict[str, str]]
+    labels: Labels
     dropped: tuple[str, ...] = ()
 
     @property
@@ -27,7 +28,7 @@ class View:
         return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def labels_of(corpus: Corpus, region: Region) -> dict[str, dict[str, str]]:
+def labels_of(corpus: Corpus, region: Region) -> Labels:
     """What to call things: {"country" | "theme" | "entity" | "type" | "article" | "outlet": {key: label}}."""
     named = cache.names(corpus)
     present = [t for t in cache.counts(corpus, Focus(), "theme")["key"] if t != NONE]

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from components.article_list import show_list
 from components.panels import panel
-from components.reader import declare_place, open_article, show_beside, show_list, show_reader
+from components.reader import declare_place, open_article, show_beside, show_reader
 from components.shell import current_view, show_selection
 
 declare_place()

@@ -17,7 +17,7 @@ with left:
         show_map(view, key="map-map", height=430, width=600, detailed=True)
         show_legend(view)
         show_beside(view, most=5)
-        show_note()
+        show_note(view)
     counts, forms = st.columns(2, gap="medium")
     with counts, panel("countries", "Countries", "the same, as a list"):
         show_countries(view, key="map-countries", most=12)

@@ -33,32 +33,45 @@ class Vocabulary:
 
     def __init__(self, values: pa.Array, nothing: str | None = None, *, is_sorted: bool = True) -> None:
         self.values, self.nothing = values, nothing
-        self._is_searched = is_sorted and len(values) > DICTIONARY
+        self._is_sorted = is_sorted
 
     def __len__(self) -> int:
         return len(self.values) + 1
 
     def labels(self, values: Iterable[str]) -> list[int]:
         """The labels of those values that there are, sorted, each once."""
-        if self._is_searched:
-            return sorted({place + 1 for v in values if (place := find(self.values, v)) is not None})
-        return sorted({self._labels[v] for v in values if v in self._labels})
+        if len(self.values) <= DICTIONARY:
+            return sorted({self._labels[v] for v in values if v in self._labels})
+        in_order, order = self._sorted
+        places = {place for v in values if (place := find(in_order, v)) is not None}
+        return sorted((place if order is None else int(order[place])) + 1 for place in places)
 
     @cached_property
     def _labels(self) -> dict[str, int]:
         return {value: label for label, value in enumerate(self.values.to_pylist(), 1)}
 
     @cached_property
+    def _sorted(self) -> tuple[pa.Array, np.ndarray | None]:
+        """The values sorted, and where each stands in the list; None where it is sorted."""
+        if self._is_sorted:
+            return self.values, None
+        order = pc.sort_indices(self.values)
+        return self.values.take(order), order.to_numpy().astype(np.int32)
+
+    @cached_property
     def rank(self) -> np.ndarray:
         """The place of each label's value in their order, "none of them" included, null last."""
+        if self._is_sorted and self.nothing is None:
+            return np.roll(np.arange(len(self), dtype=np.int32), 1)
         every = self.names(np.arange(len(self)))
-        rank = np.empty(len(every), np.int64)
+        rank = np.empty(len(every), np.int32)
         rank[pc.sort_indices(every).to_numpy()] = np.arange(len(every))  # nulls go last
         return rank
 
     def names(self, labels: np.ndarray) -> pa.Array:
         """The values of labels; `nothing` for 0."""
-        return pa.concat_arrays([pa.array([self.nothing], pa.string()), self.values]).take(pa.array(labels))
+        found = self.values.take(pa.array(np.maximum(labels, 1) - 1, mask=labels == 0))
+        return found if self.nothing is None else pc.fill_null(found, self.nothing)
 
 
 @dataclass(frozen=True)
@@ -127,15 +140,20 @@ class Layer:
     def article_ids(self) -> pa.Array:
         return self.tables["articles"].column("article_id").combine_chunks()
 
-    @cached_property
-    def _by_id(self) -> tuple[pa.Array, np.ndarray]:
-        order = pc.sort_indices(self.article_ids)
-        return self.article_ids.take(order), order.to_numpy()
-
     def article_rows(self, ids: Iterable[str]) -> np.ndarray:
         """Rows of the articles of those ids that there are, sorted."""
-        sorted_ids, order = self._by_id
-        return np.array(sorted({int(order[at]) for i in ids if (at := find(sorted_ids, i)) is not None}), np.int64)
+        return np.array(self._article_vocabulary.labels(ids), np.int64) - 1
+
+    @cached_property
+    def titles(self) -> pa.Array:
+        """Titles, that of the file where an article has none."""
+        articles = self.tables["articles"]
+        return pc.coalesce(articles.column("title"), articles.column("file")).combine_chunks()
+
+    @cached_property
+    def words_of_articles(self) -> np.ndarray:
+        """How many words each article has."""
+        return self.tables["articles"].column("words").to_numpy().astype(np.int32)
 
     @cached_property
     def published(self) -> pa.Array:

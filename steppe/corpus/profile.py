@@ -1,7 +1,7 @@
 """Questions about one entity, one article, or the whole corpus, that are not counts of a selection."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,37 +9,50 @@ import pandas as pd
 import pyarrow as pa
 
 from steppe.corpus.focus import Focus
-from steppe.corpus.layer import FURNITURE, Layer, place_in
-from steppe.corpus.match import Matched, match
+from steppe.corpus.layer import Layer, place_in, spread
+from steppe.corpus.match import Matched, intersect, match, ticked
 from steppe.corpus.read import Corpus
+
+SURFACES_READ = 5_000  # mentions whose spelling is read for one entity
+STEP = 4_096  # sentences compared at a time where one in common is enough
 
 
 def count_speakers(corpus: Corpus, focus: Focus) -> int:
     """How many different people and bodies are quoted in the passages that the Focus matches."""
-    speakers: set[str] = set()
-    for layer in corpus.layers:
-        labels = np.unique(layer.array("quotes.speaker")[_quotes_in(match(layer, focus))])
-        speakers.update(layer.vocabulary("entity").names(labels[labels > 0]).to_pylist())
-    return len(speakers)
+    joint, found = corpus.joint("entity"), []
+    for layer, labels in zip(corpus.layers, joint.of_layer, strict=True):
+        speakers = ticked(len(labels), layer.array("quotes.speaker")[_quotes_in(match(layer, focus))])
+        found.append(labels[np.flatnonzero(speakers[1:]) + 1])
+    return len(np.unique(np.concatenate(found)))
 
 
 def _quotes_in(matched: Matched) -> np.ndarray:
     """Rows of the quotations in the matched passages."""
     layer = matched.layer
-    shown = np.zeros(layer.passages + 1, bool)
-    shown[matched.passages] = True
-    return np.flatnonzero(shown[layer.array("quotes.passage")])
+    of = layer.array("quotes.passage")
+    if len(matched.passages) < layer.passages // 32:
+        return spread(place_in(of, matched.passages), place_in(of, matched.passages, "right"))[0]
+    return np.flatnonzero(ticked(layer.passages, matched.passages)[of])
 
 
-def countries_present(corpus: Corpus, focus: Focus) -> set[str]:
-    """ISO codes of the countries that the matched sentences mention."""
+def countries_present(corpus: Corpus, focus: Focus, among: Collection[str]) -> set[str]:
+    """Which of some countries (ISO codes) the matched sentences mention."""
     found: set[str] = set()
     for layer in corpus.layers:
-        mask = match(layer, focus).mask()
-        labels, sentences = layer.array("country_hits.key"), layer.array("country_hits.sentence")
-        named = np.unique(labels if mask is None else labels[mask[sentences]])
-        found.update(layer.vocabulary("country").names(named).to_pylist())
+        matched, vocabulary = match(layer, focus), layer.vocabulary("country")
+        for label in vocabulary.labels(set(among) - found):
+            named = layer.array("country_hits.sentence")[layer.hit_range("country", label)]
+            if _meet(matched, named):
+                found.add(vocabulary.values[label - 1].as_py())
     return found
+
+
+def _meet(matched: Matched, sentences: np.ndarray) -> bool:
+    """Whether any of some sentences is matched."""
+    if matched.is_all or not len(sentences):
+        return bool(len(sentences))
+    fewer, more = sorted((matched.sentences, sentences), key=len)
+    return any(len(intersect(fewer[at : at + STEP], more)) > 0 for at in range(0, len(fewer), STEP))
 
 
 def article_of(corpus: Corpus, passage_id: str) -> str | None:
@@ -71,7 +84,7 @@ def matched_passages(corpus: Corpus, focus: Focus, article_id: str) -> list[str]
 
 
 def list_places(corpus: Corpus) -> pd.DataFrame:
-    """Places whose position is known.
+    """All places whose position is known, for exports; a page asks for the `list_positions` of those that it draws.
 
     Columns: entity_id (str), name (str), country (str or None, ISO code), lat, lon (float, degrees).
     """
@@ -81,33 +94,61 @@ def list_places(corpus: Corpus) -> pd.DataFrame:
     )
 
 
-def list_surfaces(corpus: Corpus, focus: Focus, entity_id: str) -> pd.DataFrame:
+def list_positions(corpus: Corpus, entity_ids: Sequence[str]) -> pd.DataFrame:
+    """Where some entities lie; those whose position is not known are left out.
+
+    Columns: entity_id (str), lat, lon (float, degrees).
+    """
+    columns = ("entity_id", "lat", "lon")
+    found: dict[str, tuple[Any, ...]] = {}
+    for layer in reversed(corpus.layers):
+        rows = np.array(layer.vocabulary("entity").labels(entity_ids), np.int64) - 1
+        found |= {row[0]: row for row in layer.tables["entities"].take(rows, columns)}
+    known = [row for key in entity_ids if (row := found.get(key)) and row[1] is not None and row[2] is not None]
+    return pd.DataFrame(known, columns=columns)
+
+
+def list_surfaces(corpus: Corpus, focus: Focus, entity_id: str) -> tuple[pd.DataFrame, int, int]:
     """How an entity is written in the sentences that the Focus matches; names inside longer names left out.
 
     Columns: surface (str), mentions (int), articles (int), rule (str: which rules found it, comma-separated).
+    Second and third: how many mentions were read for it (the first `SURFACES_READ` in reading order), and of how many.
     """
-    found = [_surfaces(match(layer, focus), entity_id) for layer in corpus.layers]
-    every = pa.concat_tables(found).to_pandas()
+    found = [_mentions_named(match(layer, focus), entity_id) for layer in corpus.layers]
+    of = sum(len(rows) for _, rows in found)
+    every = pa.concat_tables([_surfaces(layer, rows[:SURFACES_READ]) for layer, rows in found]).to_pandas()
+    every = every.sort_values("article", kind="stable").head(SURFACES_READ)
     table = every.groupby("surface", as_index=False).agg(
         mentions=("surface", "size"),
         articles=("article", "nunique"),
         rule=("rule", lambda r: ", ".join(sorted(set(r)))),
     )
-    return table.sort_values(["mentions", "surface"], ascending=[False, True], ignore_index=True)
+    return table.sort_values(["mentions", "surface"], ascending=[False, True], ignore_index=True), len(every), of
 
 
-def _surfaces(matched: Matched, entity_id: str) -> pa.Table:
+def _mentions_named(matched: Matched, entity_id: str) -> tuple[Layer, np.ndarray]:
+    """The matched mentions of an entity, in reading order."""
     layer = matched.layer
     labels = layer.vocabulary("entity").labels([entity_id])
-    rows = np.zeros(0, np.int64)
-    if labels:
-        named = layer.array("entity_hits.sentence")[layer.hit_range("entity", labels[0])]
-        mask = matched.mask()
-        rows, _ = layer.mentions_of(named if mask is None else named[mask[named]])
-        rows = rows[layer.array("mentions.entity")[rows] == labels[0]]
+    if not labels:
+        return layer, np.zeros(0, np.int64)
+    named = layer.array("entity_hits.sentence")[layer.hit_range("entity", labels[0])]
+    mask = matched.mask()
+    rows, _ = layer.mentions_of(named if mask is None else named[mask[named]])
+    return layer, rows[layer.array("mentions.entity")[rows] == labels[0]]
+
+
+def _surfaces(layer: Layer, rows: np.ndarray) -> pa.Table:
     passages = layer.array("sentences.passage")[layer.array("mentions.sentence")[rows]]
     articles = layer.reading[layer.array("passages.article")[passages]]
     return layer.tables["mentions"].table(rows, ("surface", "rule")).append_column("article", pa.array(articles))
+
+
+def count_rules(corpus: Corpus) -> list[tuple[str, int, float]]:
+    """Which rules found the names of the corpus: (rule, counted mentions, mean confidence), most first."""
+    query = "SELECT rule, count(*), avg(confidence) FROM mentions WHERE NOT inside GROUP BY rule ORDER BY 2 DESC, 1"
+    found: list[tuple[str, int, float]] = corpus.once("rules", lambda: corpus.rows(query))
+    return found
 
 
 def list_quotes(
@@ -119,13 +160,12 @@ def list_quotes(
 
     Keys: quote_id, passage_id, article_id, title, published, speaker_id, speaker (name or None), text.
     """
-    page = [
-        (int(layer.reading[article]), int(row), layer, int(article))
-        for layer in corpus.layers
-        for row, article in zip(*_quotes_of(match(layer, focus), speaker_id), strict=True)
-    ]
-    page.sort(key=lambda quote: quote[:2])
-    return [_quote(*quote[1:]) for quote in page[offset : None if limit is None else offset + limit]]
+    found = [_quotes_of(match(layer, focus), speaker_id) for layer in corpus.layers]
+    rows, articles = (np.concatenate(both) for both in zip(*found, strict=True))
+    which = np.repeat(np.arange(len(found)), [len(of) for of, _ in found])
+    places = [layer.reading[of] for layer, (_, of) in zip(corpus.layers, found, strict=True)]
+    order = np.lexsort((rows, np.concatenate(places)))[offset : None if limit is None else offset + limit]
+    return [_quote(int(rows[at]), corpus.layers[which[at]], int(articles[at])) for at in order]
 
 
 def count_quotes(corpus: Corpus, focus: Focus, speaker_id: str | None = None) -> int:
@@ -162,121 +202,35 @@ def _quote(row: int, layer: Layer, article: int) -> dict[str, Any]:
 def entity_card(corpus: Corpus, entity_id: str) -> dict[str, Any] | None:
     """An entity's row of the `entities` table; None where there is no such entity."""
     keys = ("entity_id", "name", "type", "country", "wikidata", "geonames", "aliases")
-    found = corpus.rows(f"SELECT {', '.join(keys)} FROM entities WHERE entity_id = ?", (entity_id,))
-    return dict(zip(keys, found[0], strict=True)) if found else None
-
-
-ARTICLE_FACTS = (
-    *("article_id", "title", "file", "author", "published", "outlet", "url", "language", "duplicate_of"),
-    *("words", "flags"),
-)
-
-
-def list_articles(corpus: Corpus, *, offset: int = 0, limit: int | None = None) -> pd.DataFrame:
-    """All articles in reading order, without their text.
-
-    offset, limit : a page of them; without a limit, all.
-
-    Columns: article_id, title (str or None), file (str), author, published (ISO date), outlet, url, language,
-    duplicate_of (str or None), words, flags (list of str), passages, quotes (int).
-    """
-    tables = []
     for layer in corpus.layers:
-        own = np.arange(layer.articles) if layer.hidden is None else np.flatnonzero(~layer.hidden)
-        if len(corpus.layers) == 1:
-            own = own[offset : None if limit is None else offset + limit]
-        table = layer.tables["articles"].table(own, ARTICLE_FACTS).to_pandas()
-        tables.append(table.assign(place=layer.reading[own], passages=_proper(layer, own), quotes=_quoted(layer, own)))
-    every = pd.concat(tables, ignore_index=True).sort_values("place", ignore_index=True).drop(columns="place")
-    if len(corpus.layers) > 1:
-        every = every.iloc[offset : None if limit is None else offset + limit].reset_index(drop=True)
-    return every
-
-
-def _proper(layer: Layer, articles: np.ndarray) -> np.ndarray:
-    """How many passages of some articles are not furniture."""
-    proper = ~np.isin(layer.array("passages.kind"), layer.vocabulary("kind").labels([FURNITURE]))
-    return np.bincount(layer.array("passages.article")[proper], minlength=layer.articles)[articles]
-
-
-def _quoted(layer: Layer, articles: np.ndarray) -> np.ndarray:
-    """How many quotations stand in some articles."""
-    of = layer.array("passages.article")[layer.array("quotes.passage")]
-    return np.bincount(of, minlength=layer.articles)[articles]
-
-
-def read_article(corpus: Corpus, article_id: str) -> list[dict[str, Any]]:
-    """The passages of an article in text order, furniture included, with all that can be highlighted.
-
-    Keys: passage_id, position, start, end, kind, stance, reason, text, and lists of (start, end, what) in code points
-    of the article: mentions (what: entity name), themes (what: theme id), quotes (what: speaker or "").
-    """
-    for layer in corpus.layers:
-        for article in layer.article_rows([article_id]).tolist():
-            return list(_read(layer, article))
-    return []
-
-
-def _read(layer: Layer, article: int) -> Iterator[dict[str, Any]]:
-    keys = ("passage_id", "position", "start", "end", "kind", "stance", "reason")
-    ((text,),) = layer.tables["articles"].take([article], ("text",))
-    rows = np.arange(layer.passage_starts[article], layer.passage_starts[article + 1])
-    for row, found in zip(rows.tolist(), layer.tables["passages"].take(rows, keys), strict=True):
-        passage = dict(zip(keys, found, strict=True))
-        yield {
-            **passage,
-            "text": text[passage["start"] : passage["end"]],
-            "mentions": _mentions_of(layer, row),
-            "themes": [
-                (e["start"], e["end"], theme)
-                for theme, evidence in layer.tables["passage_themes"].take(
-                    _rows_of(layer, "themes", row), ("theme_id", "evidence")
-                )
-                for e in evidence
-            ],
-            "quotes": [
-                (start, end, _name(layer, "quotes.speaker", quote))
-                for quote in _rows_of(layer, "quotes", row).tolist()
-                for start, end in layer.tables["quotes"].take([quote], ("start", "end"))
-            ],
-        }
-
-
-def _rows_of(layer: Layer, table: str, passage: int) -> np.ndarray:
-    of = layer.array(f"{table}.passage")
-    return np.arange(int(place_in(of, passage)), int(place_in(of, passage, "right")))
-
-
-def _mentions_of(layer: Layer, passage: int) -> list[tuple[int, int, str]]:
-    sentences = np.arange(layer.sentence_starts[passage], layer.sentence_starts[passage + 1])
-    rows, _ = layer.mentions_of(sentences)
-    rows = rows[layer.array("mentions.entity")[rows] > 0]
-    starts, ends = layer.array("mentions.start")[rows].tolist(), layer.array("mentions.end")[rows].tolist()
-    names = [_name(layer, "mentions.entity", row) for row in rows.tolist()]
-    return list(zip(starts, ends, names, strict=True))
-
-
-def _name(layer: Layer, array: str, row: int) -> str:
-    label = int(layer.array(array)[row])
-    return str(layer.entity_names[label - 1].as_py()) if label else ""
+        for label in layer.vocabulary("entity").labels([entity_id]):
+            (found,) = layer.tables["entities"].take([label - 1], keys)
+            return dict(zip(keys, found, strict=True))
+    return None
 
 
 def date_range(corpus: Corpus) -> tuple[str, str] | None:
     """First and last date of publication; None where no article has one."""
-    known = [layer.published.drop_null() for layer in corpus.layers]
-    dates = [date for column in known if len(column) for date in (column[0].as_py(), column[-1].as_py())]
+    dates = []
+    for layer in corpus.layers:
+        known = len(layer.published) - layer.published.null_count
+        dates += [layer.published[at].as_py() for at in ((0, known - 1) if known else ())]
     return (min(dates), max(dates)) if dates else None
 
 
 def corpus_sizes(corpus: Corpus) -> dict[str, int]:
     """Rows that can be counted in the whole corpus, by unit, and its words."""
+    found: dict[str, int] = corpus.once("sizes", lambda: _corpus_sizes(corpus))
+    return dict(found)
+
+
+def _corpus_sizes(corpus: Corpus) -> dict[str, int]:
     sizes: Counter[str] = Counter()
     stories = []
     for layer in corpus.layers:
         every = match(layer, Focus())
         sizes.update(articles=len(every.articles), passages=len(every.passages), sentences=len(every))
         stories.append(layer.stories[every.articles])
-        words = layer.tables["articles"].column("words").to_numpy()
-        sizes["words"] += int(words.sum() if layer.hidden is None else words[~layer.hidden].sum())
+        sizes["words"] += int(layer.words_of_articles.sum(where=True if layer.hidden is None else ~layer.hidden))
     sizes["stories"] = len(np.unique(np.concatenate(stories)))
     return {unit: sizes[unit] for unit in ("articles", "stories", "passages", "sentences", "words")}

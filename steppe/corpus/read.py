@@ -3,7 +3,7 @@
 import json
 import re
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +62,7 @@ class Corpus:
         self._load()
         self.layers = tuple(Layer(*both) for both in zip(self.directories, self.packages, strict=True))
         self._joints: dict[str, Joint] = {}
+        self._answers: dict[str, Any] = {}
         self._joining = threading.Lock()
         if len(self.layers) > 1:
             _read_as_one(self.layers)
@@ -76,6 +77,12 @@ class Corpus:
             if dimension not in self._joints:
                 self._joints[dimension] = join_vocabularies([layer.vocabulary(dimension) for layer in self.layers])
             return self._joints[dimension]
+
+    def once(self, key: str, answer: Callable[[], Any]) -> Any:
+        """An answer about the whole corpus, found the first time that it is asked for."""
+        if key not in self._answers:
+            self._answers[key] = answer()
+        return self._answers[key]
 
     def of_type(self, types: Collection[str]) -> np.ndarray:
         """Of every label of the (joint) entities whether it is of one of some types; the first layer's word counts."""

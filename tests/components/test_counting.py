@@ -40,7 +40,7 @@ def test_every_mark_opens_as_many_rows_as_it_says(gold_corpus, seed):
     tables = {
         "country": count_countries(corpus, focus, region),
         "theme": count_themes(corpus, focus, region),
-        "entity": count_entities(corpus, focus, ("person", "organisation", "region", "country")),
+        "entity": count_entities(corpus, focus, ("person", "organisation", "region", "country"))[0],
         "stance": count_stances(corpus, focus),
     }
     for dimension, table in tables.items():

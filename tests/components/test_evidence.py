@@ -9,8 +9,8 @@ import pytest
 from components.evidence import citation, passage_html
 from components.reader import article_html
 from steppe.corpus import Focus, open_corpus, passages
+from steppe.corpus.articles import read_article
 from steppe.corpus.export import rows_as_csv
-from steppe.corpus.profile import read_article
 
 
 def test_passage_shows_its_place_and_its_marks(gold_corpus):
