@@ -18,17 +18,39 @@ from steppe.corpus.focus import MULTIPLE, PARAMETERS
 LISTS = tuple(PARAMETERS[field] for field in MULTIPLE)  # query parameters that may be repeated
 SINGLES = ("from", "to", "unit")
 MAP_CLICKS = "map-clicks"  # how many clicks the map has had, see `on_map_click`
+PUT_BACK = "put-back"  # parameters that this run writes into the address again
+UNWRITTEN = {"unit": DEFAULT_UNIT}  # values that an address leaves out
 SEEN = "seen-clicks"  # chart key -> its selection when it was last drawn
 
 
 def declare_bound_widgets() -> None:
     """The widgets that hold the selection, out of sight. Once a run, before anything reads it."""
+    for name, value in (st.session_state.get(PUT_BACK) or {}).items():
+        st.session_state[name] = value
     with st.container(key="link-state"):
         for name in LISTS:
             st.multiselect(name, options=[], accept_new_options=True, key=name, bind="query-params")
         for name in ("from", "to"):
             st.text_input(name, key=name, bind="query-params")
         st.text_input("unit", value=DEFAULT_UNIT, key="unit", bind="query-params")
+
+
+def mend_address() -> None:
+    """Put a selection into the address that the address has lost, by one more run.
+
+    Streamlit forgets to where a page was left while its first run was still under way: the widgets then keep their
+    values and the address does not. As the server sends the whole address whenever it writes any part of it, this
+    comes before every such writing.
+    """
+    lost = {
+        name: value
+        for name in (*LISTS, *SINGLES, "q")
+        if (value := st.session_state.get(name)) and value != UNWRITTEN.get(name) and name not in st.query_params
+    }
+    if lost and st.session_state.get(PUT_BACK) is None:
+        st.session_state[PUT_BACK] = lost
+        st.rerun()
+    st.session_state.pop(PUT_BACK, None)
 
 
 def read_parameters() -> dict[str, list[str]]:

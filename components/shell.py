@@ -8,7 +8,7 @@ import streamlit as st
 from components import cache
 from components import focus as selection
 from components.counting import NO_THEME, STANCE_WORDS
-from components.links import keep_fingerprint, mend_link
+from components.links import CORPUS_PARAMETER, keep_fingerprint, mend_link
 from components.region import load_region
 from components.safe_html import as_label, escape
 from components.share import show_copy_link
@@ -66,6 +66,8 @@ def _chosen_too(keys: list[str], chosen: tuple[str, ...], labels: Mapping[str, s
 
 def show_selection(view: View) -> None:
     """What is being looked at, in words; each choice as a chip that takes it away; notices about the link."""
+    if not view.focus.is_empty and st.query_params.get(CORPUS_PARAMETER) != view.corpus.fingerprint:
+        selection.mend_address()
     foreign = keep_fingerprint(view.corpus, view.focus)
     total = cache.total(view.corpus, view.focus)
     with st.container(key="selection", horizontal=True, width="content", vertical_alignment="center", gap="small"):

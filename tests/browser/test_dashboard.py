@@ -118,6 +118,15 @@ def test_selection_goes_along_to_other_pages_and_back(watched: Watched):
     expect(page.locator(".looking-at")).to_have_text("24 sentences mention Kazakhstan")
 
 
+def test_selection_goes_along_when_the_page_is_left_at_once(browser: Browser, server: str):
+    hasty = Watched(browser, server)
+    hasty.page.goto(f"{server}/?country=KZ")
+    hasty.page.get_by_role("link", name="Themes").first.click()  # while the first run is still under way
+    expect(hasty.page).to_have_url(re.compile(r"/themes\?.*country=KZ"))
+    expect(hasty.page.locator(".looking-at")).to_have_text("24 sentences mention Kazakhstan")
+    hasty.context.close()
+
+
 def test_back_takes_a_choice_back(watched: Watched):
     page = watched.open("/")
     page.locator('.st-key-themes [aria-label^="Trade"]').last.click()
