@@ -16,6 +16,7 @@ import streamlit as st
 
 from components import visitor
 from steppe.corpus import Corpus, Dimension, Focus, count, count_by, count_pairs, open_corpus
+from steppe.corpus.articles import list_articles
 from steppe.corpus.names import (
     article_titles,
     countries_mapped,
@@ -134,6 +135,13 @@ def pairs(
 ) -> pd.DataFrame:
     """`steppe.corpus.count_pairs`, remembered."""
     return count_pairs(corpus, focus, first, second, among=among)
+
+
+@remembered(max_entries=8)
+def newest(corpus: Corpus, limit: int) -> tuple[list[str], int]:
+    """Ids of the last articles in reading order, the last one first, and how many articles there are."""
+    table, number = list_articles(corpus, descending=True, limit=limit)
+    return list(table["article_id"]), number
 
 
 def names(corpus: Corpus) -> dict[str, Mapping[str, str]]:

@@ -123,6 +123,7 @@ class Visitor:
         if self.job is None or self.job.state != "done" or self.job.draft is self.shelf:
             return
         old, self.before, self.shelf = self.shelf, self.shelf, self.job.draft
+        self.shelf.kept_outcomes = list(dict.fromkeys([*old.kept_outcomes, *self.shelf.kept_outcomes]))
         if not old.corpora:
             self.shown = "both"
         self._open.clear()

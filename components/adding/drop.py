@@ -1,6 +1,7 @@
 """Where articles come in: the drop zone, and text that is pasted."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -8,12 +9,14 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import visitor
 from components.adding.limits import LIMITS
+from components.adding.refused import watch_refused
 from components.adding.shelf import Shelf
 from components.safe_html import escape
 from steppe.errors import SteppeError
 
+STYLE = Path(__file__).parent / "style.css"
 DROP = "drop"
-TAKEN = "taken-files"  # ids of uploads that are on the shelf already
+DROPS = "drops"  # how often something was dropped
 PROBLEM = "add-problem"
 READS = (
     "PDF, Word, saved web pages, text, Markdown, e-mail, feeds, tables (CSV, Excel, JSON Lines, Parquet), "
@@ -25,40 +28,44 @@ HINTS = {"date": "2026-03-31", "url": "https://"}
 
 
 def show_drop_zone() -> None:
-    """The panel `drop`: drag files, and what becomes of them, in three lines."""
+    """The panel `drop-zone`: drag files, and what becomes of them, in three lines."""
     st.file_uploader(
         "Drop articles here",
         accept_multiple_files=True,
-        key=DROP,
+        key=_key(),
         on_change=take_dropped,
         max_upload_size=LIMITS.megabytes_a_file,
         label_visibility="collapsed",
     )
+    watch_refused()
     st.html(
-        f'<div class="note"><b>Reads</b> {escape(READS)}</div>'
-        f'<div class="note"><b>Limits</b> {escape(LIMITS.in_words())}</div>'
-        '<div class="note"><b>Private</b> Only you see what you add. It stays in this session, on this server, '
-        "and is deleted when you close or reload the page. Save it as a ZIP to keep it.</div>"
+        f'<div class="facts"><b>Reads</b><span>{escape(READS)}</span>'
+        f"<b>Limits</b><span>{escape(LIMITS.in_words())}</span>"
+        "<b>Private</b><span>Only you see what you add. It stays in this session and is deleted when you close or "
+        "reload the page; save it as a ZIP to keep it.</span></div>"
     )
     problem = st.session_state.pop(PROBLEM, None)
     if problem:
         st.html(f'<div class="notice" role="alert">{escape(problem)}</div>')
 
 
+def _key() -> str:
+    """The drop zone is another one after each drop, so that it does not list what the report lists."""
+    return f"{DROP}-{st.session_state.get(DROPS, 0)}"
+
+
 def take_dropped() -> None:
-    """The callback of the drop zone: what is new goes on the shelf, and out of the server's memory."""
-    taken: set[str] = st.session_state.setdefault(TAKEN, set())
-    files = [
-        f for f in st.session_state.get(DROP) or () if getattr(f, "file_id", None) not in taken and hasattr(f, "name")
-    ]
+    """The callback of the drop zone: the files go on the shelf, and out of the server's memory."""
+    files = [f for f in st.session_state.get(_key()) or () if hasattr(f, "getvalue")]
     if not files:
         return
-    taken.update(f.file_id for f in files)
+    st.session_state[DROPS] = st.session_state.get(DROPS, 0) + 1
     try:
         visitor.current_or_new().change(lambda shelf: _put(shelf, files))
-    except (SteppeError, OSError) as error:
-        what = f"{error.what} {error.advice}" if isinstance(error, SteppeError) else "The server has no room for it."
-        st.session_state[PROBLEM] = what
+    except SteppeError as error:
+        st.session_state[PROBLEM] = f"{error.what} {error.advice}"
+    except OSError:
+        st.session_state[PROBLEM] = "The server has no room for these files now. Try again later, with fewer."
 
 
 def _put(shelf: Shelf, files: Iterable[Any]) -> None:
@@ -68,7 +75,7 @@ def _put(shelf: Shelf, files: Iterable[Any]) -> None:
 
 
 def _release(file_id: str) -> None:
-    """Let the server's memory go of an upload; the widget then counts it as deleted."""
+    """Let the server's memory go of an upload."""
     context = get_script_run_ctx()
     remove = getattr(context.uploaded_file_mgr, "remove_file", None) if context else None
     if context and remove:
@@ -96,8 +103,8 @@ def take_pasted() -> None:
     name = f"{known['title'][:60] or 'Pasted text'}.txt"
     try:
         visitor.current_or_new().change(lambda shelf: shelf.add(name, as_file(text, known)))
-    except (SteppeError, OSError):
-        state[PROBLEM] = "The server has no room for it. Try again later."
+    except OSError:
+        state[PROBLEM] = "The server has no room for this text now. Try again later."
 
 
 def as_file(text: str, known: dict[str, str]) -> bytes:

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from components import cache, visitor
-from components.adding.drop import TAKEN
 from components.panels import panel
 
 
@@ -36,4 +35,3 @@ def forget() -> None:
     cache.forget_private()
     for key in ("report-states", "report-find", "my-article"):
         st.session_state.pop(key, None)
-    st.session_state.setdefault(TAKEN, set())

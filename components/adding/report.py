@@ -9,14 +9,14 @@ from typing import Any
 import streamlit as st
 
 from components import visitor
-from components.adding.shelf import Outcome, files_in_words
-from components.adding.status import added_in_words
+from components.adding.shelf import Outcome
 from components.panels import panel
 from components.safe_html import escape
 from steppe.corpus import Corpus
 from steppe.corpus.export import defuse
 
 LONG = 12  # lines from which on a report can be filtered
+ROW = 54  # pixels of a row: two lines of text
 STATES = {
     "article": "Article",
     "duplicate": "Duplicate",
@@ -97,6 +97,13 @@ def _line(outcome: Outcome, own: Mapping[str, Known], base: Mapping[str, Known])
     return Line(outcome.file, state, what, advice)
 
 
+def count_in_words(lines: Sequence[Line]) -> str:
+    """How many files became what: "5 articles, 1 duplicate, 2 not read"."""
+    plural = {"Article": "articles", "Duplicate": "duplicates"}
+    counted = {state: sum(line.became == state for line in lines) for state in STATES.values()}
+    return ", ".join(f"{n} {plural.get(s, s) if n > 1 else s}".lower() for s, n in counted.items() if n)
+
+
 def number_of_words(words: int) -> str:
     """ "1 word", "1,204 words"."""
     return "1 word" if words == 1 else f"{words:,} words"
@@ -127,14 +134,17 @@ def show_report(own: visitor.Visitor, corpus: Corpus | None, base: Corpus | None
         return
     known = known_articles(corpus) if corpus else {}
     lines = in_words(outcomes, known, known_articles(base) if base else {})
-    with panel("report", "What became of your files", files_in_words(outcomes)):
-        if own.before is not None and own.before.report and own.before.report != outcomes:
-            st.html(f'<div class="meta" role="status">Just now: {escape(added_in_words(own))}</div>')
+    headline = count_in_words(lines)
+    with panel("report", "What became of your files", headline):
+        before = {outcome.file for outcome in own.before.report} if own.before and own.before.corpora else set()
+        new = [line for line in lines if line.file not in before]
+        if before and new:
+            st.html(f'<div class="meta" role="status">Just now: {escape(count_in_words(new))}</div>')
         shown = _filtered(lines) if len(lines) >= LONG else lines
         _show_table(shown)
         with st.container(key="report-bar", horizontal=True, gap="small", vertical_alignment="center"):
             _show_download("Report as CSV", as_csv(lines), "steppe-report.csv", "text/csv")
-            _show_download("In words", as_text(lines, files_in_words(outcomes)), "steppe-report.txt", "text/plain")
+            _show_download("In words", as_text(lines, headline), "steppe-report.txt", "text/plain")
 
 
 def _filtered(lines: Sequence[Line]) -> list[Line]:
@@ -167,13 +177,13 @@ def _show_table(lines: Sequence[Line]) -> None:
         rows,
         key="report-table",
         hide_index=True,
-        row_height=36,
-        height=min(398, 38 + 36 * len(lines)),
+        row_height=ROW,
+        height=min(38 + 8 * ROW, 38 + ROW * len(lines)),
         column_config={
-            "File": st.column_config.TextColumn(width="medium"),
+            "File": st.column_config.TextColumn(width=190),
             "Became": st.column_config.TextColumn(width="small"),
-            "What it is, or why not": st.column_config.TextColumn(width="large"),
-            "What to do": st.column_config.TextColumn(width="large"),
+            "What it is, or why not": st.column_config.TextColumn(width=360),
+            "What to do": st.column_config.TextColumn(width=340),
         },
         alt=f"What became of {len(lines)} files",
     )

@@ -5,7 +5,7 @@ import hashlib
 import json
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from steppe.corpus.read import read_package
 INPUTS = "inputs"
 UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:]+")
 LONGEST_NAME = 120
+TOO_LARGE = "Split it, or build a corpus on the command line, which takes more."
 Span = tuple[int, int]
 
 
@@ -83,6 +84,12 @@ class Shelf:
         self.inputs.append({"number": number, "name": name, "path": path, "bytes": len(data), "refused": None})
         return name
 
+    def note_refused(self, name: str, size: str, *, limits: BrowserLimits = LIMITS) -> None:
+        """Name a file that was never sent, being too large. `size` is in words."""
+        name = UNSAFE.sub(" ", name).strip(" .")[:LONGEST_NAME] or "unnamed"
+        what = f"{name}: It is {size}; {limits.megabytes_a_file} MB is the limit here."
+        self.kept_outcomes.append(Outcome(name, "failure", None, what, TOO_LARGE))
+
     def _new_name(self, name: str, data: bytes) -> str:
         """The name without what could mislead, and unlike all names on the shelf."""
         name = UNSAFE.sub(" ", name).strip(" .") or "unnamed"
@@ -95,8 +102,7 @@ class Shelf:
 
     def _refusal(self, size: int, limits: BrowserLimits) -> tuple[str, str] | None:
         if size > limits.megabytes_a_file * MEBIBYTE:
-            megabytes = f"It is {size / MEBIBYTE:.0f} MB; {limits.megabytes_a_file} MB is the limit here."
-            return megabytes, "Split it, or build a corpus on the command line, which takes more."
+            return f"It is {size / MEBIBYTE:.0f} MB; {limits.megabytes_a_file} MB is the limit here.", TOO_LARGE
         if len(self.inputs) >= limits.files:
             return (
                 f"{limits.files} files is the limit here.",
@@ -137,8 +143,9 @@ class Shelf:
 
     @property
     def report(self) -> list[Outcome]:
-        """What became of every file ever added, by name."""
-        return sorted({*self.kept_outcomes, *self.outcomes}, key=lambda o: (o.file, o.became))
+        """What became of every file ever added: what needs a look first, then by name."""
+        order = ("failure", "duplicate", "corpus", "article", "removed")
+        return sorted({*self.kept_outcomes, *self.outcomes}, key=lambda o: (order.index(o.became), o.file, o.detail))
 
     @property
     def articles(self) -> int:
@@ -174,16 +181,3 @@ class Shelf:
             taken = name in {n for n, _ in seen}
             seen.add((name, digest))
             yield (f"{digest[:8]}/{name}" if taken else name), data
-
-
-def files_in_words(outcomes: Sequence[Outcome]) -> str:
-    """How many became what: "5 articles, 1 duplicate, 2 not read"."""
-    words = {
-        "article": ("article", "articles"),
-        "duplicate": ("duplicate", "duplicates"),
-        "corpus": ("corpus opened", "corpora opened"),
-        "removed": ("removed", "removed"),
-        "failure": ("not read", "not read"),
-    }
-    counted = {key: sum(o.became == key for o in outcomes) for key in words}
-    return ", ".join(f"{n} {words[key][n != 1]}" for key, n in counted.items() if n) or "nothing"

@@ -4,7 +4,6 @@ import streamlit as st
 
 from components import visitor
 from components.adding.job import Job, Progress
-from components.adding.shelf import files_in_words
 from components.safe_html import as_label, escape
 
 EVERY = 0.7  # seconds between two looks
@@ -71,9 +70,3 @@ def _show_end(own: visitor.Visitor, job: Job) -> None:
         with st.container(key="ended-bar", horizontal=True, gap="small"):
             st.button("Go on", key="go-on", on_click=own.go_on, icon=":material/play_arrow:")
             st.button("Leave it", key="leave-it", on_click=own.leave, type="tertiary")
-
-
-def added_in_words(own: visitor.Visitor) -> str:
-    """What the latest change brought, as against what stood there before."""
-    before = {outcome.file for outcome in own.before.report} if own.before else set()
-    return files_in_words([o for o in own.shelf.report if o.file not in before])

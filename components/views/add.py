@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import cache, visitor
-from components.adding.drop import show_drop_zone, show_paste
+from components.adding.drop import STYLE, show_drop_zone, show_paste
 from components.adding.keep import show_keep
 from components.adding.mine import show_mine
 from components.adding.report import show_report
@@ -11,6 +11,7 @@ from components.adding.status import show_status
 from components.panels import panel
 
 own = visitor.current()
+st.html(STYLE)
 st.html('<h2 class="article-title">Add your articles</h2>')
 left, right = st.columns([62, 38], gap="large")
 with left, panel("drop-zone"):
