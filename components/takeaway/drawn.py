@@ -1,0 +1,153 @@
+"""A drawing of a view with its table, ready to be painted, and as each kind of file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from components.charts.map import City, Country
+from components.charts.spec import Spec, standalone
+from components.counting import count_entities, top
+from components.drawings import DRAWINGS, chosen_in, count_drawing, draw
+from components.links import link_to
+from components.region import DISPUTED_NOTE
+from components.takeaway.mapsvg import draw_map_svg
+from components.takeaway.painting import paint
+from components.takeaway.paper import FONT, WHITE, framed
+from components.takeaway.stamps import stamp_png, stamp_svg
+from components.view import View
+from components.wording import describe
+from steppe.corpus import count
+from steppe.corpus.profile import list_positions
+from steppe.takeaway.geo import CountedPlace, map_as_geojson
+from steppe.takeaway.names import safe_file_name
+from steppe.takeaway.provenance import Provenance, provenance_of
+from steppe.takeaway.tables import table_as_csv, table_as_parquet
+
+MOST_BARS = 15
+MOST_PLACES = 60  # points on the map; more would hide one another
+WIDTH = 680  # pixels of a chart; the type is set for that
+SHARP = 3  # pixels of PNG a pixel of SVG: 288 dots an inch
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A drawing of a view.
+
+    drawing : its id in `components.drawings`.
+    title, note : what it answers, and what its marks count.
+    table : every row, as many as there are; `rows` those that are drawn.
+    picture : a Vega-Lite specification, or SVG.
+    """
+
+    drawing: str
+    title: str
+    note: str
+    table: pd.DataFrame
+    rows: pd.DataFrame
+    picture: Spec | str
+    provenance: Provenance
+
+    @property
+    def left_out(self) -> int:
+        """How many rows are counted and not drawn."""
+        return len(self.table) - len(self.rows)
+
+    def file_name(self, extension: str) -> str:
+        """What a file of this drawing is called."""
+        return safe_file_name(f"steppe {self.title} {self.provenance.selection}"[:80], extension)
+
+
+def prepare(view: View, drawing_id: str, *, width: int = WIDTH, height: int = 360) -> Drawn:
+    """A drawing of a view, counted and laid out for paper.
+
+    width, height : pixels; of charts the height follows from their rows.
+    """
+    drawing = DRAWINGS[drawing_id]
+    table = count_drawing(view, drawing_id)
+    rows = table
+    if drawing.form == "bars":
+        rows = top(table, MOST_BARS, keep=chosen_in(drawing_id, view.focus))
+    picture: Spec | str
+    if drawing.form == "map":
+        picture = _map(view, table, width, height)
+    else:
+        picture = on_paper(draw(drawing_id, rows, view.focus), width=width)
+    return Drawn(
+        drawing_id, drawing.title, drawing.note(view.focus), table, rows, picture, _provenance(view, drawing.title)
+    )
+
+
+def _provenance(view: View, title: str) -> Provenance:
+    selection = describe(view.focus, count(view.corpus, view.focus), view.labels)
+    return provenance_of(view.corpus, title, selection, link=link_to(view.corpus, view.focus))
+
+
+def on_paper(spec: Spec, *, width: int) -> Spec:
+    """A chart as it is printed: light colours on white, in type that measures alike everywhere."""
+    paper = standalone(spec, "light", width=width)
+    return {**paper, "config": {**paper["config"], "background": WHITE, "font": FONT}}
+
+
+def _map(view: View, table: pd.DataFrame, width: int, height: int) -> str:
+    countries = [Country(r.key, r.label, int(r.n), r.hint) for r in table.itertuples()]
+    cities = [City(p.entity_id, p.name, p.n, "", p.lat, p.lon) for p in places_of(view)]
+    return draw_map_svg(
+        view.region.borders,
+        countries,
+        unit=view.focus.unit,
+        width=width,
+        height=height,
+        chosen=view.focus.countries,
+        cities=cities,
+    )
+
+
+def places_of(view: View) -> list[CountedPlace]:
+    """The places that a view mentions and whose position is known, most first."""
+    counted, _ = count_entities(view.corpus, view.focus, ("place",), most=MOST_PLACES, keep=view.focus.entities)
+    found = counted.merge(list_positions(view.corpus, list(counted["key"])), left_on="key", right_on="entity_id")
+    return [CountedPlace(r.key, r.label, int(r.n), float(r.lat), float(r.lon)) for r in found.itertuples() if r.n]
+
+
+def tidy(table: pd.DataFrame) -> pd.DataFrame:
+    """A table as it is handed on: without what only the drawing needs."""
+    return table.drop(columns=[c for c in ("role", "hint", "ink", "chosen") if c in table])
+
+
+def files_of(view: View, drawn: Drawn) -> dict[str, tuple[str, str, Callable[[], bytes]]]:
+    """Each kind of file of a drawing: name of the kind -> (file name, media type, what makes it).
+
+    All that needs the corpus is read here; what makes a file may run in any thread.
+    """
+    provenance = replace(drawn.provenance, title=f"{drawn.title}, {drawn.note}")
+    table = tidy(drawn.table)
+    files: dict[str, tuple[str, str, Callable[[], bytes]]] = {
+        "CSV": ("csv", "text/csv", lambda: table_as_csv(table, provenance)),
+        "Parquet": ("parquet", "application/vnd.apache.parquet", lambda: table_as_parquet(table, provenance)),
+        "PNG": ("png", "image/png", lambda: stamp_png(_painted(drawn, provenance, SHARP)[1], provenance)),
+        "SVG": ("svg", "image/svg+xml", lambda: stamp_svg(_painted(drawn, provenance, 0)[0], provenance).encode()),
+    }
+    if DRAWINGS[drawn.drawing].form == "map":
+        counts = {str(r.key): int(r.n) for r in drawn.table.itertuples()}
+        places, borders, unit = places_of(view), view.region.borders, view.focus.unit
+        files["GeoJSON"] = (
+            "geojson",
+            "application/geo+json",
+            lambda: map_as_geojson(
+                borders, counts, unit=unit, provenance=provenance, places=places, note=DISPUTED_NOTE
+            ),
+        )
+    return {kind: (drawn.file_name(ext), media, make) for kind, (ext, media, make) in files.items()}
+
+
+def _painted(drawn: Drawn, provenance: Provenance, scale: float) -> tuple[str, bytes]:
+    """The drawing with title, selection and origin in sight, as SVG and (where scale is not 0) PNG."""
+    svg = drawn.picture if isinstance(drawn.picture, str) else paint({"": drawn.picture})[""].svg
+    about = provenance.citation
+    if DRAWINGS[drawn.drawing].form == "map":
+        about = f"{about} {DISPUTED_NOTE}"
+    if drawn.left_out:
+        about = f"{drawn.left_out} more are counted and not drawn. {about}"
+    whole = framed(svg, title=f"{drawn.title}: {drawn.note}", subtitle=provenance.selection, footer=about)
+    return whole, paint({"": whole}, scale=scale)[""].png if scale else b""
