@@ -5,17 +5,17 @@ dimension has two widgets: one bound to the URL, out of sight, whose value *is* 
 which is set from it on every run and writes back to it. Charts and chips write to the bound one as well.
 """
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Any
 
 import streamlit as st
 
 from components.marks import CLICK
-from steppe.corpus import DEFAULT_UNIT, UNITS, Focus, parse_parameters
+from steppe.corpus import DEFAULT_UNIT, NONE, UNKNOWN, Focus, parse_parameters
 from steppe.corpus.focus import MULTIPLE, PARAMETERS
 
 LISTS = tuple(PARAMETERS[field] for field in MULTIPLE)  # query parameters that may be repeated
+NOTHING = {"theme": NONE, "outlet": UNKNOWN}  # the value of what has none
 SINGLES = ("from", "to", "unit")
 MAP_CLICKS = "map-clicks"  # how many clicks the map has had, see `on_map_click`
 PUT_BACK = "put-back"  # parameters that this run writes into the address again
@@ -63,89 +63,21 @@ def read_parameters() -> dict[str, list[str]]:
     return found
 
 
-def check_focus(parameters: Mapping[str, list[str]], known: Mapping[str, Iterable[str]]) -> tuple[Focus, list[str]]:
+def check_focus(parameters: Mapping[str, list[str]], known: Mapping[str, Container[str]]) -> tuple[Focus, list[str]]:
     """A Focus of values that exist, and one sentence for each value that was dropped.
 
-    known : of each repeatable parameter but `stance`, the values that this corpus or its region has.
+    known : of each repeatable parameter but `stance`, the values that this corpus or its region has; what has none is
+        known anyhow.
     """
     kept = {name: list(values) for name, values in parameters.items()}
     dropped: list[str] = []
     nouns = {"country": "country", "theme": "theme", "entity": "name", "article": "article", "outlet": "outlet"}
     for name, noun in nouns.items():
-        exists = set(known[name])
+        exists = {v for v in kept.get(name, ()) if v in known[name] or v == NOTHING.get(name)}
         dropped += [f"“{v}” is no {noun} of this corpus" for v in kept.get(name, ()) if v not in exists]
         kept[name] = [v for v in kept.get(name, ()) if v in exists]
     focus, refused = parse_parameters(kept)
     return focus, [*dropped, *refused]
-
-
-def show_pickers(options: Mapping[str, tuple[str, Mapping[str, str]]], *, dates: tuple[str, str] | None) -> None:
-    """The filters as people use them.
-
-    options : query parameter -> (its name in words, {key: label}); a parameter with fewer than two keys is left out
-        unless it is chosen.
-    dates : first and last date of publication, None where no article has one.
-    """
-    st.text_input("Search the text", key="q", bind="query-params", placeholder="word, “a phrase”, -not")
-    for name, (title, labels) in options.items():
-        chosen = [v for v in st.session_state.get(name) or () if v in labels]
-        if len(labels) < 2 and not chosen:
-            continue
-        st.session_state[f"pick-{name}"] = chosen
-        st.multiselect(
-            title,
-            options=list(labels),
-            format_func=_namer(labels),
-            key=f"pick-{name}",
-            placeholder="All",
-            on_change=_take_picked,
-            args=(name,),
-        )
-    if dates:
-        _show_date_pickers(*dates)
-    unit = st.session_state.get("unit")
-    st.session_state["pick-unit"] = unit if unit in UNITS else DEFAULT_UNIT
-    st.selectbox("Count", UNITS, key="pick-unit", on_change=_take_picked, args=("unit",), help=UNIT_HELP)
-
-
-def _namer(labels: Mapping[str, str]) -> Callable[[Any], str]:
-    return lambda key: labels.get(key, str(key))
-
-
-UNIT_HELP = (
-    "What every number counts. Sentences that mention or say it; mentions: each single name; passages: paragraphs and "
-    "headings; articles; stories: articles with copies folded into one."
-)
-
-
-def _show_date_pickers(first: str, last: str) -> None:
-    columns = st.columns(2)
-    for column, name, title in ((columns[0], "from", "From"), (columns[1], "to", "To")):
-        st.session_state[f"pick-{name}"] = _as_date(st.session_state.get(name))
-        column.date_input(
-            title,
-            value=None,
-            min_value=dt.date.fromisoformat(first) - dt.timedelta(days=3660),
-            max_value=dt.date.fromisoformat(last) + dt.timedelta(days=3660),
-            key=f"pick-{name}",
-            format="YYYY-MM-DD",
-            on_change=_take_picked,
-            args=(name,),
-        )
-
-
-def _as_date(value: Any) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(str(value))
-    except ValueError:
-        return None
-
-
-def _take_picked(name: str) -> None:
-    value = st.session_state.get(f"pick-{name}")
-    if isinstance(value, dt.date):
-        value = value.isoformat()
-    st.session_state[name] = (value or []) if name in LISTS else (value or (DEFAULT_UNIT if name == "unit" else ""))
 
 
 def toggle(parameter: str, key: str) -> None:

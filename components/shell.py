@@ -1,14 +1,13 @@
 """What stands around every page: filters at the side, and above the page what is chosen, in words and as chips."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
 
 from components import cache
 from components import focus as selection
-from components.counting import NO_THEME, STANCE_WORDS
 from components.links import CORPUS_PARAMETER, keep_fingerprint, mend_link
+from components.pickers import offers, show_pickers
 from components.region import load_region
 from components.safe_html import as_label, escape
 from components.share import show_copy_link
@@ -16,8 +15,6 @@ from components.story.add import show_add
 from components.view import View, labels_of
 from components.whose import foreign_in_words
 from components.wording import chips, describe
-from steppe.corpus import NONE, UNKNOWN, Focus
-from steppe.corpus import STANCES as STANCE_KEYS
 from steppe.corpus.profile import date_range
 from steppe.errors import SteppeError
 
@@ -33,35 +30,16 @@ def current_view() -> View:
     """
     corpus, region = cache.current_corpus(), load_region()
     labels = labels_of(corpus, region)
-    known = {name: [*table, *((NONE,) if name == "theme" else ())] for name, table in labels.items()}
-    known["outlet"] = [*known["outlet"], UNKNOWN]
     mended = mend_link(labels)
-    focus, dropped = selection.check_focus(selection.read_parameters(), known)
+    focus, dropped = selection.check_focus(selection.read_parameters(), labels)
     return View(corpus, region, focus, labels, (*mended, *dropped))
 
 
 def show_filters(view: View) -> None:
     """The container `filters` at the side."""
-    labels = view.labels
     with st.sidebar, st.container(key="filters"):
         st.html('<div class="brand"><b>Steppe</b><br>Every number opens its sentences</div>')
-        present = {d: list(cache.counts(view.corpus, Focus(), d)["key"]) for d in ("country", "theme", "entity")}
-        people = [e for e in present["entity"] if labels["type"].get(e) != "country"]
-        countries = [*present["country"], *(c for c in view.region.focus_countries if c not in present["country"])]
-        themes = [t for t in view.labels["theme"] if t in set(present["theme"])]
-        options = {
-            "country": ("Country", _chosen_too(countries, view.focus.countries, labels["country"])),
-            "theme": ("Theme", _chosen_too([*themes, NONE], view.focus.themes, {**labels["theme"], NONE: NO_THEME})),
-            "entity": ("Person, organisation, place", _chosen_too(people, view.focus.entities, labels["entity"])),
-            "article": ("Article", dict(labels["article"])),
-            "outlet": ("Outlet", dict(labels["outlet"])),
-            "stance": ("Tone", {s: STANCE_WORDS[s] for s in STANCE_KEYS}),
-        }
-        selection.show_pickers(options, dates=date_range(view.corpus))
-
-
-def _chosen_too(keys: list[str], chosen: tuple[str, ...], labels: Mapping[str, str]) -> dict[str, str]:
-    return {k: labels.get(k, k) for k in [*keys, *(c for c in chosen if c not in keys)]}
+        show_pickers(offers(view), dates=date_range(view.corpus))
 
 
 def show_selection(view: View) -> None:

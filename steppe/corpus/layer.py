@@ -245,6 +245,13 @@ class Layer:
         """Label of each entity's type."""
         return encoded(self.tables["entities"].column("type"))
 
+    @cached_property
+    def entity_aliases(self) -> tuple[pa.Array, np.ndarray]:
+        """Names and aliases of all entities, and the row of the entity that each belongs to."""
+        aliases = self.tables["entities"].column("aliases").combine_chunks()
+        rows = np.concatenate([np.arange(len(aliases)), pc.list_parent_indices(aliases).to_numpy()])
+        return pa.concat_arrays([self.entity_names, pc.list_flatten(aliases)]), rows
+
     # -- what belongs to what --------------------------------------------------------------------------------------
 
     @cached_property
