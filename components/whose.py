@@ -33,9 +33,11 @@ def show_whose(view: View) -> None:
                 label_visibility="collapsed",
                 width="content",
             )
-            st.page_link(PAGE, label="Manage", icon=":material/tune:")
-        if own.is_working and not _on_own_page():
-            watch(compact=True)
+        if not _on_own_page():
+            if own.has_articles:
+                st.page_link(PAGE, label="Manage", icon=":material/tune:")
+            if own.is_working:
+                watch(compact=True)
 
 
 def _choose() -> None:

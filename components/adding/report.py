@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
@@ -16,7 +15,6 @@ from steppe.corpus import Corpus
 from steppe.corpus.export import defuse
 
 LONG = 12  # lines from which on a report can be filtered
-ROW = 54  # pixels of a row: two lines of text
 STATES = {
     "article": "Article",
     "duplicate": "Duplicate",
@@ -167,26 +165,21 @@ def _show_table(lines: Sequence[Line]) -> None:
     if not lines:
         st.html('<div class="empty">No line of the report fits.</div>')
         return
-    rows: dict[str, list[Any]] = {
-        "File": [line.file for line in lines],
-        "Became": [line.became for line in lines],
-        "What it is, or why not": [line.what for line in lines],
-        "What to do": [line.advice for line in lines],
-    }
-    st.dataframe(
-        rows,
-        key="report-table",
-        hide_index=True,
-        row_height=ROW,
-        height=min(38 + 8 * ROW, 38 + ROW * len(lines)),
-        column_config={
-            "File": st.column_config.TextColumn(width=190),
-            "Became": st.column_config.TextColumn(width="small"),
-            "What it is, or why not": st.column_config.TextColumn(width=360),
-            "What to do": st.column_config.TextColumn(width=340),
-        },
-        alt=f"What became of {len(lines)} files",
+    with st.container(key="report-lines", height=430 if len(lines) > 8 else "content", border=False):
+        st.html(lines_html(lines))
+
+
+def lines_html(lines: Sequence[Line]) -> str:
+    """The report as a table, everything in it escaped."""
+    heads = "".join(
+        f'<th scope="col">{head}</th>' for head in ("File", "Became", "What it is, or why not", "What to do")
     )
+    rows = "".join(
+        f'<tr class="{"bad" if line.became == STATES["failure"] else "good"}"><th scope="row">{escape(line.file)}</th>'
+        f"<td>{escape(line.became)}</td><td>{escape(line.what)}</td><td>{escape(line.advice)}</td></tr>"
+        for line in lines
+    )
+    return f'<table class="report"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _show_download(label: str, data: bytes, name: str, kind: str) -> None:
