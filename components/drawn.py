@@ -16,13 +16,17 @@ from components.words import TYPES
 
 @dataclass(frozen=True)
 class Size:
-    """How large: pixels of a map's height and width, of the type, of the labels' room; rows of a bar chart at most."""
+    """How large: pixels of the height and width, of the type, of the labels' room; rows of a bar chart at most.
+
+    enlarged : how much components/style.css enlarges a map there, whose own type has one size.
+    """
 
     height: int
     width: int
     type: int
     labels: int
     rows: int
+    enlarged: float = 1.0
 
 
 TELEPHONE = Size(height=300, width=350, type=15, labels=140, rows=10)  # "Mobi" in the user agent (MDN)
@@ -34,7 +38,7 @@ def show_drawing(view: View, drawing_id: str, size: Size, *, key: str) -> None:
         size = TELEPHONE
     drawing = DRAWINGS[drawing_id]
     if drawing.form == "map":
-        show_map(view, key=key, height=size.height, width=size.width)
+        show_map(view, key=key, height=round(size.height / size.enlarged), width=round(size.width / size.enlarged))
         return
     table = count_drawing(view, drawing_id)
     if drawing.form == "bars":

@@ -27,8 +27,8 @@ SLIDE, OPEN = "slide", "open"  # query parameters: number of the slide, from 1; 
 WHOLE = "view"  # the value of OPEN for the slide's own sentences
 LARGE_CODE = "slide-code"  # whether the QR code is shown large
 STORY_PAGE = "components/views/story.py"
-SPEAKING = Size(height=500, width=500, type=23, labels=290, rows=10)  # beside claims
-ALONE = Size(height=500, width=820, type=24, labels=420, rows=10)
+SPEAKING = Size(height=500, width=690, type=23, labels=300, rows=10, enlarged=1.5)  # beside claims
+ALONE = Size(height=500, width=1280, type=24, labels=420, rows=10, enlarged=1.5)
 PASSAGES = 2  # of the evidence at once, in type for the last row
 
 
@@ -101,7 +101,7 @@ def show_story(view: View, story: Story) -> None:
     number = slide_number(str(st.session_state.get(SLIDE) or ""), len(story.views))
     slide = story.views[number - 1]
     opened = opened_focus(slide, str(st.session_state.get(OPEN) or ""), view.focus)
-    with st.container(key="slide"):
+    with st.container(key="wall"):
         _show_head(view, slide, opened)
         _show_stage(view, slide, number, opened)
         _show_foot(view, slide, number, len(story.views))
@@ -148,7 +148,7 @@ def _show_stage(view: View, slide: StoryView, number: int, opened: Focus | None)
             with panel("slide-drawing"):
                 show_drawing(shown, slide.drawing, ALONE, key=key)
             return
-        left, right = st.columns([56, 44], gap="large", vertical_alignment="center")
+        left, right = st.columns([57, 43], gap="large", vertical_alignment="center")
         with left, panel("slide-drawing"):
             show_drawing(shown, slide.drawing, SPEAKING, key=key)
         with right, st.container(key="slide-claims"):
@@ -163,6 +163,8 @@ def _drawn_focus(slide: StoryView, clicked: Focus) -> Focus:
 
 
 def _show_claims(view: View, slide: StoryView, number: int) -> None:
+    units = sorted({focus_of(claim).unit for claim in slide.claims})
+    st.html(f'<div class="slide-unit">{escape(", ".join(units).capitalize())}</div>')
     for place, claim in enumerate(slide.claims, 1):
         st.button(
             claim_label(claim, cache.total(view.corpus, focus_of(claim))),
