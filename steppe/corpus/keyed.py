@@ -87,8 +87,20 @@ class Keyed:
 
 
 def count_keys(matched: Matched, focus: Focus, dimensions: tuple[str, ...]) -> Counts:
-    """The rows that each combination of keys opens in a layer, in the unit of the Focus."""
+    """The rows that each combination of keys opens in a layer, in the unit of the Focus; the last answers are kept."""
+    counts: Counts | None = matched.layer.counts.get((focus, dimensions))
+    if counts is None:
+        counts = _count_keys(matched, focus, dimensions)
+        told = 0 if counts.told is None else 2 * len(counts.told[0])
+        matched.layer.counts.put((focus, dimensions), counts, (1 + len(dimensions)) * len(counts.n) + told)
+    return counts
+
+
+def _count_keys(matched: Matched, focus: Focus, dimensions: tuple[str, ...]) -> Counts:
     layer = matched.layer
+    if len(dimensions) == 1 and (sums := _sums_by_label(matched, focus, dimensions[0])) is not None:
+        labels = np.flatnonzero(sums)
+        return Counts((layer.vocabulary(dimensions[0]),), (labels,), sums[labels].astype(np.int64))
     own = _own(focus, dimensions)
     first = own or next((d for d in NAMED if d in dimensions), None)
     if first:
@@ -145,6 +157,69 @@ def join(counted: Sequence[Counts], joints: Sequence[Joint], *, stories: bool) -
     return Counts(vocabularies, _labels_of(found, vocabularies), n)
 
 
+# -- one dimension, in one pass ----------------------------------------------------------------------------------------
+
+
+def _sums_by_label(matched: Matched, focus: Focus, dimension: str) -> np.ndarray | None:
+    """Of every label what its rows come to; None where rows of one label must be told apart to be counted."""
+    layer = matched.layer
+    if focus.unit not in ("sentences", "mentions", "passages") or dimension == "form":
+        return None
+    if dimension in NAMED:
+        is_few = not matched.is_all and len(matched) < layer.sentences // FEW
+        if is_few or focus.unit == "passages" or (focus.unit == "mentions" and _own(focus, (dimension,)) is None):
+            return None
+        return _sums_of_hits(matched, dimension, focus.unit == "mentions")
+    weights = _weight_of_passages(matched, focus)
+    if dimension in ("theme", "stance"):
+        hits = weights[layer.array(f"{dimension}_hits.passage")]
+        sums = _sums_of_ranges(hits, layer.hit_starts(dimension))
+        nothing = weights[layer.unthemed].sum() if dimension == "theme" else weights.sum(dtype=np.int64) - sums.sum()
+        return np.append(nothing, sums[1:])
+    articles = _sums_of_ranges(weights, layer.passage_starts)
+    if dimension == "article":
+        return np.append(0, articles)
+    labels, vocabulary = layer.of_article(dimension)
+    return np.bincount(labels, articles, len(vocabulary)).astype(np.int64)
+
+
+def _sums_of_hits(matched: Matched, dimension: str, mentions: bool) -> np.ndarray:
+    """How many matched sentences name each label, or how often they do."""
+    layer, mask = matched.layer, matched.mask()
+    starts = layer.hit_starts(dimension)
+    if mask is None and not mentions:
+        return np.diff(starts)
+    if mask is None:
+        return _sums_of_ranges(layer.array(f"{dimension}_hits.n"), starts)
+    named = mask[layer.array(f"{dimension}_hits.sentence")]
+    if not mentions:
+        return _sums_of_ranges(named.view(np.uint8), starts)
+    return _sums_of_ranges(named * layer.array(f"{dimension}_hits.n"), starts)
+
+
+def _weight_of_passages(matched: Matched, focus: Focus) -> np.ndarray:
+    """How many rows of the unit each passage of the layer opens."""
+    layer = matched.layer
+    if focus.unit == "sentences" and matched.is_all:
+        return layer.sentence_counts
+    if focus.unit == "passages":
+        return ticked(layer.passages, matched.passages).view(np.uint8)
+    weights = np.zeros(layer.passages, np.int32)
+    weights[matched.passages] = (
+        matched.lengths if focus.unit == "sentences" else matched.sums(mentions_in(matched, focus))
+    )
+    return weights
+
+
+def _sums_of_ranges(numbers: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """The sum of the numbers from each start to the next; the last start is where the last range ends."""
+    sums = np.zeros(len(starts) - 1, np.int64)
+    filled = np.flatnonzero(np.diff(starts))
+    if len(filled):
+        sums[filled] = np.add.reduceat(numbers, starts[filled], dtype=np.int32)  # as rows have numbers of 4 bytes
+    return sums
+
+
 # -- keys --------------------------------------------------------------------------------------------------------------
 
 
@@ -182,7 +257,7 @@ def _keyed_by_theme(matched: Matched) -> Keyed:
 def _weigh(keyed: Keyed, matched: Matched, numbers: np.ndarray | None) -> None:
     """Let each row weigh what `numbers` says of the matched sentences of its passage, or of its sentence; None is 1."""
     if keyed.is_passage:
-        sums = matched.lengths() if numbers is None else matched.sums(numbers)
+        sums = matched.lengths if numbers is None else matched.sums(numbers)
         everywhere = np.zeros(keyed.layer.passages, np.int32)
         everywhere[matched.passages] = sums
     else:

@@ -24,6 +24,7 @@ MAP_FROM = 1 << 20  # bytes; smaller arrays are read
 DICTIONARY = 5_000  # values; longer lists are searched rather than held as a dict
 ROWS_HELD = 4_000_000  # row numbers in remembered selections (of 4 bytes each)
 FURNITURE = "furniture"
+COUNTS_HELD = 1_000_000  # numbers in remembered counts (of 8 bytes each)
 PERIODS = ("month", "quarter", "year")
 OF_ARTICLE = ("outlet", *PERIODS)  # dimensions in which an article has one value
 
@@ -110,11 +111,13 @@ class Layer:
         self.reading = np.arange(self.articles, dtype=np.int64)  # place of each article among those of all layers
         self.stories = self._originals()  # number of each article's story, the same in all layers
         self.matched: Recent[Focus, Any] = Recent(ROWS_HELD)
+        self.counts: Recent[tuple[Focus, tuple[str, ...]], Any] = Recent(COUNTS_HELD)
         pa.default_memory_pool().release_unused()  # what reading whole columns took
 
     def forget(self) -> None:
         """Let go of remembered answers."""
         self.matched = Recent(ROWS_HELD)
+        self.counts = Recent(COUNTS_HELD)
 
     # -- sizes and arrays ------------------------------------------------------------------------------------------
 

@@ -61,6 +61,7 @@ class Matched:
         start, end = place_in(self._rows, np.array([first, last]))
         return self._rows[start:end]
 
+    @cached_property
     def lengths(self) -> np.ndarray:
         """How many sentences of each of `passages` are matched."""
         if self._rows is None:
@@ -72,14 +73,14 @@ class Matched:
         """Of each of `passages`, the sum of what `numbers` says of its matched sentences."""
         if not len(numbers):
             return np.zeros(0, np.int32)
-        ends = np.cumsum(self.lengths(), dtype=np.int64)
+        ends = np.cumsum(self.lengths, dtype=np.int64)
         total = np.concatenate([[0], np.cumsum(numbers, dtype=np.int64)])
         return np.diff(total[np.concatenate([[0], ends])])
 
     def __len__(self) -> int:
         if self._rows is not None:
             return len(self._rows)
-        return self.layer.sentences if self._whole is None else int(self.lengths().sum())
+        return self.layer.sentences if self._whole is None else int(self.lengths.sum())
 
 
 def match(layer: Layer, focus: Focus) -> Matched:
@@ -88,7 +89,7 @@ def match(layer: Layer, focus: Focus) -> Matched:
     found: Matched | None = layer.matched.get(chosen)
     if found is None:
         found = _match(layer, chosen)
-        layer.matched.put(chosen, found, 0 if found.is_all else len(found) + len(found.passages))
+        layer.matched.put(chosen, found, 0 if found.is_all else len(found) + 2 * len(found.passages))
     return found
 
 

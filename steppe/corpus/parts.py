@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
+ANSWERS_HELD = 256  # remembered answers of a kind, however small
 GROUPS_HELD = 24  # row groups kept decoded
 
 
@@ -20,7 +21,7 @@ class Recent(Generic[Key, Value]):
     """The last few answers, as long as together they are no larger than `size`."""
 
     def __init__(self, size: int) -> None:
-        self._size = size
+        self._size, self._taken = size, 0
         self._held: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -33,9 +34,11 @@ class Recent(Generic[Key, Value]):
 
     def put(self, key: Key, value: Value, size: int) -> None:
         with self._lock:
+            self._taken += size - self._held.pop(key, (None, 0))[1]
             self._held[key] = (value, size)
-            while len(self._held) > 1 and sum(size for _, size in self._held.values()) > self._size:
-                self._held.popitem(last=False)
+            while len(self._held) > 1 and (self._taken > self._size or len(self._held) > ANSWERS_HELD):
+                _, (_, gone) = self._held.popitem(last=False)
+                self._taken -= gone
 
 
 class Parts:
