@@ -236,7 +236,9 @@ def _city_layers(cities: Sequence[City], chosen: Collection[str], look: Mapping[
             )
     if cities:
         names = [{"at": [c.lon, c.lat], "text": f"{c.label} {c.n}"} for c in cities]
-        layers.append(_text("city-names", names, size=12, colour=look["ink"], offset=(9, 0), anchor="start", halo=look))
+        layers.append(
+            _text("city-names", names, size=12, colour=look["ink"], offset=(9, 0), anchor="start", halo=look["paper"])
+        )
     return layers
 
 
@@ -255,15 +257,16 @@ def _city_targets(layer_id: str, cities: Sequence[City]) -> pdk.Layer:
 
 
 def _labels(shapes: Sequence[Mapping[str, Any]], scale: Scale, mode: Mode, frame: "Frame") -> list[pdk.Layer]:
-    """Names and counts, each where its country has most room: never across a border, smaller where it is tight."""
+    """Names and counts, each where its country has most room, smaller where it is tight."""
     look = PALETTES[mode]
     layers = []
     for shape in (s for s in shapes if s["focus"]):
         fill = scale.colour(shape["n"]) if shape["n"] else look["paper"]
         text = f"{shape['label']}\n{shape['n'] or 'no mention'}"
-        size, at = _fit(shape, text, frame)
+        size, at, fits = _fit(shape, text, frame)
         row = [{"at": at, "text": text}]
-        halo = None if shape["n"] else look
+        # The country's own colour around letters that must cross its border, or its hatching.
+        halo = None if shape["n"] and fits else fill
         layers.append(
             _text(f"name-{shape['iso2']}", row, size=size, colour=readable_on(fill, mode), weight=700, halo=halo)
         )
@@ -277,13 +280,13 @@ def _labels(shapes: Sequence[Mapping[str, Any]], scale: Scale, mode: Mode, frame
     return layers
 
 
-def _fit(shape: Mapping[str, Any], text: str, frame: "Frame") -> tuple[int, list[float]]:
-    """The largest size, of a few, at which the label stays inside its country, and where."""
+def _fit(shape: Mapping[str, Any], text: str, frame: "Frame") -> tuple[int, list[float], bool]:
+    """The largest size, of a few, at which the label stays inside its country, where, and whether there is any."""
     for size in (16, 14, 13, 12, 11):
         found = spot(shape, 2.2 * size / frame.scale / 1.4)
         if found and found[2] * frame.scale >= _width(max(text.split("\n"), key=len), size) + 4:
-            return size, [found[0], found[1]]
-    return 11, shape["at"]
+            return size, [found[0], found[1]], True
+    return 11, shape["at"], False
 
 
 def _width(text: str, size: int) -> float:
@@ -343,9 +346,9 @@ def _text(
     weight: int = 600,
     offset: tuple[int, int] = (0, 0),
     anchor: str = "middle",
-    halo: Mapping[str, str] | None = None,
+    halo: str | None = None,
 ) -> pdk.Layer:
-    outline = {"outline_width": 4, "outline_color": rgb(halo["paper"], 220)} if halo else {}
+    outline = {"outline_width": 4, "outline_color": rgb(halo, 220)} if halo else {}
     return pdk.Layer(
         "TextLayer",
         rows,

@@ -20,7 +20,8 @@ FONT = "Source Sans, Source Sans 3, Source Sans Pro, Arial, sans-serif"
 
 def as_template(chart: Any) -> str:
     """A chart without frame, grid or axes (labels stand at the marks) as JSON, its data by name only."""
-    plain = chart.configure_view(stroke=None).configure_axis(grid=False, domain=False, ticks=False, labels=False)
+    tight = chart if chart.padding is not alt.Undefined else chart.properties(padding=0)
+    plain = tight.configure_view(stroke=None).configure_axis(grid=False, domain=False, ticks=False, labels=False)
     return json.dumps(plain.to_dict(validate=False))
 
 
