@@ -47,7 +47,7 @@ def show_drawing(view: View, drawing_id: str, size: Size, *, key: str) -> None:
         show_empty("Nothing to draw.", "This selection holds none of it.")
         return
     rows = len(table) if drawing.form == "bars" else table["row"].nunique() + 1
-    row_height = round(min(size.type * 2.1, max(size.type * 1.35, size.height / rows)))
+    row_height = round(min(size.type * 2.4, max(size.type * 1.35, size.height / rows)))
     letters = round(min(size.type, row_height / 1.35))
     spec = draw(drawing_id, table, view.focus, label_width=size.labels, row_height=row_height, size=letters)
     show_chart(spec, key=key, alt=_alt(view, drawing_id), **drawing.marks)

@@ -91,6 +91,13 @@ def opened_focus(slide: StoryView, asked: str, clicked: Focus) -> Focus | None:
     return None
 
 
+def _claimed(slide: StoryView, clicked: Focus) -> str:
+    """The text of the claim that is opened; "" where it is no claim that is opened."""
+    asked = str(st.session_state.get(OPEN) or "")
+    opened = clicked.is_empty and asked not in ("", WHOLE)
+    return slide.claims[int(asked) - 1].text if opened else ""
+
+
 def narrowed(focus: Focus, clicked: Focus) -> Focus:
     """A selection with what was clicked in place of its own choice in the same dimension; its unit stays."""
     return replace(focus, **{name: value for name, value in vars(clicked).items() if value and name != "unit"})
@@ -107,7 +114,7 @@ def show_story(view: View, story: Story) -> None:
         _show_foot(view, slide, number, len(story.views))
     _show_keys(number, len(story.views), opened)
     if opened is not None:
-        _show_opened(view, opened)
+        _show_opened(view, opened, _claimed(slide, view.focus))
     elif st.session_state.get(LARGE_CODE):
         _show_code(view, slide)
 
@@ -250,10 +257,10 @@ def _show_keys(number: int, slides: int, opened: Focus | None) -> None:
             st.button(key, key=f"slide-key-{key}", on_click=function, args=arguments, shortcut=key)
 
 
-def _show_opened(view: View, opened: Focus) -> None:
+def _show_opened(view: View, opened: Focus, claimed: str) -> None:
     with st.container(key="slide-opened"):
         with st.container(key="slide-opened-head", horizontal=True, vertical_alignment="center", gap="small"):
-            words = describe(opened, cache.total(view.corpus, opened), view.labels)
+            words = claimed or describe(opened, cache.total(view.corpus, opened), view.labels)
             st.html(f"<h2>{escape(words)}</h2>")
             st.button("Back to the slide", key="slide-close", icon=":material/close:", on_click=close, shortcut="Esc")
         show_evidence(view.corpus, opened, per_page=PASSAGES)
@@ -262,8 +269,6 @@ def _show_opened(view: View, opened: Focus) -> None:
 def _show_code(view: View, slide: StoryView) -> None:
     total = number_of(cache.total(view.corpus, focus_of(slide)), focus_of(slide).unit)
     with st.container(key="slide-code-large"):
-        st.html(
-            f"{code_html(_link(view, slide, None))}<p>{escape(slide.title)}<br>"
-            f"<span>{escape(total)}, on your own screen</span></p>"
-        )
+        words = f"{escape(slide.title)}<br><span>{escape(total)}, on your own screen</span>"
+        st.html(f'{code_html(_link(view, slide, None))}<p class="slide-code-words">{words}</p>')
         st.button("Close", key="slide-code-close", icon=":material/close:", on_click=close, type="tertiary")
