@@ -16,6 +16,9 @@ The result: "outcomes" (of every input), "of_zips" (of ZIPs that are corpora), "
 "built" (a path, or null where nothing is an article), or "failed" [what, advice].
 """
 
+import contextlib
+import ctypes
+import gc
 import json
 import os
 import sys
@@ -222,11 +225,20 @@ class Work:
     def _progress(self, step: str, done: int, total: int) -> None:
         if step == "analyse":
             say("analyse", done, total, self.reading[done] if done < len(self.reading) else "")
+            if done >= total:
+                give_memory_back()
 
 
 def line(file: str, became: str, detail: str, advice: str = "") -> Json:
     """A line of the report, as `steppe.build.Outcome` has them."""
     return {"file": file, "became": became, "article_id": None, "detail": detail, "advice": advice}
+
+
+def give_memory_back() -> None:
+    """Return what is free to the system (glibc; elsewhere it is left to the system), before the tables are written."""
+    gc.collect()
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def say(step: str, done: int, total: int, file: str) -> None:

@@ -18,12 +18,15 @@ ROOT = Path(__file__).resolve().parents[2]
 WORKER = "steppe.adding"
 LOOK_EVERY = 0.25  # seconds between two looks at the process
 RESTARTS = 3  # after so many files that each ended the process, the addition is given up
-# One thread and one memory arena: the host has a fraction of a core, and each arena holds on to memory of its own.
+# One thread and one memory arena: the host has a fraction of a core, and each arena holds on to memory of its own. What
+# is freed goes back to the system at once: the tables are written while the language model is still loaded.
 THRIFT = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MALLOC_ARENA_MAX": "1",
-    "TOKENIZERS_PARALLELISM": "false",
+    "MALLOC_TRIM_THRESHOLD_": "65536",
+    "MALLOC_MMAP_THRESHOLD_": "65536",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
 }
 # One addition at a time on the whole server: two language models do not fit beside it. Others wait their turn.
 TURN = threading.Semaphore(1)
@@ -67,9 +70,10 @@ class Job:
     what, advice : why it failed or was stopped.
     """
 
-    def __init__(self, draft: Shelf, *, limits: BrowserLimits = LIMITS) -> None:
+    def __init__(self, draft: Shelf, *, limits: BrowserLimits = LIMITS, worker: str = WORKER) -> None:
         self.draft = draft
         self.limits = limits
+        self.worker = worker
         self.state: State = "waiting"
         self.progress = Progress()
         self.what = self.advice = ""
@@ -144,7 +148,7 @@ class Job:
         self.progress = Progress(since=time.monotonic(), moved=time.monotonic())
         self.state = "working"
         self._process = subprocess.Popen(
-            [sys.executable, "-m", WORKER, str(folder)],
+            [sys.executable, "-m", self.worker, str(folder)],
             cwd=ROOT,
             env={**os.environ, **THRIFT},
             stdin=subprocess.PIPE,

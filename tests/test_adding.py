@@ -1,0 +1,113 @@
+"""The process that adds articles, at its real work: every kind of file, restored blocks, corpora that come as a ZIP."""
+
+from pathlib import Path
+
+import pytest
+
+from components.adding.job import Job
+from components.adding.shelf import Shelf
+from steppe.corpus import open_corpus
+from steppe.corpus.check import check_corpus
+from tests.mixed_files import as_csv, as_html, as_text, as_zip, bad_files, odd_files
+
+pytestmark = pytest.mark.slow
+
+
+def work(draft: Shelf) -> Shelf:
+    """Do it, and hold the result."""
+    job = Job(draft).start()
+    job.wait(300)
+    assert job.state == "done", (job.state, job.what)
+    return job.draft
+
+
+def became(shelf: Shelf) -> dict[str, set[str]]:
+    """became -> files."""
+    found: dict[str, set[str]] = {}
+    for outcome in shelf.report:
+        found.setdefault(outcome.became, set()).add(outcome.file)
+    return found
+
+
+def furniture(shelf: Shelf, file: str) -> list[tuple[str, int, int]]:
+    """(article, start, end) of what was left out."""
+    corpus = open_corpus(*shelf.corpora)
+    query = (
+        'SELECT article_id, p.start, p."end" FROM passages p JOIN articles a USING (article_id) '
+        "WHERE a.file = ? AND p.kind = 'furniture' ORDER BY p.start"
+    )
+    return [(str(a), int(s), int(e)) for a, s, e in corpus.rows(query, (file,))]
+
+
+def test_every_file_ends_as_a_line_and_the_rest_goes_through(tmp_path: Path):
+    bad, odd = bad_files(), odd_files()
+    draft = Shelf(tmp_path)
+    for name, data in {**bad, **odd, "page.html": as_html(1), "again.txt": odd["utf16.txt"]}.items():
+        draft.add(name, data)
+    shelf = work(draft)
+    found = became(shelf)
+    assert {file.split("/")[0] for file in found["failure"]} == set(bad)
+    assert all(o.detail.startswith(o.file) and o.advice for o in shelf.report if o.became == "failure")
+    # The same bytes twice: whichever is read first is the article.
+    assert found["article"] | found["duplicate"] == {*odd, "page.html", "again.txt"}
+    assert found["duplicate"] in ({"again.txt"}, {"utf16.txt"})
+    assert [problem for path in shelf.corpora for problem in check_corpus(path)] == []
+    assert open_corpus(*shelf.corpora).rows("SELECT published FROM articles WHERE file = 'february.txt'") == [(None,)]
+
+
+def test_restore_undo_remove_save_and_open_again(tmp_path: Path):
+    first = Shelf(tmp_path / "first")
+    first.folder.mkdir()
+    for name, data in {"page.html": as_html(1), "other.html": as_html(2), "rows.csv": as_csv(3)}.items():
+        first.add(name, data)
+    shelf = work(first)
+    assert shelf.articles == 5
+    (article, start, end), *others = furniture(shelf, "page.html")
+
+    restored = shelf.draft()
+    restored.restored[article] = {(start, end)}
+    restored = work(restored)
+    assert furniture(restored, "page.html") == others
+    assert furniture(restored, "other.html") == furniture(shelf, "other.html")
+    undone = restored.draft()
+    undone.restored[article] = set()
+    undone = work(undone)
+    assert open_corpus(*undone.corpora).fingerprint == open_corpus(*shelf.corpora).fingerprint
+
+    saved = restored.as_zip()
+    second = Shelf(tmp_path / "second")
+    second.folder.mkdir()
+    second.add("steppe-corpus.zip", saved)
+    opened = work(second)
+    assert became(opened) == {"corpus": {"steppe-corpus.zip"}}
+    assert not (second.folder / "analysed.sqlite").exists()  # nothing was analysed
+    assert open_corpus(*opened.corpora).fingerprint == open_corpus(*restored.corpora).fingerprint
+
+    more = opened.draft()
+    more.removed.add(furniture(opened, "other.html")[0][0])
+    more.restored[article] = {(s, e) for _, s, e in others[:1]} | {(start, end)}
+    more.add("new.txt", as_text(9))
+    more = work(more)
+    files = {file for (file,) in open_corpus(*more.corpora).rows("SELECT file FROM articles")}
+    assert files == {"page.html", "new.txt", "rows.csv/000001", "rows.csv/000002", "rows.csv/000003"}
+    assert furniture(more, "page.html") == others[1:]
+    third = Shelf(tmp_path / "third")
+    third.folder.mkdir()
+    third.add("all.zip", more.as_zip())
+    assert work(third).articles == 5
+
+
+def test_a_changed_corpus_is_refused_and_its_sources_are_read(tmp_path: Path):
+    shelf = Shelf(tmp_path)
+    package = b'{"steppe": {"format": 2}, "resources": []}'
+    shelf.add("corpus.zip", as_zip({"datapackage.json": package, "sources/a.txt": as_text(4)}))
+    found = became(work(shelf))
+    assert found == {"failure": {"corpus.zip"}, "article": {"corpus.zip/sources/a.txt"}}
+
+
+def test_nothing_to_read_is_no_corpus(tmp_path: Path):
+    shelf = Shelf(tmp_path)
+    shelf.add("empty.txt", b"")
+    shelf = work(shelf)
+    assert shelf.corpora == ()
+    assert became(shelf) == {"failure": {"empty.txt"}}
