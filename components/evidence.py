@@ -8,8 +8,12 @@ from components.links import link_to
 from components.panels import panel, show_empty
 from components.registry import READER
 from components.safe_html import Span, escape, highlight
+from components.takeaway.cite import reference_of, show_citation
+from components.takeaway.menu import LARGE, show_rows_door
 from steppe.corpus import Corpus, Focus, PassageEvidence, count_passages, passages
 from steppe.corpus.export import rows_as_csv
+from steppe.takeaway.names import safe_file_name
+from steppe.takeaway.provenance import provenance_of
 
 PAGE = "evidence-page"
 OF_FOCUS = "evidence-focus"  # the selection whose page is open: another selection starts at the first
@@ -76,17 +80,31 @@ def _show_paging(page: int, pages: int) -> None:
 
 
 def _show_download(corpus: Corpus, focus: Focus, total: int) -> None:
+    """All rows as CSV: at once where they are few, else by the dialog that shows how far it is."""
+    help_text = f"All {number_of(total, focus.unit)}, one a row"
+    if total > LARGE:
+        show_rows_door(corpus, focus, help_text)
+        return
+    link = link_to(corpus, focus)
     st.download_button(
         "CSV",
-        data=lambda: rows_as_csv(corpus, focus),
-        file_name=f"steppe-{total}-{focus.unit}.csv",
+        data=lambda: evidence_csv(corpus, focus, total, link),
+        file_name=safe_file_name(f"steppe {total} {focus.unit}", "csv"),
         mime="text/csv",
         icon=":material/download:",
         type="tertiary",
         on_click="ignore",
-        help=f"All {number_of(total, focus.unit)}, one a row",
+        help=help_text,
         key="evidence-csv",
     )
+
+
+def evidence_csv(corpus: Corpus, focus: Focus, total: int, link: str) -> bytes:
+    """The rows with a column that says where they are from. Runs when the button is pressed, in a thread of its own,
+    so it asks the corpus alone."""
+    chosen = "; ".join(f"{name} {', '.join(values)}" for name, values in focus.to_parameters().items())
+    words = f"{number_of(total, focus.unit)} ({chosen or 'all'})"
+    return rows_as_csv(corpus, focus, source=provenance_of(corpus, "Evidence", words, link=link).citation)
 
 
 def _show_nothing(focus: Focus) -> None:
@@ -127,8 +145,16 @@ def _show_passage(corpus: Corpus, focus: Focus, passage: PassageEvidence) -> Non
                 icon=":material/menu_book:",
                 query_params={"passage": passage.passage_id},
             )
-            with st.popover("Cite", icon=":material/format_quote:", type="tertiary", key=f"cite-{passage.passage_id}"):
-                st.code(citation(corpus, focus, passage), language=None, wrap_lines=True)
+            door = st.popover(
+                "Cite",
+                icon=":material/format_quote:",
+                type="tertiary",
+                key=f"cite-{passage.passage_id}",
+                on_change="rerun",
+            )
+            if door.open:  # what is behind the door is made when it is opened
+                with door:
+                    show_citation(reference_of(corpus, passage, place=place_in_words(passage), focus=focus))
 
 
 def passage_html(passage: PassageEvidence) -> str:
@@ -157,12 +183,3 @@ def place_in_words(passage: PassageEvidence) -> str:
 
 def _tone(stance: str) -> str:
     return stance if stance in STANCE_WORDS else "neutral"
-
-
-def citation(corpus: Corpus, focus: Focus, passage: PassageEvidence) -> str:
-    """Title, outlet, date, the matched sentences, and the link that opens them again."""
-    said = " […] ".join(passage.text[s - passage.start : e - passage.start] for s, e in passage.sentences)
-    about = [f"“{passage.title or passage.file}”", passage.outlet or "outlet unknown", passage.published or NO_DATE]
-    link = link_to(corpus, focus, page="articles", passage=passage.passage_id)
-    source = [passage.url] if passage.url and passage.url.startswith(("http://", "https://")) else []
-    return "\n".join([f"“{said}”", ", ".join(about) + ".", *source, link])

@@ -3,7 +3,7 @@
 import logging
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import streamlit as st
@@ -15,8 +15,10 @@ LOGGER = logging.getLogger("steppe.dashboard")
 
 
 @contextmanager
-def panel(key: str, title: str = "", note: str = "") -> Iterator[None]:
+def panel(key: str, title: str = "", note: str = "", *, menu: Callable[[], None] | None = None) -> Iterator[None]:
     """A container keyed `key` under a heading "**title** note". What goes wrong inside stays inside.
+
+    menu : draws a control into the corner beside the heading.
 
     A `SteppeError` is shown with its advice. Anything else is logged under an id, which is what the reader sees; tests
     get the error itself.
@@ -26,6 +28,9 @@ def panel(key: str, title: str = "", note: str = "") -> Iterator[None]:
             quiet = f" <span>{escape(note)}</span>" if note else ""
             st.html(f'<h3 class="panel-title">{escape(title)}{quiet}</h3>')
         try:
+            if menu:
+                with st.container(key=f"corner-{key}"):
+                    menu()
             yield
         except SteppeError as error:
             st.warning(as_label(f"{error.what} {error.advice}", limit=500), icon=":material/error:")

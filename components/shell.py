@@ -12,6 +12,7 @@ from components.region import load_region
 from components.safe_html import as_label, escape
 from components.share import show_copy_link
 from components.story.add import show_add
+from components.takeaway.menu import show_take_away
 from components.view import View, labels_of
 from components.whose import foreign_in_words
 from components.wording import chips, describe
@@ -64,6 +65,7 @@ def show_selection(view: View) -> None:
             st.button("Clear all", key="clear-all", type="tertiary", on_click=selection.clear_all)
         show_add(view)
         show_copy_link(view)
+        show_take_away(view)
     if view.dropped:
         _show_notice("About this link: " + "; ".join(view.dropped) + ".")
     if foreign and (said := foreign_in_words(view.corpus, foreign)):

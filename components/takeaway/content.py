@@ -10,26 +10,21 @@ from components.counting import number_of
 from components.drawings import DRAWINGS
 from components.evidence import place_in_words
 from components.links import link_to
+from components.story.add import OF_PAGE
 from components.story.model import Claim, Parameters, Story, StoryView, focus_of, parameters_of
+from components.takeaway.cite import reference_of
 from components.takeaway.drawn import Drawn, prepare
 from components.view import View
 from components.wording import describe
 from steppe.corpus import Focus, PassageEvidence, count, count_passages, parse_parameters, passages
 from steppe.corpus.profile import article_of
-from steppe.takeaway.citations import Reference, refer_to
+from steppe.takeaway.citations import Reference
 from steppe.takeaway.provenance import Provenance, provenance_of
 
 SHOWN = 6  # passages of a view of a story where none were picked
-OF_PAGE = 40  # passages of the pack of one page
+OF_VIEW = 40  # passages of the pack of one page
 WITNESSES = 3  # passages shown under a claim
 BATCH = 200  # passages looked through at once for those that were picked
-# What a page draws, for the pack of a page.
-PAGE_DRAWINGS = {
-    "map": ("map", "countries"),
-    "themes": ("themes", "theme-tone"),
-    "entities": ("actors",),
-}
-OVERVIEW = ("map", "themes", "tone", "actors")
 Progress = Callable[[str, int, int], None]  # what is being made, parts done, parts in all
 
 
@@ -85,10 +80,10 @@ class Pack:
 
 
 def pack_of_view(view: View, page: str, *, progress: Progress | None = None) -> Pack:
-    """The pack of what a page shows: its drawings, and passages up to `OF_PAGE`."""
+    """The pack of what a page shows: its drawings, and passages up to `OF_VIEW`."""
     title = describe(view.focus, count(view.corpus, view.focus), view.labels)
-    drawings = [d for d in PAGE_DRAWINGS.get(page, OVERVIEW) if d in DRAWINGS]
-    shown = _open(view, parameters_of(view.focus), most=OF_PAGE, page=page)
+    drawings = [d for d in OF_PAGE.get(page, OF_PAGE["overview"]) if d in DRAWINGS]
+    shown = _open(view, parameters_of(view.focus), most=OF_VIEW, page=page)
     part = Part(title, "", shown, tuple(prepare(view, d) for d in drawings))
     return _pack(view, title, [part], progress)
 
@@ -181,34 +176,8 @@ def _all(view: View, focus: Focus) -> Iterable[PassageEvidence]:
 
 def _references(view: View, shown: Sequence[PassageEvidence]) -> dict[str, Reference]:
     """Every passage's reference, with the byline of its article."""
-    return {passage.passage_id: reference_of(view, passage) for passage in shown}
-
-
-def reference_of(view: View, passage: PassageEvidence, focus: Focus | None = None) -> Reference:
-    """The reference of a passage.
-
-    focus : the selection that the link opens it with; None opens the passage alone.
-    """
-    facts = view.corpus.rows("SELECT author, language FROM articles WHERE article_id = ?", (passage.article_id,))
-    author, language = facts[0] if facts else (None, None)
-    bodies = _bodies_in(view, author) if author else []
-    return refer_to(
-        passage,
-        place=place_in_words(passage),
-        corpus=view.corpus.fingerprint,
-        author=author,
-        language=language,
-        link=link_to(view.corpus, focus or Focus(), page="articles", passage=passage.passage_id),
-        bodies=bodies,
-    )
-
-
-def _bodies_in(view: View, byline: str) -> list[str]:
-    """The organisations of the corpus that a byline names."""
-    rows = view.corpus.rows(
-        "SELECT DISTINCT name FROM entities WHERE type = 'organisation' AND contains(?, name)", (byline,)
-    )
-    return [name for (name,) in rows]
+    unique = {p.passage_id: p for p in shown}
+    return {key: reference_of(view.corpus, p, place=place_in_words(p)) for key, p in unique.items()}
 
 
 def _articles(view: View, ids: set[str]) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ from components.entities import show_profile, show_quotes, show_ranking
 from components.evidence import show_evidence
 from components.panels import panel
 from components.shell import current_view, show_selection
+from components.takeaway.menu import of_drawing
 
 view = current_view()
 show_selection(view)
@@ -14,7 +15,7 @@ left, right = st.columns([62, 38], gap="medium")
 one = view.focus.entities[0] if len(view.focus.entities) == 1 else None
 with left:
     ranking, profile = st.columns(2, gap="medium") if one else (st.container(), None)
-    with ranking, panel("entities", "Who", f"{view.focus.unit} by name"):
+    with ranking, panel("entities", "Who", f"{view.focus.unit} by name", menu=of_drawing(view, "actors")):
         show_ranking(view, label_width=165 if one else 240)
     if one and profile:
         with profile, panel("profile"):

@@ -8,6 +8,7 @@ from components.figures import show_figures
 from components.maps import show_beside, show_map
 from components.panels import panel
 from components.shell import current_view, show_selection
+from components.takeaway.menu import of_drawing
 
 view = current_view()
 with st.container(key="top", horizontal=True, vertical_alignment="center", gap="small"):
@@ -16,15 +17,15 @@ with st.container(key="top", horizontal=True, vertical_alignment="center", gap="
 
 where, what, evidence = st.columns([40, 27, 34], gap="medium")
 with evidence:  # first on the wire: a click is answered by its sentences before the charts are drawn again
-    show_evidence(view.corpus, view.focus, height=530)
+    show_evidence(view.corpus, view.focus, height=478)
 with where:
-    with panel("map", "Where", f"{view.focus.unit} by country"):
-        show_map(view, key="overview-map", height=290, width=400)
+    with panel("map", "Where", f"{view.focus.unit} by country", menu=of_drawing(view, "map")):
+        show_map(view, key="overview-map", height=268, width=400)
         show_beside(view, most=2)
-    with panel("entities", "Who", "most mentioned"):
-        show_actors(view, key="overview-entities", most=8, label_width=220, row_height=25)
+    with panel("entities", "Who", "most mentioned", menu=of_drawing(view, "actors")):
+        show_actors(view, key="overview-entities", most=7, label_width=220, row_height=24)
 with what:
-    with panel("themes", "What about", f"{view.focus.unit} by theme"):
+    with panel("themes", "What about", f"{view.focus.unit} by theme", menu=of_drawing(view, "themes")):
         show_themes(view, key="overview-themes", compact=True)
-    with panel("tone", "In what tone", "of the passage"):
+    with panel("tone", "In what tone", "of the passage", menu=of_drawing(view, "tone")):
         show_tone(view, key="overview-tone")

@@ -6,6 +6,7 @@ from components.barcharts import show_theme_split, show_themes
 from components.evidence import show_evidence
 from components.panels import panel
 from components.shell import current_view, show_selection
+from components.takeaway.menu import of_drawing
 from components.themes import show_definition
 
 view = current_view()
@@ -13,10 +14,15 @@ show_selection(view)
 
 left, right = st.columns([64, 36], gap="medium")
 with left:
-    with panel("themes", "What about", f"{view.focus.unit} by theme; a passage can have several"):
+    with panel(
+        "themes",
+        "What about",
+        f"{view.focus.unit} by theme; a passage can have several",
+        menu=of_drawing(view, "themes"),
+    ):
         show_definition(view)
         show_themes(view, key="themes-themes")
-    with panel("split", "The same, split"):
+    with panel("split", "The same, split", menu=of_drawing(view, "theme-tone")):
         show_theme_split(view)
 with right:
     show_evidence(view.corpus, view.focus, height=640)

@@ -106,7 +106,7 @@ def as_text(reference: Reference) -> str:
     who = ", ".join(a.shown for a in reference.authors) or "author unknown"
     about = [who, f"“{_line(reference.title)}”", _line(reference.outlet or "outlet unknown")]
     about.append((reference.published or "") if reference.date else NO_DATE)
-    lines = [f"“{reference.said}”" if reference.said else "", ", ".join(about) + "."]
+    lines = [f"“{reference.said}”" if reference.said else "", ", ".join(about).rstrip(".") + "."]
     if reference.place:
         lines[-1] += f" {reference.place[0].upper()}{reference.place[1:]}."
     return "\n".join(line for line in (*lines, reference.url or "", reference.link) if line)

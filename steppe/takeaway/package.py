@@ -26,7 +26,7 @@ BATCH = 200  # articles whose texts are read at once
 TYPES = {"string": "string", "int32": "integer", "int64": "integer", "double": "number", "bool": "boolean"}
 # `steppe.corpus.export.is_formula` as a regular expression of DuckDB (RE2); a test holds the two together.
 FORMULA = rf"^([\t\r\n]|[\p{{Z}}\p{{Cc}}\p{{Cf}}]*[{''.join(FORMULA_SIGNS).replace('-', '')}-])"
-Progress = Callable[[str, int, int], None]  # what is being written, parts done, parts in all
+Progress = Callable[[str, int, int], object]  # what is being written, parts done, parts in all
 
 README = """This is a Steppe corpus as a Frictionless data package (specs.frictionlessdata.io).
 

@@ -6,11 +6,13 @@ import re
 
 import pytest
 
-from components.evidence import citation, passage_html
+from components.evidence import passage_html, place_in_words
 from components.reader import article_html
+from components.takeaway.cite import reference_of
 from steppe.corpus import Focus, open_corpus, passages
 from steppe.corpus.articles import read_article
 from steppe.corpus.export import rows_as_csv
+from steppe.takeaway.citations import as_text
 
 
 def test_passage_shows_its_place_and_its_marks(gold_corpus):
@@ -27,9 +29,10 @@ def test_citation_says_what_where_and_when(gold_corpus, monkeypatch):
     corpus = open_corpus(gold_corpus)
     focus = Focus(countries=("UZ",))
     found = passages(corpus, focus)[0]
-    lines = citation(corpus, focus, found).split("\n")
+    lines = as_text(reference_of(corpus, found, place=place_in_words(found), focus=focus)).split("\n")
     assert lines[0].startswith("“President Xi")
-    assert lines[1].endswith("outlet unknown, no date.")
+    assert "author unknown" in lines[1]
+    assert "outlet unknown, n.d. Paragraph" in lines[1]
     assert f"corpus={corpus.fingerprint}" in lines[-1]
     assert f"passage={found.passage_id}" in lines[-1]
     assert "country=UZ" in lines[-1]
@@ -38,7 +41,7 @@ def test_citation_says_what_where_and_when(gold_corpus, monkeypatch):
 def test_citation_gives_no_address_that_is_not_http(hostile_corpus):
     corpus = open_corpus(hostile_corpus)
     found = passages(corpus, Focus())[0]
-    assert "javascript" not in citation(corpus, Focus(), found).split("\n")[2]
+    assert reference_of(corpus, found, place="").url is None
 
 
 def test_csv_holds_every_row_and_no_formula(hostile_corpus):
