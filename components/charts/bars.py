@@ -6,7 +6,7 @@ from functools import lru_cache
 import altair as alt
 import pandas as pd
 
-from components.charts.spec import Spec, as_template, fill, rows_of
+from components.charts.spec import Spec, as_template, beside_labels, fill, row_labels, rows_of
 from components.charts.theme import LABEL_SIZE, role_is, role_of
 from components.marks import CLICK
 
@@ -41,20 +41,13 @@ def draw_bars(
 
 @lru_cache(maxsize=32)
 def _template(label_width: int, row_height: int, size: int) -> str:
-    room = alt.Scale(
-        zero=True,
-        nice=False,
-        range=[label_width, alt.ExprRef(f"max({label_width + 20}, width - {NUMBER_ROOM})")],  # type: ignore[list-item]
-    )
+    room = alt.Scale(zero=True, nice=False, range=beside_labels(label_width, 20, NUMBER_ROOM))
     base = rows_of("rows").encode(y=alt.Y("key:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.28)))
-    ink = role_is("ink")
-    labels = base.mark_text(align="right", baseline="middle", fontSize=size, limit=label_width - 12).encode(
-        x=alt.XValue(label_width - 8), text="label:N", color=ink
-    )
+    labels = row_labels(base, label_width, size)
     length = alt.X("n:Q", axis=None, scale=room)
     bars = base.mark_bar(cornerRadiusEnd=3).encode(x=length, color=role_of("role"))
     numbers = base.mark_text(align="left", baseline="middle", dx=6, fontSize=size, fontWeight=600).encode(
-        x=length, text="n:Q", color=ink
+        x=length, text="n:Q", color=role_is("ink")
     )
     # A transparent bar over the whole row: a short bar is as easy to hit as a long one.
     hit = (

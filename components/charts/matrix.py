@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from components.charts.bars import click_selection
-from components.charts.spec import Spec, as_template, fill, rows_of
+from components.charts.spec import Spec, as_template, beside_labels, fill, row_labels, rows_of
 from components.charts.theme import LABEL_SIZE, role_is, role_of
 
 
@@ -38,7 +38,7 @@ def _template(label_width: int, row_height: int, size: int, columns: int) -> str
         "column:N",
         sort=None,
         axis=None,
-        scale=alt.Scale(range=[label_width, alt.ExprRef(f"max({label_width + 60}, width)")], paddingInner=0.06),  # type: ignore[list-item]
+        scale=alt.Scale(range=beside_labels(label_width, 60, 0), paddingInner=0.06),
     )
     base = rows_of("cells")
     cells = (
@@ -56,11 +56,7 @@ def _template(label_width: int, row_height: int, size: int, columns: int) -> str
     numbers = base.mark_text(baseline="middle", fontSize=size, fontWeight=600).encode(
         y=y, x=x, text="n:Q", color=role_of("on")
     )
-    labels = (
-        rows_of("labels")
-        .mark_text(align="right", baseline="middle", fontSize=size, limit=label_width - 12)
-        .encode(y=y, x=alt.XValue(label_width - 8), text="label:N", color=role_is("ink"))
-    )
+    labels = row_labels(rows_of("labels").encode(y=y), label_width, size)
     heads = (
         rows_of("heads")
         .mark_text(baseline="bottom", dy=-6, fontSize=size - 1, limit=max(70, 420 // columns))

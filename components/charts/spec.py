@@ -12,9 +12,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from components.charts.theme import BACKGROUND, PALETTES, ROLES, SEQUENTIAL, Mode
+from components.charts.theme import BACKGROUND, PALETTES, ROLES, SEQUENTIAL, Mode, role_is
 
 Spec = dict[str, Any]  # a Vega-Lite specification; "datasets" holds data frames
+LABELS_MOST = 0.5  # share of a chart's width
 FONT = "Source Sans, Source Sans 3, Source Sans Pro, Arial, sans-serif"
 
 
@@ -23,6 +24,27 @@ def as_template(chart: Any) -> str:
     tight = chart if chart.padding is not alt.Undefined else chart.properties(padding=0)
     plain = tight.configure_view(stroke=None).configure_axis(grid=False, domain=False, ticks=False, labels=False)
     return json.dumps(plain.to_dict(validate=False))
+
+
+def label_room(label_width: int) -> str:
+    """The pixels that labels take, as a Vega expression: `label_width`, on a telephone half of the chart at most."""
+    return f"min({label_width}, width * {LABELS_MOST})"
+
+
+def beside_labels(label_width: int, least: int, free: int) -> list[alt.ExprRef]:
+    """The range of a scale that begins where the labels end.
+
+    least, free : pixels that the marks have at least, and that stay free at the right.
+    """
+    room = label_room(label_width)
+    return [alt.ExprRef(room), alt.ExprRef(f"max({room} + {least}, width - {free})")]
+
+
+def row_labels(chart: alt.Chart, label_width: int, size: int) -> alt.Chart:
+    """The labels of the rows, which end a little before the marks; `size` in pixels."""
+    room = label_room(label_width)
+    mark = chart.mark_text(align="right", baseline="middle", fontSize=size, limit=alt.ExprRef(f"{room} - 12"))
+    return mark.encode(x=alt.XValue(alt.ExprRef(f"{room} - 8")), text="label:N", color=role_is("ink"))
 
 
 def rows_of(dataset: str) -> alt.Chart:

@@ -6,8 +6,8 @@ import altair as alt
 import pandas as pd
 
 from components.charts.bars import click_selection
-from components.charts.spec import Spec, as_template, fill, rows_of
-from components.charts.theme import LABEL_SIZE, role_is, role_of, role_scale
+from components.charts.spec import Spec, as_template, beside_labels, fill, label_room, row_labels, rows_of
+from components.charts.theme import LABEL_SIZE, role_of, role_scale
 
 ORDER = ("concern", "mixed", "neutral", "opportunity")  # left to right
 CENTRE = ("mixed", "neutral")  # both sides, or neither: they straddle the middle
@@ -30,10 +30,10 @@ def draw_leaning(table: pd.DataFrame, *, label_width: int = 235, row_height: int
 
 @lru_cache(maxsize=16)
 def _template(label_width: int, row_height: int, size: int) -> str:
-    room = [label_width, alt.ExprRef(f"max({label_width + 40}, width - 8)")]
-    scale = alt.Scale(zero=True, nice=False, range=room)  # type: ignore[arg-type]
+    scale = alt.Scale(zero=True, nice=False, range=beside_labels(label_width, 40, 8))
     y = alt.Y("row:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.28))
     base = rows_of("segments").encode(y=y)
+    bars = f"max(40, width - 8 - {label_room(label_width)})"  # pixels from the leftmost to the rightmost end
     segments = (
         base.mark_bar(cornerRadius=2, cursor="pointer", strokeWidth=1)
         .encode(
@@ -47,24 +47,13 @@ def _template(label_width: int, row_height: int, size: int) -> str:
         .add_params(click_selection("row", "stance"))
     )
     numbers = (
-        base.transform_filter("datum.fits")
+        base.transform_filter(f"datum.n / datum.span * {bars} > {0.7 * size} * length(toString(datum.n))")
         .mark_text(baseline="middle", fontSize=size - 1, fontWeight=600)
         .encode(x=alt.X("middle:Q", axis=None, scale=scale), text="n:Q", color=role_of("on"))
     )
-    labels = (
-        rows_of("labels")
-        .mark_text(align="right", baseline="middle", fontSize=size, limit=label_width - 12)
-        .encode(
-            y=alt.Y("row:N", sort=None, axis=None),
-            x=alt.XValue(label_width - 8),
-            text="label:N",
-            color=role_is("ink"),
-        )
-    )
+    named = rows_of("labels").encode(y=alt.Y("row:N", sort=None, axis=None))
+    labels = row_labels(named, label_width, size)
     return as_template(alt.layer(segments, numbers, labels).properties(height=alt.Step(row_height)))
-
-
-DIGIT = 0.022  # about the share of the chart's width that a digit takes
 
 
 def _placed(table: pd.DataFrame) -> pd.DataFrame:
@@ -81,10 +70,8 @@ def _placed(table: pd.DataFrame) -> pd.DataFrame:
                 at += int(first["n"])
     columns = ["row", "label", "stance", "n", "hint", "from", "to"]
     placed = pd.DataFrame(rows, columns=columns)
-    span = float(placed["to"].max() - placed["from"].min()) if len(placed) else 1.0
-    needed = [span * DIGIT * len(str(n)) for n in placed["n"]]
     return placed.assign(
         on=["on_middle" if stance in CENTRE else "paper" for stance in placed["stance"]],
         middle=(placed["from"] + placed["to"]) / 2,
-        fits=[bool(n > 0 and n >= room) for n, room in zip(placed["n"], needed, strict=True)],
+        span=float(placed["to"].max() - placed["from"].min()) if len(placed) else 1.0,
     )
