@@ -1,0 +1,202 @@
+"""Adding articles in a real browser: everyone sees their own, and it is gone when they leave."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import ROOT, Watched
+from tests.gold_corpus import write_gold_corpus
+from tests.mixed_files import as_html, as_text, mixed_batch
+
+pytestmark = pytest.mark.browser
+LONG = 180_000  # milliseconds that an addition may take on a busy machine
+LEAVING = 2  # seconds after which a session that lost its browser is over
+
+
+@contextmanager
+def serve_for_visitors(corpus: Path, folder: Path) -> Iterator[str]:
+    """A dashboard whose visitors' files lie below `folder`, and whose sessions end soon after their browser left."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {k: v for k, v in os.environ.items() if k != "PYTEST_CURRENT_TEST"}
+    environment |= {"STEPPE_CORPUS": str(corpus), "TMPDIR": str(folder)}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command += ["--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
+    command += ["--server.disconnectedSessionTTL", str(LEAVING)]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            try:
+                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
+                break
+            except OSError:
+                time.sleep(0.1)
+        else:
+            pytest.fail("the dashboard did not start")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    corpus = tmp_path_factory.mktemp("gold") / "corpus"
+    write_gold_corpus(ROOT / "tests" / "gold" / "seeds", ROOT / "seeds", corpus)
+    with tempfile.TemporaryDirectory() as folder, serve_for_visitors(corpus, Path(folder)) as address:
+        yield address, Path(folder)
+
+
+def go_to(page: Page, name: str) -> None:
+    """By the navigation: loading an address anew is another session."""
+    page.get_by_role("link", name=name).first.click()
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
+
+
+def drop(page: Page, files: dict[str, bytes]) -> None:
+    payload = [{"name": n, "mimeType": "application/octet-stream", "buffer": d} for n, d in files.items()]
+    page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(payload)  # type: ignore[arg-type]
+
+
+def secret(word: str) -> bytes:
+    text = as_text(len(word)).decode()
+    return (text + f"\n\nThe minister of {word} in Kazakhstan said that the {word} would stay.").encode()
+
+
+def test_two_visitors_see_their_own_a_third_none_and_all_is_gone_when_they_leave(browser: Browser, visited):
+    address, folder = visited
+    first, second = Watched(browser, address), Watched(browser, address)
+    for visitor, word in ((first, "quillwort"), (second, "bladderfern")):
+        visitor.open("/")
+        go_to(visitor.page, "Add articles")
+        drop(visitor.page, {f"{word}.txt": secret(word), "page.html": as_html(40 + len(word))})
+    for visitor, word, others in ((first, "quillwort", "bladderfern"), (second, "bladderfern", "quillwort")):
+        page = visitor.page
+        expect(page.locator(".st-key-report")).to_contain_text(f"{word}.txt", timeout=LONG)
+        expect(page.locator(".st-key-whose")).to_contain_text("2 articles + 2 of yours")
+        assert others not in page.content()
+        go_to(page, "Articles")
+        expect(page.locator(".st-key-whose")).to_contain_text("+ 2 of yours")
+        go_to(page, "Overview")
+        expect(page.locator(".st-key-evidence-total")).not_to_have_text("74 sentences")
+        page.get_by_role("textbox", name="Search the text").fill(word)
+        page.keyboard.press("Enter")
+        expect(page.locator(".st-key-evidence-total")).to_have_text("1 sentence")
+        page.get_by_role("textbox", name="Search the text").fill(others)
+        page.keyboard.press("Enter")
+        expect(page.locator(".st-key-evidence-total")).to_have_text("0 sentences")
+
+    third = Watched(browser, address)
+    page = third.open("/?q=quillwort")
+    expect(page.locator(".st-key-evidence-total")).to_have_text("0 sentences")
+    page = third.open("/")
+    expect(page.locator(".st-key-evidence-total")).to_have_text("74 sentences")
+    assert not page.locator(".st-key-whose").count()
+
+    link = first.page.url
+    assert "corpus=session-" in link
+    page = third.open(link.removeprefix(address))
+    expect(page.locator(".notice").filter(has_text="somebody had added")).to_be_visible()
+    assert "quillwort.txt" not in page.content()
+
+    held = list(folder.glob("steppe-visitor-*"))
+    assert len(held) == 2
+    assert all(path.stat().st_mode & 0o077 == 0 for path in held)
+    for visitor in (first, second, third):
+        assert visitor.elsewhere == []
+        visitor.context.close()
+    until = time.monotonic() + 60
+    while list(folder.glob("steppe-visitor-*")) and time.monotonic() < until:
+        time.sleep(0.5)
+    assert list(folder.glob("steppe-visitor-*")) == []
+
+
+def test_a_mixed_batch_is_reported_restored_saved_forgotten_and_opened_again(browser: Browser, visited, tmp_path: Path):
+    address, folder = visited
+    seen = Watched(browser, address)
+    page = seen.open("/")
+    go_to(page, "Add articles")
+    batch = mixed_batch(20)
+    too_large = {"film.txt": b"x" * (21 * 1024 * 1024)}
+    drop(page, {**batch, **too_large})
+    expect(page.locator(".st-key-working")).to_be_visible(timeout=LONG)
+    expect(page.locator(".st-key-mine")).to_be_visible(timeout=LONG)
+    report = page.locator(".st-key-report")
+    for name in (*batch, "film.txt"):
+        expect(report).to_contain_text(name)
+    expect(report.locator("tr.bad").filter(has_text="film.txt")).to_contain_text("20 MB is the limit")
+    assert "Traceback" not in page.content()
+    assert not page.get_by_text("could not be shown").count()
+
+    # Restore what was left out of a page, and take it back.
+    page.locator('[class*="st-key-restore-"] button').first.click()
+    expect(page.locator('[class*="st-key-undo-"] button').first).to_be_visible(timeout=LONG)
+    page.locator('[class*="st-key-undo-"] button').first.click()
+    expect(page.locator('[class*="st-key-undo-"]')).to_have_count(0, timeout=LONG)
+    expect(page.locator(".st-key-working")).to_have_count(0, timeout=LONG)
+
+    # Yours alone, without yours, and back; the address follows.
+    whose = page.locator(".st-key-whose")
+    articles = int(re.search(r"\+ (\d+) of yours", whose.inner_text())[1])  # type: ignore[index]
+    go_to(page, "Overview")
+    whose.get_by_text("Yours alone").click()
+    expect(whose).to_contain_text(f"your {articles} articles alone")
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
+    mine = page.locator(".st-key-evidence-total").inner_text()
+    whose.get_by_text("Without yours").click()
+    expect(page.locator(".st-key-evidence-total")).to_have_text("74 sentences")
+    whose.get_by_text("All", exact=True).click()
+    expect(whose).to_contain_text(f"2 articles + {articles} of yours")
+
+    # Save, forget, drop the ZIP: the same corpus, without any analysis.
+    go_to(page, "Add articles")
+    with page.expect_download(timeout=LONG) as saved:
+        page.locator(".st-key-save-zip button").first.click()
+    saved.value.save_as(tmp_path / "steppe-corpus.zip")
+    page.locator(".st-key-forget button").first.click()
+    page.locator(".st-key-forget-now button").click()
+    expect(page.locator(".st-key-whose")).to_have_count(0)
+    assert not list(folder.glob("steppe-visitor-*"))
+    drop(page, {"steppe-corpus.zip": (tmp_path / "steppe-corpus.zip").read_bytes()})
+    expect(page.locator(".st-key-report")).to_contain_text(f"{articles} articles, opened", timeout=LONG)
+    go_to(page, "Overview")
+    whose.get_by_text("Yours alone").click()
+    expect(page.locator(".st-key-evidence-total")).to_have_text(mine)
+    assert seen.elsewhere == []
+    seen.context.close()
+
+
+def test_stop_leaves_everything_as_it_was_and_one_can_go_on(browser: Browser, visited):
+    address, _ = visited
+    phone = Watched(browser, address, viewport={"width": 390, "height": 844})
+    page = phone.open("/add")
+    drop(page, {f"{n}.txt": as_text(600 + n) for n in range(12)})
+    page.locator(".st-key-stop-adding button").click(timeout=LONG)
+    expect(page.locator(".st-key-ended")).to_contain_text("Stopped. Nothing was added.", timeout=LONG)
+    expect(page.locator(".st-key-whose")).to_have_count(0)
+    page.locator(".st-key-go-on button").click()
+    expect(page.locator(".st-key-report")).to_contain_text("12 articles", timeout=LONG)
+    wide = page.evaluate(
+        "[document.documentElement, document.querySelector('[data-testid=stMain]')].map(e => e.scrollWidth)"
+    )
+    assert max(wide) <= 390
+    page.locator(".st-key-paste-text textarea").fill("Kazakhstan and Uzbekistan agreed on a bridge. " * 20)
+    page.get_by_role("button", name="Add this text").click()
+    expect(page.locator(".st-key-report")).to_contain_text("13 articles", timeout=LONG)
+    page.locator(".st-key-remove-article button").click()
+    expect(page.locator(".st-key-report")).to_contain_text("12 articles, 1 removed", timeout=LONG)
+    phone.context.close()
