@@ -187,8 +187,8 @@ def _show_claims(view: View, slide: StoryView, number: int) -> None:
 
 def claim_label(claim: Claim, now: int) -> str:
     """A claim with its number, and the number it had where that was another: "**31** Kazakhstan leads (was 24)"."""
-    was = f" (was {claim.total})" if claim.total not in (None, now) else ""
-    return f"**{now}** {as_label(claim.text, limit=CLAIM_LENGTH)}{as_label(was)}"
+    was = as_label(f"(was {claim.total:,})") if claim.total is not None and claim.total != now else ""
+    return f"**{now:,}** {as_label(claim.text, limit=CLAIM_LENGTH)} {was}".strip()
 
 
 def _show_sentences(view: View, slide: StoryView) -> None:
@@ -225,7 +225,7 @@ def _show_foot(view: View, slide: StoryView, number: int, slides: int) -> None:
             f'<span><i style="width:{share}"></i></span></div>',
             width="content",
         )
-        was = f", was {slide.total}" if slide.total not in (None, now) else ""
+        was = f", was {slide.total:,}" if slide.total is not None and slide.total != now else ""
         st.button(
             as_label(f"{describe(focus, now, view.labels)}{was}", limit=90),
             key="slide-sentences",

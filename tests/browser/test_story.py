@@ -70,7 +70,7 @@ def test_the_sample_story_is_walked_by_keyboard_alone(room: Watched, tmp_path: P
         numbers = page.locator(
             ".st-key-slide-claims button strong, .st-key-slide-cards button strong"
         ).all_inner_texts()
-        assert numbers == [str(claim.total) for claim in slide.claims]
+        assert numbers == [f"{claim.total:,}" for claim in slide.claims]
         if number in (1, 5, 7):  # a claim, by its digit
             place = next(i for i, claim in enumerate(slide.claims, 1) if claim.total)
             page.keyboard.press(str(place))
