@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from steppe.build import Report
 
 DONE, WITH_FAILURES, NOT_DONE = 0, 1, 2
+ENGINES = ("local", "dask")
 MARKED = "\x1b[1m{}\x1b[0m"
 
 
@@ -45,12 +46,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"steppe {__version__}")
     commands = top.add_subparsers(dest="command", required=True)
 
-    build = commands.add_parser("build", help="read articles and write a corpus")
-    build.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help="files and folders")
-    build.add_argument("--out", type=Path, required=True, metavar="CORPUS", help="where the corpus goes")
-    build.add_argument("--cache", type=Path, metavar="FILE", help="where finished articles are remembered")
-    build.add_argument("--no-cache", action="store_true", help="analyse every article again")
-    build.set_defaults(run=run_build)
+    add_build(commands)
 
     check = commands.add_parser("check", help="verify that a corpus keeps every law")
     check.add_argument("corpus", type=Path, metavar="CORPUS")
@@ -74,15 +70,66 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """The build command."""
+    build = commands.add_parser(
+        "build",
+        help="read articles and write a corpus",
+        description="Read articles, analyse them, and write a corpus that the dashboard opens. What was analysed is "
+        "remembered: a build that was stopped goes on where it stopped, and a second build works only on what is new. "
+        "The corpus appears when it is complete; until then the old one stands.",
+        epilog="Exit code 0: done. 1: done, with named failures. 2: not done. docs/cluster.md: from laptop to cluster.",
+    )
+    build.add_argument(
+        "sources", nargs="+", metavar="SOURCE", help="files, folders, or addresses such as s3://bucket/articles"
+    )
+    build.add_argument("--out", required=True, metavar="CORPUS", help="the corpus's folder, or an address")
+    build.add_argument(
+        "--workers", type=positive, metavar="N", help="processes (default: one for a handful of files, else one a core)"
+    )
+    build.add_argument(
+        "--engine",
+        choices=ENGINES,
+        default=ENGINES[0],
+        help="local: processes of this machine (default); dask: a Dask cluster (needs requirements-cluster.txt)",
+    )
+    build.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="of the Dask cluster, such as tcp://host:8786 (default: one of --workers processes, started here)",
+    )
+    build.add_argument(
+        "--cache", type=Path, metavar="FILE", help="where finished articles are remembered (default: ~/.cache/steppe)"
+    )
+    build.add_argument("--no-cache", action="store_true", help="analyse every article again, remember nothing")
+    build.set_defaults(run=run_build)
+
+
+def positive(text: str) -> int:
+    """A number from 1."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
+
+
 def run_build(options: argparse.Namespace) -> int:
     """Build a corpus, showing how far it is and then what became of every input."""
     from steppe.analysis_cache import DEFAULT_PATH  # these load spaCy: only this command pays for it
     from steppe.build import build
 
+    if options.scheduler and options.engine != "dask":
+        raise SteppeError("--scheduler is the address of a Dask cluster.", advice="Add --engine dask.")
+    engine = None
+    if options.engine == "dask":
+        from steppe.engines.on_dask import OnDask
+
+        engine = OnDask(options.scheduler, workers=options.workers)
     cache = None if options.no_cache else options.cache or DEFAULT_PATH
     started = time.monotonic()
     progress = ProgressLine()
-    report = build(options.sources, options.out, progress=progress, cache=cache)
+    sources = [Path(source) for source in options.sources]
+    report = build(sources, Path(options.out), progress=progress, cache=cache, workers=options.workers, engine=engine)
     progress.close()
     print_report(report, options.out, time.monotonic() - started)
     if not any(o.became == "article" for o in report.outcomes):

@@ -1,30 +1,39 @@
-"""Sources -> analysis -> corpus: the one place where the three meet."""
+"""Sources -> analysis -> corpus: the one place where the three meet.
+
+Nothing here grows with the texts of a build: sources are read one after the other, go to an engine in batches, come
+back as finished rows and lie on disk until all are there. What is kept of each article is its id, its outcome, and what
+shows whether it repeats another.
+"""
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from steppe import __version__
-from steppe.analysis import model, names, quotes, stance, themes
-from steppe.analysis.article import Article, Evidence, StanceLabel, ThemeLabel
-from steppe.analysis.duplicates import find_duplicates
+from steppe.analyser import Tools
+from steppe.analysis import model
+from steppe.analysis.duplicates import Prints
 from steppe.analysis.furniture import lay_out
-from steppe.analysis.sentences import split_sentences
 from steppe.analysis_cache import AnalysisCache
-from steppe.corpus.write import refuse_foreign_folder, write_corpus
-from steppe.document import Failure, Layout, Passage, PassageKind, Source
+from steppe.batch import Finished, Item, Task
+from steppe.corpus.write import CorpusWriter, refuse_foreign_folder
+from steppe.document import Failure, Layout, Source
+from steppe.engines import Engine, InProcess, cores
 from steppe.regions import load_pack
 from steppe.sources import DEFAULT_LIMITS, Limits, read_bytes, read_inputs
-from steppe.tables import Analysed, Row, article_id, proper_text, to_tables
+from steppe.tables import Row, article_id
 
 Progress = Callable[[str, int, int], None]
 Adjust = Callable[[Source, Layout], Layout]
-ENGLISH = "en"
 PACKAGE = Path(__file__).parent
 REGIONS = PACKAGE / "regions"
 KNOWLEDGE = {".csv", ".toml", ".txt", ".tsv", ".json"}
+BATCH = 32  # articles a task: a second or so of work
+HANDFUL = 64  # so many files are analysed before worker processes would have started
+DIED = "Try it by itself; if it fails again, please report it."
 
 
 @dataclass
@@ -60,17 +69,39 @@ def build(
     limits: Limits = DEFAULT_LIMITS,
     progress: Progress | None = None,
     cache: Path | None = None,
+    workers: int | None = None,
+    engine: Engine | None = None,
 ) -> Report:
     """Read files and folders, analyse them, and write the corpus.
 
-    progress : called as (step, done, total) with step "read" or "analyse".
+    progress : called as (step, done, total) with step "read", "analyse" or "write"; the total is an estimate until
+        everything is read.
     cache : file of the analysis cache; articles found in it are not analysed again, to the same bytes.
+    workers : processes that analyse; by default one for a handful of files, else one a core. The bytes built do not
+        depend on it.
+    engine : who analyses instead, such as `steppe.engines.on_dask.OnDask`.
 
     Raises
     ------
     CorpusError : the destination cannot be written.
     """
-    return build_sources(read_inputs(inputs, limits=limits), destination, progress=progress, cache=cache)
+    files = count_files(inputs)
+    if workers is None:
+        workers = 1 if files <= HANDFUL else cores()
+    return build_sources(
+        read_inputs(inputs, limits=limits),
+        destination,
+        progress=progress,
+        cache=cache,
+        workers=workers,
+        engine=engine,
+        expected=files,
+    )
+
+
+def count_files(inputs: Sequence[Path]) -> int:
+    """How many files there are to read."""
+    return sum(sum(not p.is_dir() for p in path.rglob("*")) if path.is_dir() else 1 for path in set(inputs))
 
 
 def build_uploads(
@@ -97,137 +128,153 @@ def build_sources(
     progress: Progress | None = None,
     cache: Path | None = None,
     adjust: Adjust | None = None,
+    workers: int = 1,
+    engine: Engine | None = None,
+    batch: int = BATCH,
+    expected: int = 0,
 ) -> Report:
     """Analyse what the readers found and write it as a corpus at `destination`.
 
     adjust : called with each source and its layout once furniture is labelled, before duplicates are looked for and
         anything is analysed; what it returns is built. A person's own date, title or passages enter here.
+    workers, engine : as in `build`.
+    batch : articles a task; the bytes built do not depend on it.
+    expected : how many inputs there will be, for the progress; 0 is unknown.
+
+    Raises
+    ------
+    CorpusError : the destination cannot be written.
     """
-    say = progress or (lambda step, done, total: None)
     refuse_foreign_folder(destination)
-    report = Report()
-    sources = list(_accepted(found, report, say))
-    layouts = [lay_out(source) for source in sources]
-    if adjust:
-        layouts = [adjust(source, layout) for source, layout in zip(sources, layouts, strict=True)]
-    duplicates = find_duplicates(
-        [(article_id(s), proper_text(s, layout)) for s, layout in zip(sources, layouts, strict=True)]
-    )
-    analysed = []
-    for done in analyse(sources, layouts, cache=cache):
-        analysed.append(done)
-        say("analyse", len(analysed), len(sources))
-    tables = to_tables(analysed, duplicates)
-    for outcome in report.outcomes:
-        if outcome.became == "article" and outcome.article_id in duplicates:
-            outcome.became, outcome.detail = "duplicate", f"of {duplicates[outcome.article_id]}"
-    report.outcomes.sort(key=lambda o: (o.file, o.article_id or ""))
-    report.fingerprint = write_corpus(tables, destination, made_by=made_by(sources), report=report.as_dict())
-    return report
+    if engine is None and workers > 1:
+        from steppe.engines.processes import Processes
 
-
-def _accepted(found: Iterable[Source | Failure], report: Report, say: Progress) -> Iterator[Source]:
-    """The sources to analyse; byte-identical ones once. Every input gets its outcome."""
-    seen: dict[str, str] = {}
-    for number, item in enumerate(found, 1):
-        say("read", number, 0)
-        if isinstance(item, Failure):
-            report.outcomes.append(Outcome(item.file, "failure", None, item.what, item.advice))
-            continue
-        identifier = article_id(item)
-        if identifier in seen:
-            report.outcomes.append(Outcome(item.file, "duplicate", identifier, f"same bytes as {seen[identifier]}"))
-            continue
-        seen[identifier] = item.file
-        report.outcomes.append(Outcome(item.file, "article", identifier))
-        yield item
-
-
-def analyse(sources: Sequence[Source], layouts: Sequence[Layout], *, cache: Path | None = None) -> Iterator[Analysed]:
-    """Analyse articles in order; those in the cache are taken from there.
-
-    Each article is parsed on its own: what else is in the build never changes a result, not even by rounding.
-    """
+        engine = Processes(workers)
     remembered = AnalysisCache.open(cache, versions()) if cache else None
-    tools: Tools | None = None
     try:
-        for source, layout in zip(sources, layouts, strict=True):
-            done = remembered.get(source, layout) if remembered else None
-            if done is None:
-                tools = tools or Tools()
-                done = tools.read(source, layout)
-                if remembered:
-                    remembered.put(done)
-            yield done
+        with CorpusWriter(destination) as writer:
+            run = _Run(writer, remembered, progress or (lambda step, done, total: None), expected)
+            run.analyse(found, engine or InProcess(), adjust, batch)
+            return run.publish()
     finally:
         if remembered:
             remembered.close()
 
 
-def _is_read(passage: Passage) -> bool:
-    return bool(passage.kind != "furniture" and passage.language == ENGLISH)
+class _Run:
+    """One build: what it has read, and what of it is finished."""
 
+    def __init__(self, writer: CorpusWriter, cache: AnalysisCache | None, say: Progress, expected: int) -> None:
+        self._writer = writer
+        self._cache = cache
+        self._say = say
+        self._expected = expected
+        self._report = Report()
+        self._outcomes: dict[str, Outcome] = {}  # of articles, by id; numbered in the order they were read
+        self._numbers: dict[str, int] = {}
+        self._inputs: list[Row] = []
+        self._prints = Prints(writer.folder / "runs")
+        self._read = self._done = 0
+        self._known: tuple[int, list[str]] = (0, [])  # a batch of the cache, and the articles wanted of it
 
-class Tools:
-    """The analysis tools, loaded once."""
+    def analyse(self, found: Iterable[Source | Failure], engine: Engine, adjust: Adjust | None, batch: int) -> None:
+        """Have everything analysed that is not known from before, and take in the rows."""
+        for task, data in engine.run(self._tasks(found, adjust, batch)):
+            finished = Finished.from_bytes(data)
+            if self._cache and not finished.failures:
+                self._cache.put(task.keys, data)
+            elif self._cache:
+                good = set(finished.article_ids)
+                keys = [k for i, k in zip(task.items, task.keys, strict=True) if article_id(i.source) in good]
+                self._cache.put(keys, data)
+            for identifier, why in finished.failures.items():
+                outcome = self._outcomes[identifier]
+                outcome.became, outcome.detail, outcome.advice = "failure", f"{why}.", DIED
+            self._take(finished, len(task.items))
+        self._take_known()
 
-    def __init__(self) -> None:
-        self.nlp = model.load_model()
-        self.finder = names.load_finder()
-        self.themes = themes.load_labeller()
-        self.stance = stance.load_labeller()
-
-    def read(self, source: Source, layout: Layout) -> Analysed:
-        """Everything about one article."""
-        docs = self.nlp.pipe([source.text[p.start : p.end] for p in layout.passages if _is_read(p)])
-        parsed = tuple(next(docs) if _is_read(p) else None for p in layout.passages)
-        article = Article(source.text, layout.passages, parsed, layout.metadata.title)
-        found = self.finder.find(article)
-        return Analysed(
-            article_id=article_id(source),
-            source=source,
-            layout=layout,
-            sentences=sentences_of(article),
-            names=found,
-            themes=self._themes(article),
-            stances=self._stances(article),
-            quotes=quotes.find_quotes(article, found),
+    def publish(self) -> Report:
+        """Fold near-duplicates and write the corpus."""
+        self._say("write", 0, 1)
+        duplicates = self._prints.find_duplicates()
+        report = self._report
+        for identifier, original in duplicates.items():
+            outcome = self._outcomes[identifier]
+            outcome.became, outcome.detail = "duplicate", f"of {original}"
+        report.outcomes.sort(key=lambda o: (o.file, o.article_id or ""))
+        lost = {i for i, o in self._outcomes.items() if o.became == "failure"}
+        inputs = sorted(
+            (i for i in self._inputs if i["sha256"][:16] not in lost), key=lambda i: (i["file"], i["sha256"])
         )
+        report.fingerprint = self._writer.finish(
+            made_by=made_by(inputs), report=report.as_dict(), duplicates=duplicates
+        )
+        self._say("write", 1, 1)
+        return report
 
-    def _themes(self, article: Article) -> tuple[tuple[ThemeLabel, ...], ...]:
-        labels: list[tuple[ThemeLabel, ...]] = [()] * len(article.passages)
-        for i, found in zip(_read_positions(article), self.themes.label_article(_texts(article)), strict=True):
-            at = article.passages[i].start
-            labels[i] = tuple(replace(label, evidence=_shift(label.evidence, at)) for label in found)
-        return tuple(labels)
+    def _tasks(self, found: Iterable[Source | Failure], adjust: Adjust | None, size: int) -> Iterator[Task]:
+        """What is to be analysed, in batches. The first ones are small, so that every worker soon has one."""
+        new = self._new_items(self._accepted(found), adjust)
+        made = 0
+        while pairs := list(islice(new, 1 if made < size else size)):
+            made += 1
+            yield Task(tuple(item for item, _ in pairs), tuple(key for _, key in pairs))
 
-    def _stances(self, article: Article) -> tuple[StanceLabel | None, ...]:
-        labels: list[StanceLabel | None] = [None] * len(article.passages)
-        for i, found in zip(_read_positions(article), self.stance.label_article(_texts(article)), strict=True):
-            labels[i] = replace(found, evidence=_shift(found.evidence, article.passages[i].start))
-        return tuple(labels)
+    def _new_items(self, sources: Iterable[Source], adjust: Adjust | None) -> Iterator[tuple[Item, str]]:
+        """Articles that are not known from before, with their keys in the cache; the known are taken in."""
+        for source in sources:
+            layout = adjust(source, lay_out(source)) if adjust else None
+            if self._cache is None:
+                yield Item(source, layout), ""
+                continue
+            key = self._cache.key(source, layout)
+            batch = self._cache.find(key)
+            if batch is None:
+                yield Item(source, layout), key
+                continue
+            if batch != self._known[0]:
+                self._take_known()
+                self._known = (batch, [])
+            self._known[1].append(article_id(source))
 
+    def _accepted(self, found: Iterable[Source | Failure]) -> Iterator[Source]:
+        """The sources to analyse; byte-identical ones once. Every input gets its outcome."""
+        for self._read, item in enumerate(found, 1):
+            if not self._done:
+                self._say("read", self._read, self._expected)
+            if isinstance(item, Failure):
+                self._report.outcomes.append(Outcome(item.file, "failure", None, item.what, item.advice))
+                continue
+            identifier = article_id(item)
+            first = self._outcomes.get(identifier)
+            outcome = Outcome(item.file, "article", identifier)
+            if first is not None:
+                outcome = Outcome(item.file, "duplicate", identifier, f"same bytes as {first.file}")
+            self._report.outcomes.append(outcome)
+            if first is None:
+                self._numbers[identifier] = len(self._outcomes)
+                self._outcomes[identifier] = outcome
+                self._inputs.append({"file": item.file, "sha256": item.sha256})
+                yield item
 
-def _read_positions(article: Article) -> list[int]:
-    """Positions of the passages that are analysed."""
-    return [i for i, doc in enumerate(article.docs) if doc is not None]
+    def _take_known(self) -> None:
+        """Take in what was wanted of a batch of the cache."""
+        batch, wanted = self._known
+        if self._cache is None or not wanted:
+            return
+        finished = Finished.from_bytes(self._cache.get(batch))
+        if set(finished.article_ids) != set(wanted):
+            finished = finished.keep(wanted)
+        self._known = (0, [])
+        self._take(finished, len(wanted))
 
-
-def _texts(article: Article) -> list[tuple[str, PassageKind]]:
-    """Text and kind of the passages that are analysed."""
-    return [(article.text[p.start : p.end], p.kind) for p in (article.passages[i] for i in _read_positions(article))]
-
-
-def _shift(evidence: Sequence[Evidence], by: int) -> tuple[Evidence, ...]:
-    return tuple(replace(e, start=e.start + by, end=e.end + by) for e in evidence)
-
-
-def sentences_of(article: Article) -> tuple[tuple[tuple[int, int], ...], ...]:
-    """Sentence spans of each passage, in article code points; none for passages that are not read."""
-    return tuple(
-        () if doc is None else tuple((p.start + s, p.start + e) for s, e in split_sentences(doc, p.kind))
-        for p, doc in zip(article.passages, article.docs, strict=True)
-    )
+    def _take(self, finished: Finished, articles: int) -> None:
+        """Rows to disk, prints to be compared."""
+        self._writer.add(finished.tables)
+        for own in finished.each_print():
+            self._prints.add(self._numbers[own.article_id], own)
+        self._done += articles
+        self._say("analyse", self._done, len(self._outcomes) + max(0, self._expected - self._read))
 
 
 @lru_cache(maxsize=1)
@@ -251,7 +298,7 @@ def pack_digest() -> str:
     return digest.hexdigest()[:16]
 
 
-def made_by(sources: Sequence[Source]) -> Row:
+def made_by(inputs: Sequence[Row]) -> Row:
     """Versions and inputs, for the data package: same input and same versions give the same bytes."""
     pack = load_pack()
     return {
@@ -259,5 +306,8 @@ def made_by(sources: Sequence[Source]) -> Row:
         "model": model.model_version(),
         "pack": pack.name,
         "pack_digest": pack_digest(),
-        "inputs": [{"file": s.file, "sha256": s.sha256} for s in sorted(sources, key=lambda s: (s.file, s.sha256))],
+        "inputs": list(inputs),
     }
+
+
+__all__ = ["Outcome", "Report", "Tools", "build", "build_sources", "build_uploads", "made_by", "versions"]

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from steppe.analysis_cache import AnalysisCache
-from steppe.build import Tools, build
+from steppe.batch import Item, Task, analyse_task
+from steppe.build import Tools, build, build_sources, versions
 from steppe.sources import read_inputs
 from tests.test_build import DEVELOPMENT, SEEDS, files_of
 
@@ -56,16 +57,37 @@ def test_a_build_that_was_stopped_goes_on_where_it_stopped(tmp_path: Path, analy
 
 
 def test_what_is_remembered_equals_what_was_analysed(tmp_path: Path):
-    from steppe.analysis.furniture import lay_out
-
     cache = AnalysisCache(tmp_path / "cache.sqlite", "one")
-    tools = Tools()
-    for source in read_inputs([SEEDS]):
-        done = tools.read(source, lay_out(source))
-        assert cache.get(source, done.layout) is None
-        cache.put(done)
-        assert cache.get(source, done.layout) == done
+    items = tuple(Item(source) for source in read_inputs([SEEDS]))
+    keys = tuple(cache.key(item.source) for item in items)
+    assert [cache.find(key) for key in keys] == [None, None]
+    data = analyse_task(Task(items, keys))
+    cache.put(keys, data)
+    found = {cache.find(key) for key in keys}
+    assert len(found) == 1
+    assert cache.get(found.pop() or 0) == data
     cache.close()
+    other = AnalysisCache(tmp_path / "cache.sqlite", "another")
+    assert [other.find(key) for key in keys] == [None, None]
+    other.close()
+
+
+def test_an_article_that_is_gone_takes_its_rows_and_names_along(tmp_path: Path, analysed: list[str]):
+    """One batch was remembered; a part of it is wanted."""
+    cache = tmp_path / "cache.sqlite"
+    build_sources(read_inputs([DEVELOPMENT]), tmp_path / "all", cache=cache, batch=1)
+    store = AnalysisCache(cache, versions())
+    sources = list(read_inputs([DEVELOPMENT]))
+    keys = tuple(store.key(source) for source in sources)
+    store.put(keys, analyse_task(Task(tuple(map(Item, sources)), keys)))
+    store.close()
+    analysed.clear()
+    for number, kept in enumerate((sources[::3], sources[5:7])):
+        build_sources(kept, tmp_path / f"part-{number}", cache=cache)
+        assert analysed == []
+        build_sources(kept, tmp_path / f"full-{number}")
+        assert files_of(tmp_path / f"part-{number}") == files_of(tmp_path / f"full-{number}")
+        analysed.clear()
 
 
 def test_a_damaged_cache_starts_afresh_and_none_is_needed(tmp_path: Path, analysed: list[str]):

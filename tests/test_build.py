@@ -108,7 +108,8 @@ def test_a_layout_adjusted_by_hand_is_what_is_built_and_remembered_apart(tmp_pat
 def test_progress_counts_to_its_end(tmp_path: Path):
     steps: list[tuple[str, int, int]] = []
     build([SEEDS], tmp_path / "corpus", progress=lambda *step: steps.append(step))
-    assert steps[-1] == ("analyse", 2, 2)
+    assert ("analyse", 2, 2) in steps
+    assert steps[-1] == ("write", 1, 1)
 
 
 def test_an_empty_folder_gives_an_empty_corpus(tmp_path: Path):

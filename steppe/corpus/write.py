@@ -3,14 +3,17 @@
 The corpus is built beside its destination and then takes its place in one step.
 """
 
+import contextlib
 import ctypes
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+import duckdb
 
 from steppe.corpus.index import write_index
 from steppe.corpus.schema import FORMAT, TABLES, Column, key_columns
@@ -45,34 +48,84 @@ def write_corpus(
     ------
     CorpusError : the destination is something other than a corpus or an empty folder, or cannot be written.
     """
-    destination = destination.absolute()
-    refuse_foreign_folder(destination)
-    aside = destination.parent / f".{destination.name}.building-{os.getpid()}"
-    try:
-        destination.parent.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(aside, ignore_errors=True)
-        aside.mkdir()
-        with Spool(aside / "spool") as spool:
-            for batch in (tables,) if isinstance(tables, Mapping) else tables:
-                spool.add(batch)
-            counts, files = spool.write_sorted(aside)
-        parts = {name: [describe_file(path, aside) for path in paths] for name, paths in files.items()}
-        fingerprint = fingerprint_of(parts)
-        index = write_index(files, aside)
-        package = describe(parts, made_by=made_by, counts=counts, fingerprint=fingerprint, title=title)
-        package["steppe"]["index"] = {**index.labels, "parts": [describe_file(path, aside) for path in index.files]}
-        _write_json(aside / DATAPACKAGE, package)
-        if report is not None:
-            _write_json(aside / "report.json", {**report, "fingerprint": fingerprint})
-        replace_directory(aside, destination)
-    except OSError as error:
-        raise CorpusError(
-            f"The corpus at {destination} could not be written: {error.strerror or error}.",
-            advice="Check free space and permissions; what stood there before is untouched.",
-        ) from error
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-    return fingerprint
+    with CorpusWriter(destination) as writer:
+        for batch in (tables,) if isinstance(tables, Mapping) else tables:
+            writer.add(batch)
+        return writer.finish(made_by=made_by, report=report, title=title)
+
+
+class CorpusWriter:
+    """Takes batches of rows one after the other and then publishes them as a corpus, all at once or not at all.
+
+    Use as a context manager. `CorpusError` is raised where the destination cannot be written, also by `add`.
+    """
+
+    def __init__(self, destination: Path) -> None:
+        self._destination = destination.absolute()
+        self._aside = self._destination.parent / f".{self._destination.name}.building-{os.getpid()}"
+        self._spool = Spool(self._aside / "spool")
+
+    def __enter__(self) -> "CorpusWriter":
+        refuse_foreign_folder(self._destination)
+        with self._named_errors():
+            self._destination.parent.mkdir(parents=True, exist_ok=True)
+            shutil.rmtree(self._aside, ignore_errors=True)
+            self._aside.mkdir()
+            self._spool.__enter__()
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        with contextlib.suppress(OSError):  # on a full disk; what is left goes with the folder
+            self._spool.__exit__(*error)
+        shutil.rmtree(self._aside, ignore_errors=True)
+
+    def add(self, batch: Batch) -> None:
+        """Take the rows of some articles: those of all tables."""
+        with self._named_errors():
+            self._spool.add(batch)
+
+    @property
+    def folder(self) -> Path:
+        """Where things may lie that are gone when the corpus is there."""
+        return self._spool.folder
+
+    def finish(
+        self,
+        *,
+        made_by: Mapping[str, Any],
+        report: Mapping[str, Any] | None = None,
+        title: str = "A Steppe corpus",
+        duplicates: Mapping[str, str] | None = None,
+    ) -> str:
+        """Sort, index and publish what was added; returns the fingerprint. Parameters as in `write_corpus`.
+
+        duplicates : article_id -> the article it repeats, where the rows do not say so yet.
+        """
+        aside = self._aside
+        with self._named_errors():
+            counts, files = self._spool.write_sorted(aside, duplicates)
+            self._spool.__exit__(None)
+            parts = {name: [describe_file(path, aside) for path in paths] for name, paths in files.items()}
+            fingerprint = fingerprint_of(parts)
+            index = write_index(files, aside)
+            package = describe(parts, made_by=made_by, counts=counts, fingerprint=fingerprint, title=title)
+            package["steppe"]["index"] = {**index.labels, "parts": [describe_file(path, aside) for path in index.files]}
+            _write_json(aside / DATAPACKAGE, package)
+            if report is not None:
+                _write_json(aside / "report.json", {**report, "fingerprint": fingerprint})
+            replace_directory(aside, self._destination)
+        return fingerprint
+
+    @contextlib.contextmanager
+    def _named_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, duckdb.IOException) as error:
+            raise CorpusError(
+                f"The corpus at {self._destination} could not be written: {getattr(error, 'strerror', None) or error}.",
+                advice="Check free space and permissions; what stood there before is untouched. "
+                "What was analysed is remembered: the next build goes on from there.",
+            ) from error
 
 
 def refuse_foreign_folder(destination: Path) -> None:

@@ -1,0 +1,35 @@
+"""Who does the work of a build: this process, worker processes of this machine, or a Dask cluster.
+
+Each engine takes tasks as they come and gives back finished ones in any order; what is built does not depend on which
+engine did it. None holds more than a few tasks at a time.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from steppe.batch import Task, analyse_task
+
+
+class Engine(Protocol):
+    """Runs tasks; a task that no worker survives comes back as failures (`steppe.batch.lost`)."""
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, bytes]]:
+        """Finished tasks, in any order; a task may come back in parts. See `steppe.batch.Finished.to_bytes`."""
+
+
+class InProcess:
+    """One after the other, in this process."""
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, bytes]]:
+        """See `Engine`."""
+        for task in tasks:
+            yield task, analyse_task(task)
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+__all__ = ["Engine", "InProcess", "cores"]

@@ -1,0 +1,134 @@
+"""Worker processes of this machine, each with a pipe of its own, so that the death of one is no other's."""
+
+import logging
+import multiprocessing
+import pickle
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from steppe.batch import Task, analyse_task, lost
+
+LOG = logging.getLogger(__name__)
+RECYCLE = 4_000  # articles after which a worker makes way for a fresh one: spaCy's table of strings only grows
+DEATHS = 2  # of workers over one article, until the article is given up
+EARLY_DEATHS = 5  # of workers in a row before any of them finished anything
+Work = Callable[[Task], bytes]
+WHY_LOST = "The process that analysed it died twice (out of memory, or killed)"
+
+
+class Worker:
+    """A process, and the task it is working on."""
+
+    def __init__(self, context: Any, work: Work) -> None:
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=serve, args=(theirs, work), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.task: Task | None = None
+        self.articles = 0
+
+    def give(self, task: Task) -> None:
+        """Send a task; raises OSError where the process is gone."""
+        self.task = task
+        self.articles += len(task.items)
+        self.pipe.send_bytes(pickle.dumps(task, pickle.HIGHEST_PROTOCOL))
+
+    def end(self) -> None:
+        """Let it go; what it was doing is not waited for."""
+        self.pipe.close()
+        self.process.terminate()
+        self.process.join()
+
+
+class Processes:
+    """As many processes as asked for, started as tasks come; one that dies is replaced and its task tried again."""
+
+    def __init__(self, workers: int, *, recycle: int = RECYCLE, work: Work = analyse_task) -> None:
+        self._number = workers
+        self._recycle = recycle
+        self._work = work
+        methods = multiprocessing.get_all_start_methods()
+        self._context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+        self._workers: list[Worker] = []
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, bytes]]:
+        """See `steppe.engines.Engine`."""
+        coming = iter(tasks)
+        again: deque[Task] = deque()
+        early_deaths = 0
+        try:
+            while True:
+                self._give_out(again, coming)
+                busy: dict[Any, tuple[Worker, Task]] = {w.pipe: (w, w.task) for w in self._workers if w.task}
+                if not busy:
+                    return
+                for ready in wait(list(busy)):
+                    worker, task = busy[ready]
+                    try:
+                        data = worker.pipe.recv_bytes()
+                    except (EOFError, OSError):
+                        early_deaths += worker.articles == len(task.items)
+                        if early_deaths > EARLY_DEATHS:
+                            raise ChildProcessError("The worker processes die at once") from None
+                        yield from self._bury(worker, again)
+                        continue
+                    early_deaths = 0
+                    self._release(worker)
+                    self._give_out(again, coming)  # first give it work, then see to what it did
+                    yield task, data
+        finally:
+            while self._workers:
+                self._workers.pop().end()
+
+    def _give_out(self, again: deque[Task], coming: Iterator[Task]) -> None:
+        """A task for every free worker, and a worker for every task while there are fewer than asked for."""
+        while True:
+            free = next((w for w in self._workers if not w.task), None)
+            if free is None and len(self._workers) >= self._number:
+                return
+            task = again.popleft() if again else next(coming, None)
+            if task is None:
+                return
+            if free is None:
+                free = Worker(self._context, self._work)
+                self._workers.append(free)
+            try:
+                free.give(task)
+            except OSError:  # it died while it had nothing to do: nobody's fault
+                self._drop(free)
+                again.appendleft(task)
+
+    def _release(self, worker: Worker) -> None:
+        worker.task = None
+        if worker.articles >= self._recycle:
+            self._drop(worker)
+
+    def _drop(self, worker: Worker) -> None:
+        self._workers.remove(worker)
+        worker.end()
+
+    def _bury(self, worker: Worker, again: deque[Task]) -> Iterator[tuple[Task, bytes]]:
+        """A worker died over its task: each article is tried again by itself, until it is the second death."""
+        task = worker.task
+        self._drop(worker)
+        if task is None:
+            return
+        LOG.warning("A worker process died (exit code %s); its batch is tried again.", worker.process.exitcode)
+        if task.deaths + 1 >= DEATHS and len(task.items) == 1:
+            yield task, lost(task, WHY_LOST)
+        else:
+            again.extend(task.split())
+
+
+def serve(pipe: Connection, work: Work) -> None:
+    """A worker's life: take a task, give back what became of it, until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then closes the pipe
+    while True:
+        try:
+            task: Task = pickle.loads(pipe.recv_bytes())
+            pipe.send_bytes(work(task))
+        except (EOFError, OSError):
+            return

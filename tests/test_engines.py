@@ -1,0 +1,166 @@
+"""Who does the work never shows in what is built: not how many, not how they are cut, not who dies over it."""
+
+import multiprocessing
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from steppe.analyser import Tools
+from steppe.batch import Task, analyse_task
+from steppe.build import Report, build_sources
+from steppe.corpus.spool import Spool
+from steppe.document import Source
+from steppe.engines.processes import WHY_LOST, Processes
+from steppe.errors import CorpusError
+from steppe.sources import read_inputs
+from tests.scale.generator import Generator
+from tests.test_build import DEVELOPMENT, ROOT, SEEDS, files_of
+
+DEADLY = "No process survives this sentence."
+
+
+@pytest.fixture(scope="module")
+def sources() -> list[Source]:
+    return [s for s in read_inputs([SEEDS, DEVELOPMENT]) if isinstance(s, Source)]
+
+
+@pytest.fixture(scope="module")
+def expected(sources: list[Source], tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    out = tmp_path_factory.mktemp("expected") / "corpus"
+    build_sources(sources, out, batch=100)
+    return files_of(out)
+
+
+def deadly(task: Task) -> bytes:
+    """Analyses, but for what kills the process that does."""
+    if any(DEADLY in item.source.text for item in task.items):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return analyse_task(task)
+
+
+@pytest.mark.parametrize(("workers", "batch", "recycle"), [(1, 1, 1000), (2, 5, 1000), (3, 2, 4)])
+def test_workers_and_batches_do_not_show(
+    workers: int, batch: int, recycle: int, sources: list[Source], expected: dict[str, bytes], tmp_path: Path
+):
+    engine = Processes(workers, recycle=recycle)
+    build_sources(sources, tmp_path / "corpus", engine=engine, batch=batch)
+    assert files_of(tmp_path / "corpus") == expected
+    assert not multiprocessing.active_children()
+
+
+def test_a_killed_worker_is_replaced_and_its_batch_done_again(
+    sources: list[Source], expected: dict[str, bytes], tmp_path: Path
+):
+    killed: list[int] = []
+
+    def kill_one(step: str, done: int, total: int) -> None:
+        if step == "analyse" and done >= 4 and not killed:
+            killed.append(multiprocessing.active_children()[0].pid or 0)
+            os.kill(killed[0], signal.SIGKILL)
+
+    report = build_sources(sources, tmp_path / "corpus", engine=Processes(2), batch=3, progress=kill_one)
+    assert killed
+    assert report.failures == []
+    assert files_of(tmp_path / "corpus") == expected
+
+
+def test_an_article_that_kills_its_worker_twice_is_named_and_the_others_are_built(
+    sources: list[Source], expected: dict[str, bytes], tmp_path: Path
+):
+    poison = Source("poison.txt", "f" * 64, f"A title\n\n{DEADLY} " * 3, "text")
+    mixed = [*sources[:5], poison, *sources[5:]]
+    report = build_sources(mixed, tmp_path / "corpus", engine=Processes(2, work=deadly), batch=4)
+    assert [(o.file, o.detail) for o in report.failures] == [("poison.txt", f"{WHY_LOST}.")]
+    built = files_of(tmp_path / "corpus")
+    assert {k: v for k, v in built.items() if k != "report.json"} == {
+        k: v for k, v in expected.items() if k != "report.json"
+    }
+
+
+def test_an_article_with_which_a_rule_fails_is_named_and_the_others_are_built(
+    sources: list[Source], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    read = Tools.read
+
+    def fails(self: Tools, source: Source, layout):
+        if source is sources[3]:
+            raise ZeroDivisionError
+        return read(self, source, layout)
+
+    monkeypatch.setattr(Tools, "read", fails)
+    cache = tmp_path / "cache.sqlite"
+    report = build_sources(sources, tmp_path / "corpus", cache=cache)
+    assert [(o.file, o.detail) for o in report.failures] == [
+        (sources[3].file, "It could not be analysed (ZeroDivisionError).")
+    ]
+    monkeypatch.setattr(Tools, "read", read)
+    report = build_sources(sources, tmp_path / "corpus", cache=cache)  # a failure is not remembered
+    assert report.failures == []
+
+
+def outcomes(report: Report) -> list[tuple[str, str]]:
+    return [(o.file, o.became) for o in report.outcomes]
+
+
+def test_a_full_disk_loses_neither_the_old_corpus_nor_what_was_analysed(
+    sources: list[Source], expected: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    out, cache = tmp_path / "corpus", tmp_path / "cache.sqlite"
+    build_sources(sources[:2], out)
+    before = files_of(out)
+
+    def full(self: Spool, *_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Spool, "write_sorted", full)
+        with pytest.raises(CorpusError, match="No space left"):
+            build_sources(sources, out, cache=cache)
+    assert files_of(out) == before
+    assert sorted(p.name for p in tmp_path.iterdir() if "cache" not in p.name) == ["corpus"]
+    monkeypatch.setattr(Tools, "read", None)  # nothing is analysed again
+    build_sources(sources, out, cache=cache)
+    assert files_of(out) == expected
+
+
+def test_a_killed_build_goes_on_where_it_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """kill -9 of the whole build, midway; the second one analyses only what the first did not finish."""
+    articles, cache, out = tmp_path / "articles", tmp_path / "cache.sqlite", tmp_path / "corpus"
+    Generator(3).write_texts(60, articles)
+    command = [sys.executable, "-m", "steppe", "build", str(articles), "--out", str(out), "--cache", str(cache)]
+    process = subprocess.Popen(
+        [*command, "--workers", "2"], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+    def finished() -> int:
+        try:
+            with sqlite3.connect(f"file:{cache}?mode=ro", uri=True) as connection:
+                return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+        except sqlite3.Error:
+            return 0
+
+    until = time.monotonic() + 120
+    while finished() < 12 and process.poll() is None and time.monotonic() < until:
+        time.sleep(0.05)
+    process.kill()
+    assert process.wait() == -signal.SIGKILL
+    kept = finished()
+    assert 12 <= kept < 60
+    assert not out.exists()
+
+    again: list[str] = []
+    read = Tools.read
+
+    def watched(self: Tools, source: Source, layout):
+        again.append(source.file)
+        return read(self, source, layout)
+
+    monkeypatch.setattr(Tools, "read", watched)
+    build_sources(read_inputs([articles]), out, cache=cache)
+    assert len(again) == len(set(again)) == 60 - kept
