@@ -6,8 +6,9 @@ import streamlit as st
 from components.panels import show_empty
 from components.reader import PAGE_OF_ARTICLES, PLACE
 from components.view import View
-from components.words import FLAGS, in_words
+from components.words import in_words
 from steppe.corpus.articles import Order, count_articles, list_articles
+from steppe.flags import FLAGS
 
 PAGE, FIND, ORDER, EVERY = "articles-page", "articles-find", "articles-order", "articles-every"
 LISTED = "articles-listed"  # what the page that is open is a page of: another list starts at the first

@@ -10,10 +10,11 @@ from components.panels import panel
 from components.safe_html import Span, escape, highlight
 from components.scroll import scroll_reader_to
 from components.view import View
-from components.words import FLAGS, REASONS, in_words
+from components.words import REASONS, in_words
 from steppe.corpus import Focus
 from steppe.corpus.articles import article_facts, count_articles, list_articles, neighbours, read_article
 from steppe.corpus.profile import article_of, first_article, list_quotes, matched_passages
+from steppe.flags import FLAGS
 
 PLACE = "passage"  # query parameter: the passage that the reader stands at
 PAGE_OF_ARTICLES = 100  # rows of the list, and articles offered by their titles

@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steppe.analysis.flags import FLAGS
 from steppe.analysis.furniture import lay_out
 from steppe.document import Source
+from steppe.flags import FLAGS
 
 LINES = st.sampled_from(
     [

@@ -13,8 +13,6 @@ from components.counting import (
     count_themes,
 )
 from components.region import load_region
-from components.words import FLAGS
-from steppe.analysis.flags import FLAGS as ANALYSIS_FLAGS
 from steppe.corpus import UNITS, Focus, choose, count, count_by, open_corpus, rows
 
 
@@ -68,7 +66,3 @@ def test_what_has_no_theme_is_always_shown_last(gold_corpus):
 def test_countries_of_the_region_are_shown_without_a_mention_too(gold_corpus):
     table = count_countries(open_corpus(gold_corpus), Focus(themes=("security",)), load_region()).set_index("key")
     assert table.loc["UZ", "n"] == 0
-
-
-def test_every_quality_flag_has_words():
-    assert FLAGS == ANALYSIS_FLAGS
