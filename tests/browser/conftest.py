@@ -1,12 +1,5 @@
 """A server of our own on a free port, and a real Chromium that is watched for requests elsewhere."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,45 +11,18 @@ from playwright.sync_api import Error as PlaywrightError
 
 from tests.components.corpora import write_hostile
 from tests.gold_corpus import write_gold_corpus
+from tools.bench.server import CHROMIUM_FLAGS, chromium
+from tools.bench.server import serve as start
 
 ROOT = Path(__file__).parents[2]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-]
 expect.set_options(timeout=20_000)
 
 
 @contextmanager
 def serve(corpus: Path) -> Iterator[str]:
     """The dashboard on a free port, as a process of its own; yields its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {k: v for k, v in os.environ.items() if k != "PYTEST_CURRENT_TEST"} | {"STEPPE_CORPUS": str(corpus)}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    command += ["--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
-                break
-            except OSError:
-                time.sleep(0.1)
-        else:
-            pytest.fail("the dashboard did not start")
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
+    with start(ROOT / "app.py", environment={"STEPPE_CORPUS": str(corpus)}) as running:
+        yield running.url
 
 
 @pytest.fixture(scope="session")
@@ -77,14 +43,13 @@ def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         try:
-            chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        except PlaywrightError as error:
+            driven = playwright.chromium.launch(executable_path=chromium(), args=list(CHROMIUM_FLAGS))
+        except (PlaywrightError, RuntimeError) as error:
             pytest.fail(f"No Chromium to test with ({error}). Install one: apt-get install chromium", pytrace=False)
-        yield chromium
-        chromium.close()
+        yield driven
+        driven.close()
 
 
 class Watched:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
+CHROME_ON_MACOS = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_FLAGS = (
     "--no-sandbox",
@@ -43,7 +44,7 @@ class Server:
 
 @contextmanager
 def serve(script: Path, *, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """Run a Streamlit script until the block ends.
+    """Run a Streamlit script until the block ends; as a reader's server also where a test starts it.
 
     Raises
     ------
@@ -57,7 +58,8 @@ def serve(script: Path, *, environment: Mapping[str, str] | None = None) -> Iter
     process = subprocess.Popen(
         command,
         cwd=ROOT,
-        env={**os.environ, **(environment or {})},
+        # Under pytest a panel that fails raises, where a reader's shows a message.
+        env={k: v for k, v in os.environ.items() if k != "PYTEST_CURRENT_TEST"} | dict(environment or {}),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.STDOUT,
     )
@@ -82,13 +84,13 @@ def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
 
 
 def chromium() -> str:
-    """Path of the system's Chromium.
+    """Path of the system's Chromium or Chrome.
 
     Raises
     ------
     RuntimeError : there is none.
     """
-    found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+    found = next((path for name in (*CHROMIUM_NAMES, CHROME_ON_MACOS) if (path := shutil.which(name))), None)
     if found is None:
         raise RuntimeError("Chromium is not installed; run: bash .ci/browser")
     return found
