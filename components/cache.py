@@ -15,6 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from components import visitor
+from components.memory import give_memory_back
 from steppe.corpus import Corpus, Dimension, Focus, count, count_by, count_pairs, open_corpus
 from steppe.corpus.articles import list_articles
 from steppe.corpus.names import (
@@ -69,6 +70,7 @@ def base_corpus() -> Corpus:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _open(directory: str, stamp: int) -> Corpus:
+    give_memory_back()
     return open_corpus(directory)
 
 

@@ -63,6 +63,7 @@ class Visitor:
             subprotocols=[Subprotocol("streamlit")],
             origin=Origin(url),
             max_size=None,
+            legacy=True,  # held open by the visitor, not by a block
             open_timeout=PATIENCE,
         )
         self._pages: dict[str, str] = {}
