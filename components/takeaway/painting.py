@@ -53,8 +53,8 @@ def paint(drawings: Mapping[str, dict[str, Any] | str], *, scale: float = 0) -> 
             advice="The machine is busy: try again in a minute, or take fewer views.",
         ) from error
     except (subprocess.CalledProcessError, OSError, ValueError) as error:
-        said = getattr(error, "stderr", b"") or b""
-        reason = said.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        said = (getattr(error, "stderr", b"") or b"").decode("utf-8", "replace").splitlines()
+        reason = next((line for line in reversed(said) if line.strip() and not line.startswith(" ")), "")
         raise SteppeError(
             f"The charts could not be drawn as pictures ({reason or error}).",
             advice="Install what requirements.txt names (vl-convert-python), or take the tables as CSV.",
