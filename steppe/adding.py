@@ -88,7 +88,7 @@ class Work:
         self.articles_left: int = stated["articles"]
         self.outcomes: list[Json] = []  # of files
         self.of_zips: list[Json] = []  # of ZIPs that are corpora; said once, as they are no input afterwards
-        self.reading: list[str] = []  # files in the order in which they are analysed
+        self.at = 0  # inputs read until now
 
     def run(self) -> Json:
         """Open ZIPs of corpora, read and analyse the rest, write."""
@@ -113,6 +113,7 @@ class Work:
             progress=self._progress,
             cache=self.folder / CACHE,
             adjust=self._adjust,
+            batch=1,  # one by one: whichever ends the process can then be named, and what is done is remembered
         )
         self.outcomes += [asdict(outcome) for outcome in report.outcomes]
         return self.out if any(outcome.article_id for outcome in report.outcomes) else None
@@ -195,13 +196,14 @@ class Work:
 
     def _read(self, again: Sequence[Source]) -> Iterator[Source | Failure]:
         for number, entry in enumerate(self.inputs):
+            self.at = number
             say("read", number, len(self.inputs), entry["name"])
             if entry.get("refused"):
                 yield Failure(entry["name"], "refused", *entry["refused"])
             else:
                 yield from self._read_one(entry)
+        self.at = len(self.inputs)
         yield from again
-        say("read", len(self.inputs), len(self.inputs), "")
 
     def _read_one(self, entry: Json) -> Iterator[Source | Failure]:
         for item in read_bytes(entry["name"], (self.folder / entry["path"]).read_bytes(), limits=self.limits):
@@ -216,17 +218,16 @@ class Work:
             yield item
 
     def _adjust(self, source: Source, layout: Layout) -> Layout:
+        """What a person decided about an article; called right before it is analysed."""
         from steppe.analysis.furniture_restore import restore
 
-        self.reading.append(source.file)
-        say("prepare", len(self.reading), 0, self.reading[0])  # named is what will be analysed first
+        say("analyse", self.at, len(self.inputs), source.file)
         return restore(layout, self.restored.get(source.sha256[:16], ()))
 
     def _progress(self, step: str, done: int, total: int) -> None:
-        if step == "analyse":
-            say("analyse", done, total, self.reading[done] if done < len(self.reading) else "")
-            if done >= total:
-                give_memory_back()
+        if step == "write" and not done:
+            say("write", 0, 0, "")
+            give_memory_back()
 
 
 def line(file: str, became: str, detail: str, advice: str = "") -> Json:

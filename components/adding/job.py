@@ -37,8 +37,8 @@ State = Literal["waiting", "working", "done", "failed", "stopped"]
 class Progress:
     """How far it is.
 
-    step : "open", "read", "prepare" or "analyse".
-    done, total : files or articles; total is 0 where that is not known.
+    step : "open", "read", "analyse" or "write".
+    done, total : files; total is 0 where that is not known.
     file : the one at hand.
     """
 
@@ -46,21 +46,22 @@ class Progress:
     done: int = 0
     total: int = 0
     file: str = ""
-    since: float = 0.0  # monotonic seconds at which the step began
+    since: float = 0.0  # monotonic seconds at which the second file began: the first one waits for the model
     moved: float = 0.0  # ... and at which it last came forward
 
     @property
     def share(self) -> float:
-        """0 to 1: reading is the first fifth, analysing the rest."""
-        part = self.done / self.total if self.total else 0.0
-        return {"read": 0.2 * part, "prepare": 0.2, "analyse": 0.2 + 0.8 * part}.get(self.step, 0.0)
+        """0 to 1."""
+        if self.step == "write":
+            return 1.0
+        return self.done / self.total if self.total else 0.0
 
     @property
     def seconds_left(self) -> float | None:
-        """Of this step, as fast as it went until now; None before one can tell."""
-        if self.done < 2 or not self.total:
+        """At the speed of until now; None before one can tell."""
+        if self.done < 3 or not self.total:
             return None
-        return (time.monotonic() - self.since) / self.done * (self.total - self.done)
+        return (time.monotonic() - self.since) / max(1, self.done - 1) * (self.total - self.done)
 
 
 class Job:
@@ -186,7 +187,7 @@ class Job:
             try:
                 said = json.loads(line)
                 now = time.monotonic()
-                since = self.progress.since if said["step"] == self.progress.step else now
+                since = self.progress.since if self.progress.done else now  # the clock of "time left"
                 self.progress = Progress(said["step"], said["done"], said["total"], said["file"], since, now)
             except (ValueError, KeyError, TypeError):
                 continue

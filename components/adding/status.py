@@ -7,7 +7,7 @@ from components.adding.job import Job, Progress
 from components.safe_html import as_label, escape
 
 EVERY = 0.7  # seconds between two looks
-STEPS = {"open": "Opening", "read": "Reading", "prepare": "Cleaning", "analyse": "Analysing"}
+STEPS = {"open": "Opening", "read": "Reading", "analyse": "Analysing", "write": "Writing the tables"}
 
 
 def progress_in_words(progress: Progress) -> str:
@@ -15,15 +15,11 @@ def progress_in_words(progress: Progress) -> str:
     step = STEPS.get(progress.step)
     if step is None:
         return "Starting"
-    if progress.step == "analyse" and progress.done >= progress.total:
-        return "Writing the tables"
-    if progress.step == "prepare":
-        return f"Cleaning {progress.done}"
     if not progress.total:
         return step
     words = f"{step} {min(progress.done + 1, progress.total)} of {progress.total}"
     left = progress.seconds_left
-    if left is None or progress.step != "analyse":
+    if left is None:
         return words
     return f"{words} · about {left:.0f} s left" if left < 90 else f"{words} · about {left / 60:.0f} min left"
 
