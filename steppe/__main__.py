@@ -128,8 +128,7 @@ def run_build(options: argparse.Namespace) -> int:
     cache = None if options.no_cache else options.cache or DEFAULT_PATH
     started = time.monotonic()
     progress = ProgressLine()
-    sources = [Path(source) for source in options.sources]
-    report = build(sources, Path(options.out), progress=progress, cache=cache, workers=options.workers, engine=engine)
+    report = build(options.sources, options.out, progress=progress, cache=cache, workers=options.workers, engine=engine)
     progress.close()
     print_report(report, options.out, time.monotonic() - started)
     if not any(o.became == "article" for o in report.outcomes):
@@ -160,7 +159,7 @@ class ProgressLine:
             print("\r\x1b[K", end="", file=sys.stderr)
 
 
-def print_report(report: "Report", out: Path, seconds: float) -> None:
+def print_report(report: "Report", out: str, seconds: float) -> None:
     """What became of every input, and where the corpus is."""
     width = max((len(o.file) for o in report.outcomes), default=4)
     for outcome in report.outcomes:

@@ -5,14 +5,13 @@ back as finished rows and lie on disk until all are there. What is kept of each 
 shows whether it repeats another.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from steppe import __version__
+from steppe import __version__, remote
 from steppe.analyser import Tools
 from steppe.analysis import model
 from steppe.analysis.duplicates import Prints
@@ -25,12 +24,10 @@ from steppe.engines import Engine, InProcess, cores
 from steppe.regions import load_pack
 from steppe.sources import DEFAULT_LIMITS, Limits, read_bytes, read_inputs
 from steppe.tables import Row, article_id
+from steppe.versions import pack_digest, versions
 
 Progress = Callable[[str, int, int], None]
 Adjust = Callable[[Source, Layout], Layout]
-PACKAGE = Path(__file__).parent
-REGIONS = PACKAGE / "regions"
-KNOWLEDGE = {".csv", ".toml", ".txt", ".tsv", ".json"}
 BATCH = 32  # articles a task: a second or so of work
 HANDFUL = 64  # so many files are analysed before worker processes would have started
 DIED = "Try it by itself; if it fails again, please report it."
@@ -63,8 +60,8 @@ class Report:
 
 
 def build(
-    inputs: Sequence[Path],
-    destination: Path,
+    inputs: Sequence[Path | str],
+    destination: Path | str,
     *,
     limits: Limits = DEFAULT_LIMITS,
     progress: Progress | None = None,
@@ -74,6 +71,7 @@ def build(
 ) -> Report:
     """Read files and folders, analyse them, and write the corpus.
 
+    inputs, destination : paths, or addresses that fsspec understands (`s3://bucket/articles`).
     progress : called as (step, done, total) with step "read", "analyse" or "write"; the total is an estimate until
         everything is read.
     cache : file of the analysis cache; articles found in it are not analysed again, to the same bytes.
@@ -84,13 +82,23 @@ def build(
     Raises
     ------
     CorpusError : the destination cannot be written.
+    SteppeError : an address cannot be opened.
     """
+    if isinstance(destination, str) and remote.is_address(destination):
+        remote.refuse_foreign_address(destination)
+        with TemporaryDirectory() as folder:
+            corpus = Path(folder) / "corpus"
+            report = build(
+                inputs, corpus, limits=limits, progress=progress, cache=cache, workers=workers, engine=engine
+            )
+            remote.publish(corpus, destination)
+        return report
     files = count_files(inputs)
     if workers is None:
         workers = 1 if files <= HANDFUL else cores()
     return build_sources(
-        read_inputs(inputs, limits=limits),
-        destination,
+        read_all(inputs, limits),
+        Path(destination),
         progress=progress,
         cache=cache,
         workers=workers,
@@ -99,9 +107,26 @@ def build(
     )
 
 
-def count_files(inputs: Sequence[Path]) -> int:
+def read_all(inputs: Sequence[Path | str], limits: Limits) -> Iterator[Source | Failure]:
+    """What stands at paths and addresses, as the readers find it."""
+    addresses = sorted({where for where in inputs if isinstance(where, str) and remote.is_address(where)})
+    paths = [Path(where) for where in inputs if not remote.is_address(where)]
+    if paths or not addresses:
+        yield from read_inputs(paths, limits=limits)
+    for address in addresses:
+        yield from remote.read_address(address, limits=limits)
+
+
+def count_files(inputs: Sequence[Path | str]) -> int:
     """How many files there are to read."""
-    return sum(sum(not p.is_dir() for p in path.rglob("*")) if path.is_dir() else 1 for path in set(inputs))
+    return sum(map(_count, set(inputs)))
+
+
+def _count(where: Path | str) -> int:
+    if isinstance(where, str) and remote.is_address(where):
+        return len(remote.find_files(where))
+    path = Path(where)
+    return sum(not p.is_dir() for p in path.rglob("*")) if path.is_dir() else 1
 
 
 def build_uploads(
@@ -275,27 +300,6 @@ class _Run:
             self._prints.add(self._numbers[own.article_id], own)
         self._done += articles
         self._say("analyse", self._done, len(self._outcomes) + max(0, self._expected - self._read))
-
-
-@lru_cache(maxsize=1)
-def versions() -> str:
-    """Everything that can change a result: the code, the knowledge, the model."""
-    code = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*.py")):
-        code.update(path.relative_to(PACKAGE).as_posix().encode())
-        code.update(path.read_bytes())
-    return f"{code.hexdigest()} {pack_digest()} {model.model_version()}"
-
-
-@lru_cache(maxsize=1)
-def pack_digest() -> str:
-    """16 hex digits over the knowledge files: names, places, lexicons, themes and their weights."""
-    digest = hashlib.sha256()
-    for path in sorted(REGIONS.rglob("*")):
-        if path.suffix in KNOWLEDGE and "training" not in path.parts:
-            digest.update(path.relative_to(REGIONS).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def made_by(inputs: Sequence[Row]) -> Row:
