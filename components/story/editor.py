@@ -121,7 +121,7 @@ def show_changes(view: View, story: Story) -> None:
         st.html(f'<div class="notice" role="status">{escape(f"{kept} {found}".strip())}</div>')
         if changes:
             rows = "".join(
-                f"<tr><td>{c.view}. {escape(c.what)}</td><td>{c.was}</td><td>{c.now}</td></tr>" for c in changes
+                f"<tr><td>{c.view}. {escape(c.what)}</td><td>{c.was:,}</td><td>{c.now:,}</td></tr>" for c in changes
             )
             st.html(f'<table class="quiet"><tr><th>View</th><th>was</th><th>now</th></tr>{rows}</table>')
         st.button(
@@ -171,8 +171,9 @@ def show_views(view: View, story: Story) -> None:
 def _view_html(view: View, kept: StoryView, number: int) -> str:
     focus = focus_of(kept)
     now = cache.total(view.corpus, focus)
-    was = "" if kept.total in (None, now) else f" (was {kept.total})"
-    claims = "".join(f"<li>{escape(claim.text)}</li>" for claim in kept.claims)
+    was = f" (was {kept.total:,})" if kept.total is not None and kept.total != now else ""
+    counted = [(cache.total(view.corpus, focus_of(claim)), claim) for claim in kept.claims]
+    claims = "".join(f"<li><b>{n:,}</b>{escape(claim.text)}</li>" for n, claim in counted)
     note = f"<p>{escape(kept.note)}</p>" if kept.note else ""
     return (
         f'<div class="story-view"><h3><span>{number + 1}</span>{escape(kept.title)}</h3>{note}'
