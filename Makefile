@@ -23,6 +23,7 @@ test: $(VENV)/.ready-dev ## everything that must hold: format, lint, types, test
 
 corpus: $(VENV)/.ready ## build the committed corpus from seeds/
 	$(BIN)/python -m steppe build seeds --out corpus
+	$(BIN)/python -m tools.stories
 
 bench: $(VENV)/.ready-dev ## measure speed and memory beside a bare Streamlit page
 	bash .ci/browser
