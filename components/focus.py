@@ -116,11 +116,16 @@ def chart_click(key: str, **parameters: str) -> Callable[[], None]:
         if mark is None:
             return
         values = {name: str(mark[field]) for name, field in parameters.items()}
-        already = all(list(st.session_state.get(name) or ()) == [value] for name, value in values.items())
+        already = all(st.session_state.get(name) == _as_held(name, value) for name, value in values.items())
         for name, value in values.items():
-            st.session_state[name] = [] if already else [value]
+            st.session_state[name] = _as_held(name, "" if already else value)
 
     return choose_clicked
+
+
+def _as_held(name: str, value: str) -> list[str] | str:
+    """How the bound widget of a parameter holds one value, or none ("")."""
+    return ([value] if value else []) if name in LISTS else value
 
 
 def _selected(key: str) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from components.maps import show_beside, show_map
 from components.panels import panel
 from components.shell import current_view, show_selection
 from components.takeaway.menu import of_drawing
+from components.timeline import show_timeline
 
 view = current_view()
 with st.container(key="top", horizontal=True, vertical_alignment="center", gap="small"):
@@ -29,3 +30,4 @@ with what:
         show_themes(view, key="overview-themes", compact=True)
     with panel("tone", "In what tone", "of the passage", menu=of_drawing(view, "tone")):
         show_tone(view, key="overview-tone")
+show_timeline(view)
