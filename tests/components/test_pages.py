@@ -47,7 +47,7 @@ def test_page_of_an_empty_corpus_loads(monkeypatch, empty_corpus, script):
 def test_hostile_article_never_becomes_a_tag(monkeypatch, hostile_corpus, script):
     at = open_page(monkeypatch, hostile_corpus, script, entity="person-x")
     assert not at.exception
-    page = html_of(at)
+    page = html_of(at).replace('<img class="qr" src="data:', "")  # our own, on slides
     for tag in ("<script", "<img", "<style>h3", 'javascript:alert(1)">', "<i>Outlet", "<b>not bold"):
         assert tag not in page
     if script == SCRIPTS[0]:
@@ -90,7 +90,9 @@ def test_bad_link_values_are_dropped_and_named(monkeypatch, gold_corpus, name, v
     assert total_of(at) == "74 sentences"
 
 
-@pytest.mark.parametrize("script", [s for s in SCRIPTS if not s.endswith(("story.py", "present.py", "method.py"))])
+@pytest.mark.parametrize(
+    "script", [s for s in SCRIPTS if not s.endswith(("story.py", "present.py", "add.py", "method.py"))]
+)
 def test_a_link_shows_its_selection(monkeypatch, gold_corpus, script):
     at = open_page(monkeypatch, gold_corpus, script, country="KZ")
     assert "24 sentences mention Kazakhstan" in html_of(at)
