@@ -5,16 +5,16 @@ the code cannot leave objects of an old class behind (streamlit#14593). Answers 
 that visitor's session and nowhere else.
 """
 
-import os
 from collections.abc import Callable, Mapping
 from functools import wraps
-from pathlib import Path
 from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from components import visitor
+from components.directory import ROOT as ROOT
+from components.directory import corpus_directory as corpus_directory
 from components.memory import give_memory_back
 from steppe.corpus import Corpus, Dimension, Focus, count, count_by, count_pairs, open_corpus
 from steppe.corpus.articles import list_articles
@@ -29,14 +29,7 @@ from steppe.corpus.names import (
 from steppe.corpus.query import rank
 from steppe.corpus.write import DATAPACKAGE
 
-ROOT = Path(__file__).resolve().parent.parent
 ANSWERS = 512  # cached answers of each kind; an answer is a few kilobytes
-
-
-def corpus_directory() -> Path:
-    """The corpus to open: STEPPE_CORPUS, else `corpus/` beside app.py."""
-    named = os.environ.get("STEPPE_CORPUS", "").strip()
-    return Path(named) if named else ROOT / "corpus"
 
 
 def current_corpus() -> Corpus:
@@ -141,8 +134,8 @@ def pairs(
 
 @remembered(max_entries=8)
 def newest(corpus: Corpus, limit: int) -> tuple[list[str], int]:
-    """Ids of the last articles in reading order, the last one first, and how many articles there are."""
-    table, number = list_articles(corpus, descending=True, limit=limit)
+    """Ids of the newest articles, the newest first and those without a date last, and how many articles there are."""
+    table, number = list_articles(corpus, order="date", descending=True, limit=limit)
     return list(table["article_id"]), number
 
 

@@ -5,6 +5,7 @@ their session is over, and when the server ends; what a killed server left behin
 """
 
 import contextlib
+import os
 import shutil
 import tempfile
 import threading
@@ -22,6 +23,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.adding.job import Job
 from components.adding.shelf import INPUTS, Shelf
+from components.directory import corpus_directory
 from steppe.corpus import Corpus
 from steppe.corpus.read import read_package
 from steppe.errors import CorpusError
@@ -70,7 +72,7 @@ class Visitor:
 
     def corpus_with(self, base: Corpus) -> VisitorCorpus:
         """Their articles on top of the corpus of this server."""
-        return self._opened((*base.directories, *self.shelf.corpora), base.fingerprint)
+        return self._opened((*base.directories, *self.shelf.corpora_beside), base.fingerprint)
 
     def _opened(self, directories: Sequence[Path], *more: str) -> VisitorCorpus:
         key = (*directories, *more)
@@ -93,6 +95,7 @@ class Visitor:
         joined = self.is_working and self._interrupt()
         self.settle()
         draft = self.job.draft.draft() if joined and self.job else self.shelf.draft()
+        draft.base = (corpus_directory(),)
         edit(draft)
         self.job = Job(draft).start()
 
@@ -127,7 +130,9 @@ class Visitor:
         if not old.corpora:
             self.shown = "both"
         self._open.clear()
-        kept = {path.name for path in self.shelf.corpora} | {e["sources"].split("/")[0] for e in self.shelf.opened}
+        kept = {path.name for path in (*self.shelf.corpora, *self.shelf.corpora_beside)} | {
+            e["sources"].split("/")[0] for e in self.shelf.opened
+        }
         for path in self.shelf.folder.glob("build-*"):
             if path.name not in kept:
                 shutil.rmtree(path, ignore_errors=True)
@@ -146,7 +151,7 @@ class Visitor:
     def touch(self) -> None:
         """A sign of life, for servers that sweep."""
         with contextlib.suppress(OSError):
-            self.shelf.folder.touch()
+            os.utime(self.shelf.folder)  # not Path.touch, which would make a file of that name once it is forgotten
 
 
 def current() -> Visitor | None:

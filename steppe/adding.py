@@ -10,10 +10,13 @@ The job (all paths within the folder):
   opened : [{"corpus" (null once nothing is left in it), "sources"}], corpora that came as a ZIP
   removed : ids of articles to leave out
   restored : article id -> [[start, end]], furniture to keep as text
+  beside : the corpora (paths of their own) that the visitor's articles are shown with
   limits : `steppe.sources.Limits` as a dict, and "articles", how many the corpus may hold
   out : name for what is built now
 The result: "outcomes" (of every input), "of_zips" (of ZIPs that are corpora), "inputs" and "opened" as they are now,
-"built" (a path, or null where nothing is an article), or "failed" [what, advice].
+"built" (a path, or null where nothing is an article), "repeats" (article -> the nearly same article of the corpora
+beside), "beside" (what to open together with those: the corpora with such articles folded into them); or "failed"
+[what, advice].
 """
 
 import contextlib
@@ -24,12 +27,12 @@ import os
 import sys
 import threading
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from steppe.corpus import open_corpus
+from steppe.corpus import Corpus, open_corpus
 from steppe.corpus.bundle import SOURCES, is_bundle, unbundle
 from steppe.corpus.combine import combine
 from steppe.document import Failure, Layout, Source
@@ -38,6 +41,7 @@ from steppe.sources import Limits, read_bytes
 from steppe.sources.problems import ADVICE
 
 JOB, RESULT, CACHE = "job.json", "result.json", "analysed.sqlite"
+MOST_BESIDE = 2_000  # articles
 Json = dict[str, Any]
 
 
@@ -83,6 +87,7 @@ class Work:
         self.opened: list[Json] = job["opened"]
         self.removed: set[str] = set(job["removed"])
         self.restored = {article: [tuple(span) for span in spans] for article, spans in job["restored"].items()}
+        self.beside = [Path(path) for path in job["beside"]]
         stated = job["limits"]
         self.limits = Limits(**{f.name: stated[f.name] for f in fields(Limits)})
         self.articles_left: int = stated["articles"]
@@ -96,13 +101,26 @@ class Work:
         again = self._sources_to_analyse_again()
         self._rewrite_opened({source.sha256[:16] for source in again})
         built = self._build(again) if self.inputs or again else None
+        own = [*(e["corpus"] for e in self.opened if e["corpus"]), *([built] if built else [])]
+        repeats = find_repeats([self.folder / name for name in own], self.beside)
         return {
             "outcomes": self.outcomes,
             "of_zips": self.of_zips,
             "inputs": self.inputs,
             "opened": self.opened,
             "built": built,
+            "repeats": repeats,
+            "beside": [self._fold(name, number, repeats) for number, name in enumerate(own)],
         }
+
+    def _fold(self, name: str, number: int, repeats: Mapping[str, str]) -> str:
+        """A corpus as it is shown beside the server's: its copies of articles there are the same story."""
+        held = {str(a) for (a,) in open_corpus(self.folder / name).rows("SELECT article_id FROM articles")}
+        if not held & repeats.keys():
+            return name
+        folded = f"{self.out}-beside-{number}"
+        combine([self.folder / name], self.folder / folded, repeats=repeats)
+        return folded
 
     def _build(self, again: Sequence[Source]) -> str | None:
         from steppe.build import build_sources  # the language model: only once there is something for it
@@ -228,6 +246,44 @@ class Work:
         if step == "write" and not done:
             say("write", 0, 0, "")
             give_memory_back()
+
+
+def find_repeats(own: Sequence[Path], beside: Sequence[Path]) -> dict[str, str]:
+    """Article of `own` -> the article of `beside` that it repeats nearly, but not to the byte.
+
+    Not looked for beside a corpus of more than `MOST_BESIDE` articles: each would have to be read again for this.
+    """
+    from steppe.analysis.duplicates import find_duplicates
+
+    try:
+        base = open_corpus(*beside) if beside else None
+    except CorpusError:
+        return {}
+    if base is None or not own or base.rows("SELECT count(*) FROM articles")[0][0] > MOST_BESIDE:
+        return {}
+    there, here = _proper_texts(base), _proper_texts(open_corpus(*own))
+    same = find_duplicates([*there.items(), *((a, text) for a, text in here.items() if a not in there)])
+    groups: dict[str, set[str]] = {}
+    for article in (*there, *here):
+        groups.setdefault(same.get(article, article), set()).add(article)
+    repeats: dict[str, str] = {}
+    originals = dict(base.rows("SELECT article_id, coalesce(duplicate_of, article_id) FROM articles"))
+    for members in groups.values():
+        known = sorted(members & there.keys())
+        if known:
+            repeats |= dict.fromkeys(members - there.keys(), originals[known[0]])
+    return dict(sorted(repeats.items()))
+
+
+def _proper_texts(corpus: Corpus) -> dict[str, str]:
+    """article_id -> its text without furniture."""
+    query = (
+        'SELECT article_id, a.text, list({"start": p.start, "end": p."end"} ORDER BY p.start) '
+        "FROM articles a JOIN passages p USING (article_id) WHERE p.kind <> 'furniture' "
+        "GROUP BY ALL ORDER BY article_id"
+    )
+    found = corpus.rows(query)
+    return {str(a): "\n".join(text[span["start"] : span["end"]] for span in spans) for a, text, spans in found}
 
 
 def line(file: str, became: str, detail: str, advice: str = "") -> Json:

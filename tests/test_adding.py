@@ -6,9 +6,10 @@ import pytest
 
 from components.adding.job import Job
 from components.adding.shelf import Shelf
-from steppe.corpus import open_corpus
-from steppe.corpus.check import check_corpus
-from tests.mixed_files import as_csv, as_html, as_text, as_zip, bad_files, odd_files
+from steppe.build import build_uploads
+from steppe.corpus import Focus, count, open_corpus
+from steppe.corpus.check import check_corpus, check_reconciliation
+from tests.mixed_files import article, as_csv, as_html, as_text, as_zip, bad_files, odd_files
 
 pytestmark = pytest.mark.slow
 
@@ -111,3 +112,29 @@ def test_nothing_to_read_is_no_corpus(tmp_path: Path):
     shelf = work(shelf)
     assert shelf.corpora == ()
     assert became(shelf) == {"failure": {"empty.txt"}}
+
+
+def test_an_article_that_repeats_one_of_the_server_is_the_same_story(tmp_path: Path):
+    title, body = article(77, 6)
+    build_uploads([("first.txt", "\n\n".join([title, *body]).encode()), ("x.txt", as_text(78))], tmp_path / "base")
+    base = open_corpus(tmp_path / "base")
+    (known,) = [str(a) for (a,) in base.rows("SELECT article_id FROM articles WHERE file = 'first.txt'")]
+    (tmp_path / "own").mkdir()
+    draft = Shelf(tmp_path / "own", base=(tmp_path / "base",))
+    draft.add("again.txt", "\n\n".join(["Another title", *body[:-1]]).encode())
+    draft.add("more.txt", "\n\n".join(["A third title", *body]).encode())
+    draft.add("new.txt", as_text(79))
+    shelf = work(draft)
+    assert set(shelf.repeats.values()) == {known}
+    assert len(shelf.repeats) == 2
+    both = open_corpus(tmp_path / "base", *shelf.corpora_beside)
+    assert (count(both, Focus(unit="articles")), count(both, Focus(unit="stories"))) == (5, 3)
+    assert list(check_reconciliation(both)) == []
+    alone = open_corpus(*shelf.corpora)
+    assert (count(alone, Focus(unit="articles")), count(alone, Focus(unit="stories"))) == (3, 2)
+    assert [problem for path in shelf.corpora for problem in check_corpus(path)] == []
+    (tmp_path / "later").mkdir()
+    later = Shelf(tmp_path / "later", base=(tmp_path / "base",))
+    later.add("steppe-corpus.zip", shelf.as_zip())
+    again = open_corpus(tmp_path / "base", *work(later).corpora_beside)
+    assert again.fingerprint == both.fingerprint

@@ -15,6 +15,8 @@ from steppe.corpus import Corpus
 from steppe.corpus.export import defuse
 
 LONG = 12  # lines from which on a report can be filtered
+ONCE = "It counts once."
+ONE_STORY = "Counted once in the unit stories."
 STATES = {
     "article": "Article",
     "duplicate": "Duplicate",
@@ -66,30 +68,40 @@ def known_articles(corpus: Corpus) -> dict[str, Known]:
     }
 
 
-def in_words(outcomes: Sequence[Outcome], own: Mapping[str, Known], base: Mapping[str, Known]) -> list[Line]:
+def in_words(
+    outcomes: Sequence[Outcome],
+    own: Mapping[str, Known],
+    base: Mapping[str, Known],
+    repeats: Mapping[str, str] | None = None,
+) -> list[Line]:
     """The report as people read it.
 
     own, base : articles that the visitor added, and those of the server's corpus.
+    repeats : article of `own` -> article of `base` that it repeats nearly.
     """
-    return [_line(o, own, base) for o in outcomes]
+    return [_line(o, own, base, repeats or {}) for o in outcomes]
 
 
-def _line(outcome: Outcome, own: Mapping[str, Known], base: Mapping[str, Known]) -> Line:
-    known = own.get(outcome.article_id or "")
+def _line(outcome: Outcome, own: Mapping[str, Known], base: Mapping[str, Known], repeats: Mapping[str, str]) -> Line:
+    article = outcome.article_id or ""
+    known = own.get(article)
     state, what, advice = STATES.get(outcome.became, outcome.became), outcome.detail, outcome.advice
     if outcome.became == "article" and known:
         what = f"{known.title} · {number_of_words(known.words)}"
         if not known.read:
             language = LANGUAGES.get(known.language.split("-")[0], known.language)
             what, advice = f"{what} · not analysed: {language}", "Kept and shown. Only English is analysed."
-        if outcome.article_id in base:
+        if article in base:
             state = STATES["duplicate"]
-            what, advice = "The same bytes as an article that was here before you came", "It counts once."
+            what, advice = f"The same bytes as “{base[article].title}”, which was here before", ONCE
+        elif repeats.get(article) in base:
+            state = STATES["duplicate"]
+            what, advice = f"Of “{base[repeats[article]].title}”, which was here before", ONE_STORY
     elif outcome.became == "duplicate":
         original = outcome.detail.removeprefix("of ")
         title = own[original].title if original in own else original
         what = f"Of “{title}”" if original in own else outcome.detail.capitalize()
-        advice = advice or ("Counted once in the unit stories." if original in own else "It counts once.")
+        advice = advice or (ONE_STORY if original in own else ONCE)
     elif outcome.became == "failure":
         what = outcome.detail.removeprefix(f"{outcome.file}: ")
     return Line(outcome.file, state, what, advice)
@@ -131,7 +143,7 @@ def show_report(own: visitor.Visitor, corpus: Corpus | None, base: Corpus | None
     if not outcomes:
         return
     known = known_articles(corpus) if corpus else {}
-    lines = in_words(outcomes, known, known_articles(base) if base else {})
+    lines = in_words(outcomes, known, known_articles(base) if base else {}, own.shelf.repeats)
     headline = count_in_words(lines)
     with panel("report", "What became of your files", headline):
         before = {outcome.file for outcome in own.before.report} if own.before and own.before.corpora else set()

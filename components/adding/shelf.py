@@ -40,6 +40,8 @@ class Shelf:
     folder : private to the visitor; all paths are within it.
     inputs, opened, removed, restored : as the job of `steppe.adding` has them.
     built : the corpus of the inputs, None before the first.
+    base : the corpora of the server.
+    beside : what to open together with those; `repeats` says which of its articles repeat one there.
     outcomes : of every input, of the latest build.
     """
 
@@ -49,6 +51,9 @@ class Shelf:
     removed: set[str] = field(default_factory=set)
     restored: dict[str, set[Span]] = field(default_factory=dict)
     built: str | None = None
+    base: tuple[Path, ...] = ()
+    beside: list[str] = field(default_factory=list)
+    repeats: dict[str, str] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
     kept_outcomes: list[Outcome] = field(default_factory=list)  # of ZIPs that were opened, and of refused files
 
@@ -61,6 +66,11 @@ class Shelf:
         """The corpora that hold the visitor's articles, those opened from a ZIP first."""
         names = [*(e["corpus"] for e in self.opened if e["corpus"]), *([self.built] if self.built else [])]
         return tuple(self.folder / name for name in names)
+
+    @property
+    def corpora_beside(self) -> tuple[Path, ...]:
+        """The same corpora as they are opened together with those of the server."""
+        return tuple(self.folder / name for name in self.beside) or self.corpora
 
     @property
     def size(self) -> int:
@@ -130,6 +140,7 @@ class Shelf:
             "opened": self.opened,
             "removed": sorted(self.removed),
             "restored": {article: sorted(spans) for article, spans in sorted(self.restored.items())},
+            "beside": [str(path.absolute()) for path in self.base],
             "limits": limits.as_job(),
             "out": out,
         }
@@ -140,6 +151,7 @@ class Shelf:
         self.kept_outcomes += [Outcome(**outcome) for outcome in result["of_zips"]]
         self.outcomes = [Outcome(**outcome) for outcome in result["outcomes"]]
         self.inputs, self.opened, self.built = result["inputs"], result["opened"], result["built"]
+        self.repeats, self.beside = result["repeats"], result["beside"]
 
     @property
     def report(self) -> list[Outcome]:

@@ -18,11 +18,19 @@ OF_ARTICLES = ("passages", "sentences", "mentions", "quotes")
 Tables = dict[str, pa.Table]
 
 
-def combine(directories: Sequence[Path], destination: Path, *, without: Collection[str] = ()) -> str:
+def combine(
+    directories: Sequence[Path],
+    destination: Path,
+    *,
+    without: Collection[str] = (),
+    repeats: Mapping[str, str] | None = None,
+) -> str:
     """Write the articles of some corpora, each once, as one corpus at `destination`.
 
     directories : where several hold an article, the first counts.
     without : ids of articles to leave out. Where an original is left out, the longest of its copies takes its place.
+    repeats : article -> the article of another corpus that it repeats. What is written then belongs beside that corpus:
+        opened with it the two are one story; by itself it fails the check of keys.
 
     Returns the fingerprint.
 
@@ -36,7 +44,7 @@ def combine(directories: Sequence[Path], destination: Path, *, without: Collecti
         tables = _read(directory, package)
         kept = [a for a in tables["articles"].column("article_id").to_pylist() if a not in taken]
         taken.update(kept)
-        batches.append(_only(tables, kept))
+        batches.append(_only(tables, kept, repeats or {}))
     return write_corpus(iter(batches), destination, made_by=_made_by(packages, set(without)))
 
 
@@ -52,14 +60,14 @@ def _read(directory: Path, package: Mapping[str, Any]) -> Tables:
     return read
 
 
-def _only(tables: Tables, articles: Sequence[str]) -> Tables:
+def _only(tables: Tables, articles: Sequence[str], repeats: Mapping[str, str]) -> Tables:
     """The rows of some articles, and the entities that these still name."""
     found = {name: _where(tables[name], "article_id", articles) for name in ("articles", *OF_ARTICLES)}
     passages = found["passages"].column("passage_id")
     named = pa.chunked_array(
         [*found["mentions"].column("entity_id").chunks, *found["quotes"].column("speaker_id").chunks], pa.string()
     )
-    found["articles"] = _with_originals(found["articles"])
+    found["articles"] = _with_originals(found["articles"], repeats)
     found["passage_themes"] = _where(tables["passage_themes"], "passage_id", passages)
     found["entities"] = _where(tables["entities"], "entity_id", named)
     return found
@@ -70,8 +78,8 @@ def _where(table: pa.Table, column: str, values: pa.ChunkedArray | Sequence[str]
     return table.filter(pc.is_in(table.column(column), value_set=wanted))
 
 
-def _with_originals(articles: pa.Table) -> pa.Table:
-    """Copies whose original is gone are copies of the longest among them."""
+def _with_originals(articles: pa.Table, repeats: Mapping[str, str]) -> pa.Table:
+    """Copies whose original is gone are copies of the longest among them; those of an article elsewhere are its own."""
     there = set(articles.column("article_id").to_pylist())
     copies = zip(*(articles.column(name).to_pylist() for name in ("article_id", "duplicate_of", "words")), strict=True)
     heirs: dict[str, str] = {}
@@ -80,7 +88,11 @@ def _with_originals(articles: pa.Table) -> pa.Table:
         if original and original not in there:
             heirs.setdefault(original, article_id)
     originals = [heirs.get(original, original) if original else None for _, original, _ in rows]
-    column = [None if heir == row[0] else heir for heir, row in zip(originals, rows, strict=True)]
+    within = [None if heir == row[0] else heir for heir, row in zip(originals, rows, strict=True)]
+    column = [
+        repeats.get(row[0]) or (repeats.get(heir, heir) if heir else None)
+        for heir, row in zip(within, rows, strict=True)
+    ]
     at = articles.schema.get_field_index("duplicate_of")
     return articles.set_column(at, articles.schema.field(at), pa.array(column, pa.string()))
 

@@ -27,5 +27,8 @@ for number, entry in enumerate(job["inputs"]):
             held[::4096] = b"x" * len(held[::4096])
             time.sleep(60)
     outcomes.append({"file": name, "became": became, "article_id": None, "detail": detail, "advice": ""})
-result = {"outcomes": outcomes, "of_zips": [], "inputs": job["inputs"], "opened": job["opened"], "built": None}
+result = {"outcomes": outcomes, "of_zips": [], "inputs": job["inputs"], "opened": job["opened"], "built": None} | {
+    "repeats": {},
+    "beside": [],
+}
 (folder / "result.json").write_text(json.dumps(result), encoding="utf-8")
