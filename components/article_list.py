@@ -13,8 +13,8 @@ from steppe.flags import FLAGS
 PAGE, FIND, ORDER, EVERY = "articles-page", "articles-find", "articles-order", "articles-every"
 LISTED = "articles-listed"  # what the page that is open is a page of: another list starts at the first
 ORDERS: dict[str, tuple[Order, bool]] = {
-    "newest first": ("reading", True),
-    "oldest first": ("reading", False),
+    "newest first": ("date", True),
+    "oldest first": ("date", False),
     "most matches first": ("matches", True),
     "by title": ("title", False),
     "by outlet": ("outlet", False),

@@ -76,7 +76,7 @@ def _show_paging(page: int, pages: int) -> None:
                 icon_position="left" if step < 0 else "right",
             )
             if step < 0:
-                st.caption(f"page {page + 1} of {pages}", width="content")
+                st.caption(f"page {page + 1:,} of {pages:,}", width="content")
 
 
 def _show_download(corpus: Corpus, focus: Focus, total: int) -> None:

@@ -14,7 +14,7 @@ from components.safe_html import as_label, escape
 from components.view import View
 from steppe.corpus.profile import list_positions
 
-MOST_PLACES = 300  # points on the map
+MOST_PLACES = 40  # points on the map: more would hide each other's names
 TELEPHONE = 350  # pixels that a map has on a telephone, which says "Mobi" in its user agent (MDN)
 
 

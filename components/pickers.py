@@ -14,7 +14,7 @@ import streamlit as st
 from components import cache
 from components.counting import NO_THEME, STANCE_WORDS
 from components.focus import LISTS
-from components.safe_html import escape
+from components.safe_html import as_label
 from components.view import View
 from steppe.corpus import DEFAULT_UNIT, NONE, UNITS, Focus
 from steppe.corpus import STANCES as STANCE_KEYS
@@ -122,13 +122,16 @@ def show_pickers(offered: Mapping[str, Offer], *, dates: tuple[str, str] | None)
             options=list(offer.labels),
             format_func=_namer(offer.labels),
             key=f"pick-{name}",
-            placeholder=f"All; type to find {offer.more:,} more" if offer.find else "All",
+            placeholder="All; type to find" if offer.find else "All",
+            help=f"The first {len(offer.labels):,} are listed; type to find the {offer.more:,} others."
+            if offer.find
+            else None,
             accept_new_options=offer.find is not None,
             on_change=_take_listed,
             args=(name, offer),
         )
         if said := st.session_state.get(_found(name), ((), ""))[1]:
-            st.html(f'<div class="found" role="status">{escape(said)}</div>')
+            st.caption(as_label(said, limit=200))
     if dates:
         _show_date_pickers(*dates)
     unit = st.session_state.get("unit")

@@ -10,7 +10,8 @@ from components.charts.spec import Spec, as_template, beside_labels, fill, row_l
 from components.charts.theme import LABEL_SIZE, role_is, role_of
 from components.marks import CLICK
 
-NUMBER_ROOM = 44  # pixels kept free for the number after the longest bar
+NUMBER_ROOM = 44  # pixels kept free for the number after the longest bar, at least
+DIGIT = 8.5  # pixels that a digit or comma of it takes
 
 
 def draw_bars(
@@ -36,11 +37,12 @@ def draw_bars(
         rows["role"] = ["chosen" if c else "rest" for c in picked]
     else:
         rows["role"] = table.get("role", "quantity")
-    return fill(_template(label_width, row_height, size if row_height >= 22 else size - 1), rows=rows)
+    room = max(NUMBER_ROOM, 10 + round(DIGIT * len(f"{int(rows['n'].max()) if len(rows) else 0:,}")))
+    return fill(_template(label_width, row_height, size if row_height >= 22 else size - 1, room), rows=rows)
 
 
 @lru_cache(maxsize=32)
-def _template(label_width: int, row_height: int, size: int) -> str:
+def _template(label_width: int, row_height: int, size: int, number_room: int) -> str:
     room = alt.Scale(zero=True, nice=False, range=beside_labels(label_width, 20, NUMBER_ROOM))
     base = rows_of("rows").encode(y=alt.Y("key:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.28)))
     labels = row_labels(base, label_width, size)

@@ -54,7 +54,7 @@ def _template(label_width: int, row_height: int, size: int, columns: int) -> str
         .add_params(click_selection("row", "column"))
     )
     numbers = base.mark_text(baseline="middle", fontSize=size, fontWeight=600).encode(
-        y=y, x=x, text="n:Q", color=role_of("on")
+        y=y, x=x, text=alt.Text("n:Q", format=","), color=role_of("on")
     )
     labels = row_labels(rows_of("labels").encode(y=y), label_width, size)
     heads = (

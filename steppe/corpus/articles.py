@@ -16,7 +16,7 @@ from steppe.corpus.match import match
 from steppe.corpus.query import set_aside
 from steppe.corpus.read import Corpus
 
-Order = Literal["reading", "matches", "title", "outlet", "words"]
+Order = Literal["reading", "date", "matches", "title", "outlet", "words"]
 FACTS = (
     *("article_id", "title", "file", "author", "published", "outlet", "url", "language", "duplicate_of"),
     *("words", "flags"),
@@ -44,7 +44,8 @@ def list_articles(
     focus : what `matches` counts, in its unit, its own choice of articles set aside; None counts nothing.
     find : words that the title (or the file's name, where it has none) holds, letter case aside.
     matching : only articles with a match.
-    order : "reading" is by date, then file name; ties are in reading order.
+    order : "reading" is by date, then file name, what has no date last; "date" keeps that last when descending, too.
+        Ties are in reading order.
     offset, limit : the page; without a limit, all.
 
     Columns: article_id, title (str or None), file (str), author, published (ISO date), outlet, url, language,
@@ -57,7 +58,11 @@ def list_articles(
     matches = np.concatenate([n for _, n in listed])
     places = np.concatenate([layer.reading[own] for layer, (own, _) in zip(corpus.layers, listed, strict=True)])
     by = _sorted_by(corpus, [own for own, _ in listed], matches, places, order)
-    page = np.lexsort((places, -by if descending else by))[offset : None if limit is None else offset + limit]
+    by = -by if descending else by
+    if order == "date":
+        dated = [own < layer.dated_articles for layer, (own, _) in zip(corpus.layers, listed, strict=True)]
+        by = np.where(np.concatenate(dated), by, np.iinfo(np.int64).max)
+    page = np.lexsort((places, by))[offset : None if limit is None else offset + limit]
     tables = [_facts(layer, rows[page[which[page] == number]]) for number, layer in enumerate(corpus.layers)]
     placed = [page[which[page] == number] for number in range(len(tables))]
     table = pd.concat(tables, ignore_index=True).assign(matches=matches[np.concatenate(placed)])
@@ -86,7 +91,7 @@ def _sorted_by(
     """Of every listed article a number to sort by."""
     if order == "matches":
         return matches
-    if order == "reading":
+    if order in ("reading", "date"):
         return places
     both = list(zip(corpus.layers, rows, strict=True))
     if order == "words":

@@ -163,9 +163,14 @@ class Layer:
         """Dates, sorted, the unknown ones last."""
         return self.tables["articles"].column("published").combine_chunks()
 
+    @property
+    def dated_articles(self) -> int:
+        """How many articles have a date; these come first."""
+        return len(self.published) - int(self.published.null_count)
+
     def dated(self, first: str | None, last: str | None) -> tuple[int, int]:
         """Rows (first, one past the last) of the articles published between two dates, both included."""
-        known = len(self.published) - self.published.null_count
+        known = self.dated_articles
         start = _bisect(self.published, known, first, after=False) if first else 0
         end = _bisect(self.published, known, last, after=True) if last else known if first else self.articles
         return start, max(start, end)

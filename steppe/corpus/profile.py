@@ -213,7 +213,7 @@ def date_range(corpus: Corpus) -> tuple[str, str] | None:
     """First and last date of publication; None where no article has one."""
     dates = []
     for layer in corpus.layers:
-        known = len(layer.published) - layer.published.null_count
+        known = layer.dated_articles
         dates += [layer.published[at].as_py() for at in ((0, known - 1) if known else ())]
     return (min(dates), max(dates)) if dates else None
 

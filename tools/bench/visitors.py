@@ -129,7 +129,7 @@ class Visitor:
             elif kind == "new_session":
                 finished = False
             elif kind == "script_finished":
-                finished = True
+                finished = forward.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
         if not finished:
             self.problems.append("no answer")
         return stated or time.perf_counter() - started
