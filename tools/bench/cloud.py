@@ -109,9 +109,9 @@ def main() -> None:
     """Measure and print."""
     with serve(ROOT / "app.py") as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(CHROMIUM_FLAGS))
-        started = time.monotonic()
         with limited(server) as limits:
             page, cold = visit(browser, server.url)
+            share = limits.used / cold
             again = []
             for _ in range(VISITS):
                 page.wait_for_selector(SETTLED, timeout=TIMEOUT)
@@ -120,12 +120,11 @@ def main() -> None:
                 page, seconds = visit(browser, server.url)
                 again.append(seconds)
             clicks = [click(page, turn) for turn in range(CLICKS)]
-            spent = time.monotonic() - started
         browser.close()
     print(f"first page of a server that has just started: {cold:.1f} s")
     print(f"first page of a further visitor: {statistics.median(again):.1f} s (median of {VISITS})")
     print(f"click to evidence: {statistics.median(clicks):.1f} s (median of {CLICKS}), {max(clicks):.1f} s at most")
-    print(f"memory: {limits.peak:.0f} MB at most; processor: {limits.used / spent:.2f} of a core on average")
+    print(f"memory: {limits.peak:.0f} MB at most; processor during the first page: {share:.3f} of a core")
 
 
 if __name__ == "__main__":
