@@ -7,16 +7,18 @@ import pandas as pd
 
 from components.charts.map import City, Country
 from components.charts.spec import Spec, standalone
-from components.counting import count_entities, top
+from components.charts.stacked import ORDER
+from components.counting import ACTORS, STANCE_WORDS, count_entities, top
 from components.drawings import DRAWINGS, chosen_in, count_drawing, draw
 from components.links import link_to
 from components.region import DISPUTED_NOTE
 from components.takeaway.mapsvg import draw_map_svg
 from components.takeaway.painting import paint
-from components.takeaway.paper import FONT, WHITE, framed
+from components.takeaway.paper import FONT, LOOK, WHITE, framed
 from components.takeaway.stamps import stamp_png, stamp_svg
 from components.view import View
 from components.wording import describe
+from components.words import TYPES
 from steppe.corpus import count
 from steppe.corpus.profile import list_positions
 from steppe.takeaway.geo import CountedPlace, map_as_geojson
@@ -110,6 +112,15 @@ def places_of(view: View) -> list[CountedPlace]:
     return [CountedPlace(r.key, r.label, int(r.n), float(r.lat), float(r.lon)) for r in found.itertuples() if r.n]
 
 
+def legend_of(drawn: Drawn) -> list[tuple[str, str]]:
+    """What colours mean where no label says it: (colour role, words)."""
+    if drawn.drawing == "theme-tone":
+        return [(tone, STANCE_WORDS[tone].lower()) for tone in ORDER]
+    if drawn.drawing == "actors" and set(drawn.rows["role"]) & set(TYPES):
+        return [(kind, TYPES[kind]) for kind in ACTORS if kind in set(drawn.rows["type"])]
+    return []
+
+
 def tidy(table: pd.DataFrame) -> pd.DataFrame:
     """A table as it is handed on: without what only the drawing needs."""
     return table.drop(columns=[c for c in ("role", "hint", "ink", "chosen") if c in table])
@@ -149,5 +160,7 @@ def _painted(drawn: Drawn, provenance: Provenance, scale: float) -> tuple[str, b
         about = f"{about} {DISPUTED_NOTE}"
     if drawn.left_out:
         about = f"{drawn.left_out} more are counted and not drawn. {about}"
-    whole = framed(svg, title=f"{drawn.title}: {drawn.note}", subtitle=provenance.selection, footer=about)
+    legend = [(LOOK[role], words) for role, words in legend_of(drawn)]
+    title = f"{drawn.title}: {drawn.note}"
+    whole = framed(svg, title=title, subtitle=provenance.selection, footer=about, legend=legend)
     return whole, paint({"": whole}, scale=scale)[""].png if scale else b""

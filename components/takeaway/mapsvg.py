@@ -8,10 +8,12 @@ from typing import Any
 
 from components.charts.geometry import widest_spot
 from components.charts.map import City, Country, Frame, Scale
+from components.charts.outlines import clip
 from components.charts.theme import SEQUENTIAL, Mode, readable_on
 from components.takeaway.paper import FONT, LOOK
 
 MODE: Mode = "light"
+BLEED = 4  # pixels beyond the frame to which outlines go, so that no border is drawn along its edge
 LEGEND = 34  # pixels below the map
 SIZES = (17, 15, 13, 12, 11)
 WIDE = 0.56  # about how wide a letter is, in parts of the type's size
@@ -62,10 +64,11 @@ def draw_map_svg(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{tall}" viewBox="0 0 {width} {tall}" '
         f'font-family="{FONT}" role="img" aria-label="{html.escape(_in_words(shapes, unit))}">'
-        f"{_definitions(look, width, height)}"
+        f"{_definitions(look)}"
         f'<rect width="{width}" height="{tall}" fill="{look["paper"]}"/>'
-        f'<g clip-path="url(#map-frame)"><rect width="{width}" height="{height}" fill="{look["sea"]}"/>'
-        f"{''.join([*land, *outlined, *points, *labels])}</g>"
+        f'<rect width="{width}" height="{height}" fill="{look["sea"]}"/>'
+        f"{''.join([*land, *outlined, *points, *labels])}"
+        f'<rect y="{height}" width="{width}" height="{LEGEND}" fill="{look["paper"]}"/>'  # over what bleeds into it
         f"{_legend(shapes, unit, height + LEGEND / 2)}</svg>"
     )
 
@@ -104,16 +107,9 @@ class Sheet:
 
     def path(self, shape: Shape) -> str:
         """The outline of a country, as far as it can be in sight."""
-        drawn = []
-        for part in shape.parts:
-            rings = [[self.point(*place[:2]) for place in ring] for ring in part]
-            if self._meets(rings[0]):
-                drawn += rings
-        return "".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring) + "Z" for ring in drawn)
-
-    def _meets(self, ring: Sequence[tuple[float, float]]) -> bool:
-        xs, ys = [x for x, _ in ring], [y for _, y in ring]
-        return max(xs) > 0 and min(xs) < self.width and max(ys) > 0 and min(ys) < self.height
+        box = (-BLEED, -BLEED, self.width + BLEED, self.height + BLEED)
+        rings = (clip([self.point(*place[:2]) for place in ring], box) for part in shape.parts for ring in part)
+        return "".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in r) + "Z" for r in rings if len(r) > 2)
 
     def country(self, shape: Shape, fill: str, look: Mapping[str, str]) -> str:
         """A country with its hint, which browsers show on hover; nothing where it is out of sight."""
@@ -189,11 +185,10 @@ def _text(
     )
 
 
-def _definitions(look: Mapping[str, str], width: int, height: int) -> str:
+def _definitions(look: Mapping[str, str]) -> str:
     return (
-        f'<defs><clipPath id="map-frame"><rect width="{width}" height="{height}"/></clipPath>'
-        '<pattern id="no-mention" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        f'<rect width="7" height="7" fill="{look["paper"]}"/>'
+        '<defs><pattern id="no-mention" width="7" height="7" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><rect width="7" height="7" fill="{look["paper"]}"/>'
         f'<rect width="1.2" height="7" fill="{look["unthemed"]}" fill-opacity="0.6"/></pattern></defs>'
     )
 

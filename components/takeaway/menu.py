@@ -81,13 +81,14 @@ def _show_pack(view: View) -> None:
 
     story = story_shown()
     scopes = ["This view"] + ([f"Story “{story.title}”"] if story and story.views else [])
-    scope = st.radio("Of", scopes, key="takeaway-scope", horizontal=True) if len(scopes) > 1 else scopes[0]
+    page = current_page()
+    first = len(scopes) - 1 if page == "story" else 0
+    scope = st.radio("Of", scopes, index=first, key=f"takeaway-scope-{page}") if len(scopes) > 1 else scopes[0]
     whole = story if story and scope != scopes[0] else None
     st.caption(
         "One file with the charts, the map, the sentences with their sources, the filters in words, the method and how "
         "accurate it was measured to be. It opens with no network."
     )
-    page = current_page()
     asked = (view.corpus.fingerprint, str(whole or view.focus), page)
     title = f"steppe {whole.title if whole else page}"
     makers = (
@@ -170,14 +171,16 @@ def _show_rows(view: View) -> None:
             width="stretch",
         )
     else:
-        packed = making.csv_in_zip(corpus, focus, csv_name, total=total, source=about.citation)
-        _offer("Table (CSV in a ZIP)", safe_file_name(stem, "csv.zip"), "application/zip", packed, (*asked, "csv"))
+        packed = making.zipped(csv_name, making.table(corpus, focus, total=total, source=about.citation))
+        _offer("Table (CSV in a ZIP)", f"{csv_name}.zip", "application/zip", packed, (*asked, "csv"))
     rows = making.parquet(corpus, focus, total=total, provenance=about)
     name = safe_file_name(stem, "parquet")
     _offer("Table (Parquet), for data tools", name, "application/vnd.apache.parquet", rows, (*asked, "parquet"))
-    marks = making.annotations(corpus, focus, provenance=about)
+    marks, media = making.annotations(corpus, focus, provenance=about), MEDIA_TYPE
     name = safe_file_name(f"{stem} annotations", "jsonld")
-    _offer("Names, themes and quotes (W3C Web Annotations)", name, MEDIA_TYPE, marks, (*asked, "jsonld"))
+    if total > LARGE:
+        marks, name, media = making.zipped(name, marks), f"{name}.zip", "application/zip"
+    _offer("Names, themes and quotes (W3C Web Annotations)", name, media, marks, (*asked, "jsonld"))
 
 
 def _show_corpus(view: View) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.charts.stacked import ORDER
 from components.charts.theme import readable_on
 from components.counting import STANCE_WORDS
 from components.drawings import DRAWINGS
@@ -14,7 +15,6 @@ from components.takeaway.drawn import Drawn
 from components.takeaway.painting import Picture
 from components.takeaway.paper import LOOK, WHITE, size_of
 
-TONES = ("concern", "mixed", "neutral", "opportunity")
 ROWS = 12  # bars or rows that can be read from the last row of seats
 SUBTLE = LOOK["subtle"]
 
@@ -80,13 +80,13 @@ def _stacked(slide: Any, drawn: Drawn, place: Place) -> None:
     from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
     from pptx.util import Pt
 
-    counted = _across(drawn.rows, "stance").reindex(columns=list(TONES), fill_value=0).head(ROWS)
+    counted = _across(drawn.rows, "stance").reindex(columns=list(ORDER), fill_value=0).head(ROWS)
     data = CategoryChartData(number_format='#,##0;;""')  # no digit where there is nothing
     data.categories = [shortened(str(label), 46) for label in counted.index]
-    for tone in TONES:
+    for tone in ORDER:
         data.add_series(STANCE_WORDS[tone], [int(n) for n in counted[tone]])
     chart = _chart(slide, XL_CHART_TYPE.BAR_STACKED, data, drawn, place)
-    for series, tone in zip(chart.plots[0].series, TONES, strict=True):
+    for series, tone in zip(chart.plots[0].series, ORDER, strict=True):
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = rgb(LOOK[tone])
     _label(chart.plots[0], LOOK["paper"], outside=False)

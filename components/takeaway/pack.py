@@ -16,15 +16,13 @@ from components.method import COUNTING, LIMITS, accuracy_html, load_accuracy
 from components.region import DISPUTED_NOTE
 from components.safe_html import escape
 from components.takeaway.content import Opened, Pack, Part, Said
-from components.takeaway.drawn import Drawn
+from components.takeaway.drawn import Drawn, legend_of
 from components.takeaway.painting import Picture, paint
-from components.words import TYPES
 from steppe.corpus import PassageEvidence
 from steppe.takeaway.citations import Reference, web_address
 
 CSS = Path(__file__).parent / "pack.css"
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-TONES = ("concern", "mixed", "neutral", "opportunity")
 REFERRED = re.compile(r'\bid="([^"]+)"')
 
 
@@ -133,15 +131,8 @@ def scoped(svg: str, prefix: str) -> str:
 
 
 def _legend(drawn: Drawn) -> str:
-    if drawn.drawing == "theme-tone":
-        marks = [(tone, tone) for tone in TONES]
-    elif drawn.drawing == "actors" and "role" in drawn.rows:
-        present = list(dict.fromkeys(str(kind) for kind in drawn.rows["type"]))
-        marks = [(kind, TYPES.get(kind, kind)) for kind in present]
-    else:
-        return ""
-    pieces = "".join(f'<span class="tone {escape(role)}">{escape(words)}</span>' for role, words in marks)
-    return f'<div class="legend">{pieces}</div>'
+    pieces = "".join(f'<span class="tone {role}">{escape(words)}</span>' for role, words in legend_of(drawn))
+    return f'<div class="legend">{pieces}</div>' if pieces else ""
 
 
 def _table(drawn: Drawn) -> str:
@@ -166,7 +157,7 @@ def _claim(pack: Pack, said: Said) -> str:
     opened = said.opened
     shown = "".join(_passage(pack, passage) for passage in opened.shown)
     return (
-        f'<li data-n="{opened.n}"><p>{escape(said.text)}</p>{_changes(opened)}'
+        f'<li data-n="{opened.n}"><p><b class="n">{opened.n:,}</b> {escape(said.text)}</p>{_changes(opened)}'
         f'<p class="where amount"><b>{escape(opened.words)}</b></p>{shown}{_more(opened, "")}'
         f"{_link('Open these sentences', opened.link)}</li>"
     )

@@ -6,6 +6,7 @@ letter by letter (and Helvetica nearly so), so what was laid out here fits where
 
 import html
 import re
+from collections.abc import Sequence
 
 from components.charts.theme import PALETTES
 
@@ -30,8 +31,11 @@ def size_of(svg: str) -> tuple[float, float]:
     return float(found[1]), float(found[2])
 
 
-def framed(svg: str, *, title: str, subtitle: str, footer: str) -> str:
-    """A picture with its title and selection above and its origin below, so that it stands alone."""
+def framed(svg: str, *, title: str, subtitle: str, footer: str, legend: Sequence[tuple[str, str]] = ()) -> str:
+    """A picture with its title and selection above and its origin below, so that it stands alone.
+
+    legend : (colour, what it means), in one line above the picture.
+    """
     width, height = size_of(svg)
     wide = max(width, 520.0)
     above, y = [], MARGIN + 16.0
@@ -39,7 +43,8 @@ def framed(svg: str, *, title: str, subtitle: str, footer: str) -> str:
         for line in wrapped(text, wide / (LETTER * size)):
             above.append(_line(line, y, size, weight, colour))
             y += size * 1.32
-    top = y
+    above += _legend(legend, y)
+    top = y + (24 if legend else 0)
     below, y = [], top + height + 24
     for line in wrapped(footer, wide / (LETTER * 11)):
         below.append(_line(line, y, 11, 400, LOOK["subtle"]))
@@ -53,6 +58,15 @@ def framed(svg: str, *, title: str, subtitle: str, footer: str) -> str:
     )
 
 
+def _legend(legend: Sequence[tuple[str, str]], y: float) -> list[str]:
+    pieces, x = [], float(MARGIN)
+    for colour, words in legend:
+        pieces.append(f'<circle cx="{x + 5:.1f}" cy="{y - 1:.1f}" r="5" fill="{colour}"/>')
+        pieces.append(_line(words, y + 4, 13, 400, LOOK["subtle"], x=x + 15))
+        x += 15 + LETTER * 13 * len(words) + 20
+    return pieces
+
+
 def wrapped(text: str, most: float) -> list[str]:
     """A text in lines of at most so many letters; a longer word has a line of its own."""
     lines: list[str] = []
@@ -64,8 +78,8 @@ def wrapped(text: str, most: float) -> list[str]:
     return lines
 
 
-def _line(text: str, y: float, size: int, weight: int, colour: str) -> str:
+def _line(text: str, y: float, size: int, weight: int, colour: str, *, x: float = MARGIN) -> str:
     return (
-        f'<text x="{MARGIN}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" fill="{colour}">'
+        f'<text x="{x:g}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" fill="{colour}">'
         f"{html.escape(text)}</text>"
     )

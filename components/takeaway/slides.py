@@ -82,7 +82,13 @@ def _part(deck: Any, pack: Pack, part: Part, drawn: Drawn | None, picture: Pictu
     """A slide of one drawing, with the claims or the first sentences beside it."""
     title = part.title if len(part.drawings) < 2 or drawn is None else f"{drawn.title}: {part.opened.words}"
     slide = add_slide(deck, shortened(title, 110), size=28 if len(title) < 70 else 24)
-    beside = _claims(part.claims) if part.claims else _quotes(part.opened) if first or drawn is None else []
+    beside = (
+        _claims(part.claims, beside=drawn is not None)
+        if part.claims
+        else _quotes(part.opened)
+        if first or drawn is None
+        else []
+    )
     words: list[Paragraph] = []
     if part.note and first:
         words.append([(shortened(part.note, 320), {"size": 16, "face": SERIF})])
@@ -98,12 +104,15 @@ def _part(deck: Any, pack: Pack, part: Part, drawn: Drawn | None, picture: Pictu
     slide.notes_slide.notes_text_frame.text = _plain(_notes(pack, part))
 
 
-def _claims(claims: Sequence[Said]) -> list[Paragraph]:
+def _claims(claims: Sequence[Said], *, beside: bool) -> list[Paragraph]:
+    """Each claim after its number. beside : there is a drawing, so that room is scarce."""
     lines: list[Paragraph] = []
     letters = sum(len(said.text) + len(said.opened.words) for said in claims)
-    size = 17 if letters < 420 else 14 if letters < 800 else 11  # what fits beside a drawing
+    room = 420 if beside else 900
+    size = 17 if letters < room else 14 if letters < 2 * room else 11
     for said in claims:
-        lines.append([(shortened(said.text, 280), {"size": size, "bold": True})])
+        number = (f"{said.opened.n:,}  ", {"size": size, "bold": True, "colour": LOOK["quantity"]})
+        lines.append([number, (shortened(said.text, 280), {"size": size, "bold": True})])
         lines.append([(shortened(said.opened.words, 120), {"size": size - 3, "colour": SUBTLE})])
     return lines
 
@@ -132,7 +141,7 @@ def _notes(pack: Pack, part: Part) -> str:
     if part.opened.was is not None:
         pieces.append(f"It was {part.opened.was:,} when the story was made.")
     for said in part.claims:
-        pieces += ["", said.text, f"{said.opened.words}. {said.opened.link}"]
+        pieces += ["", f"{said.opened.n:,} {said.text}", f"{said.opened.words}. {said.opened.link}"]
         pieces += [as_text(pack.references[p.passage_id]) for p in said.opened.shown]
     if not part.claims:
         pieces += ["", *(as_text(pack.references[p.passage_id]) + "\n" for p in part.opened.shown)]

@@ -186,7 +186,7 @@ def test_slides_have_titles_alternative_texts_and_sources_in_the_notes(pack: Pac
             if shape.has_chart or shape.shape_type == 13:
                 assert shape._element.xpath(".//p:cNvPr")[0].get("descr")
     notes = slides[2].notes_slide.notes_text_frame.text
-    assert "Debt is named." in notes
+    assert "1 Debt is named." in notes
     assert "author unknown, “" in notes
     assert "corpus=" in notes
     assert (

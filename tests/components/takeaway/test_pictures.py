@@ -112,12 +112,18 @@ def test_a_png_carries_its_origin_and_can_still_be_read():
 
 
 def test_a_frame_says_title_selection_and_origin():
-    svg = framed('<svg width="100" height="50"></svg>', title="A & B", subtitle="word " * 60, footer="<f>")
+    svg = framed(
+        '<svg width="100" height="50"></svg>',
+        title="A & B",
+        subtitle="word " * 60,
+        footer="<f>",
+        legend=[("#fff", "l")],
+    )
     root = ET.fromstring(svg)
     texts = [t.text for t in root.iter(f"{SVG}text")]
     assert texts[0] == "A & B"
-    assert " ".join(texts[1:-1]) == ("word " * 60).strip()
-    assert texts[-1] == "<f>"
+    assert " ".join(texts[1:-2]) == ("word " * 60).strip()
+    assert texts[-2:] == ["l", "<f>"]
     assert wrapped("a longlonglong b", 3) == ["a", "longlonglong", "b"]
 
 

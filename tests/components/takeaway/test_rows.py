@@ -68,7 +68,7 @@ def test_large_exports_are_made_aside_in_chunks_with_progress(view: View, monkey
     monkeypatch.setattr("steppe.corpus.export.STEP", 10)
     corpus, focus = view.corpus, Focus(unit="mentions")
     total = count(corpus, focus)
-    path = write("rows.csv.zip", making.csv_in_zip(corpus, focus, "rows.csv", total=total, source="x"))
+    path = write("rows.csv.zip", making.zipped("rows.csv", making.table(corpus, focus, total=total, source="x")))
     with zipfile.ZipFile(path) as archive:
         table = list(csv.DictReader(io.StringIO(archive.read("rows.csv").decode("utf-8-sig"))))
     assert [r["row_id"] for r in table] == [r["row_id"] for r in rows(corpus, focus)]
