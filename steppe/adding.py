@@ -134,7 +134,7 @@ class Work:
             batch=1,  # one by one: whichever ends the process can then be named, and what is done is remembered
         )
         self.outcomes += [asdict(outcome) for outcome in report.outcomes]
-        return self.out if any(outcome.article_id for outcome in report.outcomes) else None
+        return self.out if any(outcome.became == "article" for outcome in report.outcomes) else None
 
     # -- corpora that came as a ZIP ---------------------------------------------------------------------------------
 
@@ -267,7 +267,8 @@ def find_repeats(own: Sequence[Path], beside: Sequence[Path]) -> dict[str, str]:
     for article in (*there, *here):
         groups.setdefault(same.get(article, article), set()).add(article)
     repeats: dict[str, str] = {}
-    originals = dict(base.rows("SELECT article_id, coalesce(duplicate_of, article_id) FROM articles"))
+    rows = base.rows("SELECT article_id, coalesce(duplicate_of, article_id) FROM articles")
+    originals = {str(article): str(original) for article, original in rows}
     for members in groups.values():
         known = sorted(members & there.keys())
         if known:

@@ -58,7 +58,7 @@ class BrowserLimits:
         return (
             f"Up to {self.files} files and {self.articles:,} articles, {self.megabytes_a_file} MB a file, "
             f"{self.megabytes} MB in all; {self.characters:,} characters an article, {self.pages} pages a PDF; "
-            f"{self.minutes:g} minutes a batch."
+            f"{self.seconds_a_file:g} seconds a file, {self.minutes:g} minutes a batch."
         )
 
 

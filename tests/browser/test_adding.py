@@ -69,7 +69,9 @@ def go_to(page: Page, name: str) -> None:
 
 def drop(page: Page, files: dict[str, bytes]) -> None:
     payload = [{"name": n, "mimeType": "application/octet-stream", "buffer": d} for n, d in files.items()]
-    page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(payload)  # type: ignore[arg-type]
+    zone = page.locator('.st-key-drop-zone [data-testid="stFileUploaderDropzoneInput"]')
+    expect(zone).to_have_count(1, timeout=60_000)  # while the page is drawn anew, the one before may still stand there
+    zone.set_input_files(payload)  # type: ignore[arg-type]
 
 
 def secret(word: str) -> bytes:
@@ -170,6 +172,7 @@ def test_a_mixed_batch_is_reported_restored_saved_forgotten_and_opened_again(bro
     page.locator(".st-key-forget button").first.click()
     page.locator(".st-key-forget-now button").click()
     expect(page.locator(".st-key-whose")).to_have_count(0)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
     assert not list(folder.glob("steppe-visitor-*"))
     drop(page, {"steppe-corpus.zip": (tmp_path / "steppe-corpus.zip").read_bytes()})
     expect(page.locator(".st-key-report")).to_contain_text(f"{articles} articles, opened", timeout=LONG)
