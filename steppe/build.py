@@ -29,7 +29,7 @@ from steppe.versions import pack_digest, versions
 Progress = Callable[[str, int, int], None]
 Adjust = Callable[[Source, Layout], Layout]
 BATCH = 32  # articles a task: a second or so of work
-HANDFUL = 64  # so many files are analysed before worker processes would have started
+HANDFUL = 64  # so many articles are analysed in this process before others would have started
 DIED = "Try it by itself; if it fails again, please report it."
 
 
@@ -174,7 +174,7 @@ def build_sources(
     if engine is None and workers > 1:
         from steppe.engines.processes import Processes
 
-        engine = Processes(workers)
+        engine = Processes(workers, alone=HANDFUL)
     remembered = AnalysisCache.open(cache, versions()) if cache else None
     try:
         with CorpusWriter(destination) as writer:
@@ -206,10 +206,8 @@ class _Run:
         """Have everything analysed that is not known from before, and take in the rows."""
         for task, data in engine.run(self._tasks(found, adjust, batch)):
             finished = Finished.from_bytes(data)
-            if self._cache and not finished.failures:
-                self._cache.put(task.keys, data)
-            elif self._cache:
-                good = set(finished.article_ids)
+            if self._cache:
+                good = set(finished.article_ids)  # a failure is not remembered
                 keys = [k for i, k in zip(task.items, task.keys, strict=True) if article_id(i.source) in good]
                 self._cache.put(keys, data)
             for identifier, why in finished.failures.items():

@@ -33,7 +33,7 @@ def open_storage(address: str) -> tuple[Any, str]:
     except (ImportError, ValueError) as error:
         raise SteppeError(
             f"{address} cannot be opened: {error}.",
-            advice="Run: pip install -r requirements-cluster.txt, and install your storage's fsspec driver (such as s3fs).",
+            advice="Run: pip install -r requirements-cluster.txt, and your storage's fsspec driver (such as s3fs).",
         ) from error
     return storage, path.rstrip("/")
 

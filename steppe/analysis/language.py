@@ -6,6 +6,7 @@ and needs 5 MB. Names make short headings look foreign to any model, so a headin
 """
 
 import re
+import string
 from functools import lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -13,6 +14,8 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 UNKNOWN = "und"
 LETTERS = re.compile(r"[^\W\d_]")
 WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+OTHER = re.compile(r"[\x00-\x7f]+")
+ASCII_LETTERS = string.ascii_letters.encode()
 SCRIPTS = (
     ("han", re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")),
     ("kana", re.compile(r"[\u3040-\u30ff]")),
@@ -69,7 +72,10 @@ def find_script(text: str) -> str:
 
     Han counts threefold: a Chinese character says about as much as three letters.
     """
-    counts = {name: len(pattern.findall(text)) for name, pattern in SCRIPTS}
+    plain = text.encode("ascii", "ignore")
+    other = "" if len(plain) == len(text) else OTHER.sub("", text)  # most text is plain, and that is quick to count
+    counts = {name: len(pattern.findall(other)) if other else 0 for name, pattern in SCRIPTS}
+    counts["latin"] += len(plain) - len(plain.translate(None, ASCII_LETTERS))
     counts["han"] *= 3
     if counts["kana"]:
         counts["kana"] += counts["han"]

@@ -44,10 +44,15 @@ class Worker:
 
 
 class Processes:
-    """As many processes as asked for, started as tasks come; one that dies is replaced and its task tried again."""
+    """As many processes as asked for, started as tasks come; one that dies is replaced and its task tried again.
 
-    def __init__(self, workers: int, *, recycle: int = RECYCLE, work: Work = analyse_task) -> None:
+    alone : so many articles are analysed in this process: they would be done before another has started.
+    recycle : articles after which a worker makes way for a fresh one.
+    """
+
+    def __init__(self, workers: int, *, alone: int = 0, recycle: int = RECYCLE, work: Work = analyse_task) -> None:
         self._number = workers
+        self._alone = alone
         self._recycle = recycle
         self._work = work
         methods = multiprocessing.get_all_start_methods()
@@ -57,7 +62,15 @@ class Processes:
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, bytes]]:
         """See `steppe.engines.Engine`."""
         coming = iter(tasks)
-        again: deque[Task] = deque()
+        first: list[Task] = []
+        for task in coming:
+            first.append(task)
+            if sum(len(each.items) for each in first) > self._alone:
+                break
+        else:
+            yield from ((task, self._work(task)) for task in first)
+            return
+        again = deque(first)
         early_deaths = 0
         try:
             while True:
