@@ -1,7 +1,7 @@
 """Drawings on slides as PowerPoint's own charts and tables, which can be edited there; the map as a picture."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -20,7 +20,7 @@ SUBTLE = LOOK["subtle"]
 
 
 def add_drawing(slide: Any, drawn: Drawn, picture: Picture | None, wide: float) -> None:
-    """A drawing below the title, `wide` inches wide: charts and tables to be edited, the map as a picture."""
+    """A drawing below the title, `wide` inches wide: charts and tables to be edited, else its picture."""
     form = DRAWINGS[drawn.drawing].form
     named = slide.shapes.title.text_frame.text.startswith(drawn.title)  # the slide's own title says it
     head = "" if named else f"{drawn.title}  "
@@ -29,20 +29,16 @@ def add_drawing(slide: Any, drawn: Drawn, picture: Picture | None, wide: float) 
     place = (EDGE, TOP + 0.3, wide, FOOT - TOP - 0.45)
     if drawn.rows.empty:
         add_text(slide, *place, [[("None in this selection.", {"size": 16, "colour": SUBTLE})]])
-    elif form == "map" and picture is not None:
-        _map(slide, drawn, picture, place)
-    elif form == "bars":
-        _bars(slide, drawn, place)
-    elif form == "leaning":
-        _stacked(slide, drawn, place)
+    elif picture is not None:
+        _picture(slide, drawn, picture, place)
     else:
-        _matrix(slide, drawn, place)
+        NATIVE[form](slide, drawn, place)
 
 
 Place = tuple[float, float, float, float]  # left, top, width, height in inches
 
 
-def _map(slide: Any, drawn: Drawn, picture: Picture, place: Place) -> None:
+def _picture(slide: Any, drawn: Drawn, picture: Picture, place: Place) -> None:
     from pptx.util import Inches
 
     left, top, width, height = place
@@ -51,8 +47,9 @@ def _map(slide: Any, drawn: Drawn, picture: Picture, place: Place) -> None:
     shape = slide.shapes.add_picture(
         io.BytesIO(picture.png), Inches(left), Inches(top), Inches(across * scale), Inches(down * scale)
     )
-    named = ", ".join(f"{r.label} {r.n}" for r in drawn.table.itertuples() if r.n)
-    describe(shape, f"Map of {drawn.note}: {named or 'none'}")
+    names = drawn.table["label"] if "label" in drawn.table else drawn.table["key"]
+    named = ", ".join(f"{name} {n}" for name, n in zip(names, drawn.table["n"], strict=True) if n)
+    describe(shape, shortened(f"{drawn.title}, {drawn.note}: {named or 'none'}", 400))
 
 
 def _bars(slide: Any, drawn: Drawn, place: Place) -> None:
@@ -192,3 +189,7 @@ def _mixed(colour: str, part: float) -> str:
     """A colour on white, as strong as `part` (0 to 1)."""
     parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return "#" + "".join(f"{round(255 + (c - 255) * part):02X}" for c in parts)
+
+
+# The forms that PowerPoint can draw itself; all others are pictures.
+NATIVE: dict[str, Callable[[Any, Drawn, Place], None]] = {"bars": _bars, "leaning": _stacked, "matrix": _matrix}

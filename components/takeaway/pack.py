@@ -23,6 +23,7 @@ from steppe.takeaway.citations import Reference, web_address
 
 CSS = Path(__file__).parent / "pack.css"
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+COLUMNS = {"label": "Mark", "key": "Mark", "head": "Of", "stance": "Tone"}
 REFERRED = re.compile(r'\bid="([^"]+)"')
 
 
@@ -138,8 +139,8 @@ def _legend(drawn: Drawn) -> str:
 def _table(drawn: Drawn) -> str:
     """The rows of a drawing, cells in the order that a reader asks for them."""
     rows = drawn.rows
-    names = [c for c in ("label", "head", "stance") if c in rows]
-    heads = "".join(f"<th>{ {'label': 'Mark', 'head': 'Of', 'stance': 'Tone'}[c] }</th>" for c in names)
+    names = [c for c in ("label", "head", "stance") if c in rows] or ["key"]
+    heads = "".join(f"<th>{COLUMNS[c]}</th>" for c in names)
     body = "".join(_row(row, names) for _, row in rows.iterrows())
     return f'<table><thead><tr>{heads}<th class="n">{escape(drawn.note)}</th></tr></thead><tbody>{body}</tbody></table>'
 

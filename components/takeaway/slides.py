@@ -23,7 +23,7 @@ from components.takeaway.deck import (
     shortened,
 )
 from components.takeaway.drawn import SHARP, Drawn
-from components.takeaway.native import add_drawing, add_table
+from components.takeaway.native import NATIVE, add_drawing, add_table
 from components.takeaway.painting import Picture, paint
 from components.takeaway.paper import LOOK
 from steppe.takeaway.citations import as_text
@@ -39,15 +39,10 @@ def pack_as_pptx(pack: Pack) -> bytes:
 
     Raises
     ------
-    SteppeError : the map could not be painted.
+    SteppeError : what PowerPoint cannot draw could not be painted.
     """
-    maps = {
-        f"{n}-{m}": drawn.picture
-        for n, part in enumerate(pack.parts)
-        for m, drawn in enumerate(part.drawings)
-        if isinstance(drawn.picture, str)
-    }
-    pictures = paint(maps, scale=SHARP)
+    each = ((f"{n}-{m}", d) for n, part in enumerate(pack.parts) for m, d in enumerate(part.drawings))
+    pictures = paint({name: d.picture for name, d in each if DRAWINGS[d.drawing].form not in NATIVE}, scale=SHARP)
     deck = new_deck()
     _title(deck, pack)
     for n, part in enumerate(pack.parts):
