@@ -7,10 +7,10 @@ PYTHON ?= $(shell for p in python3.12 python3.13 python3.11 python3; do $$p -c '
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test check corpus bench lint types unit browser clean help
+.PHONY: run test check corpus bench bench-scale lint types unit browser clean help
 
 help: ## what there is
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 run: $(VENV)/.ready ## serve the dashboard at http://localhost:8501
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -28,6 +28,13 @@ corpus: $(VENV)/.ready ## build the committed corpus from seeds/
 bench: $(VENV)/.ready-dev ## measure speed and memory beside a bare Streamlit page
 	bash .ci/browser
 	$(BIN)/python -m tools.bench
+
+SCALE_ARTICLES ?= 2000
+SCALE_SIZES ?= 1000 10000 100000
+
+bench-scale: $(VENV)/.ready-dev ## measure building and answering at size (SCALE_ARTICLES, SCALE_SIZES make it shorter)
+	$(BIN)/python -m tools.bench.scale_build --articles $(SCALE_ARTICLES) --written $(SCALE_SIZES)
+	$(BIN)/python -m tools.bench.scale --sizes $(SCALE_SIZES)
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check .

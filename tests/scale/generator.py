@@ -8,11 +8,8 @@ are what the generator put there: the corpus layer can then be tested at 100,000
 
 import datetime as dt
 import hashlib
-import itertools
 import random
-from bisect import bisect
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -22,6 +19,8 @@ import pyarrow as pa
 from steppe.corpus import write_corpus
 from steppe.corpus.schema import TABLE
 from steppe.regions import load_pack
+from tests.scale.made import Block, Columns, Made, Piece, add, add_rows
+from tests.scale.words import COMMON, Zipf, invent
 
 TITLE = "Synthetic articles made by a program for tests: none of this was reported by anyone"
 WORDS_PER_ARTICLE = 400
@@ -31,153 +30,6 @@ FIRST_DAY, DAYS = dt.date(2015, 1, 1), 3652
 VOCABULARY = 60_000
 STANCES = ("neutral", "opportunity", "concern", "mixed")
 STANCE_WORD = {"opportunity": "progress", "concern": "risk", "mixed": "challenge", "neutral": ""}
-COMMON = [
-    "the",
-    "of",
-    "and",
-    "to",
-    "in",
-    "a",
-    "for",
-    "on",
-    "that",
-    "with",
-    "as",
-    "by",
-    "is",
-    "was",
-    "at",
-    "from",
-    "has",
-    "its",
-    "an",
-    "be",
-    "will",
-    "are",
-    "it",
-    "this",
-    "which",
-    "have",
-    "said",
-    "also",
-    "new",
-    "not",
-    "between",
-    "more",
-    "their",
-    "after",
-    "over",
-    "been",
-    "would",
-    "about",
-    "other",
-    "two",
-    "than",
-    "into",
-    "he",
-    "most",
-    "first",
-    "up",
-    "between",
-    "years",
-    "such",
-    "during",
-    "under",
-    "since",
-    "through",
-    "while",
-    "both",
-    "many",
-    "could",
-    "may",
-    "were",
-    "made",
-    "last",
-    "year",
-    "percent",
-    "state",
-    "government",
-    "people",
-    "part",
-    "region",
-    "country",
-    "world",
-    "plan",
-    "project",
-    "work",
-    "group",
-    "report",
-    "policy",
-    "level",
-    "growth",
-    "support",
-    "system",
-    "national",
-    "international",
-    "local",
-    "public",
-    "foreign",
-    "economic",
-    "development",
-    "cooperation",
-    "agreement",
-    "president",
-    "minister",
-    "meeting",
-    "officials",
-    "experts",
-]
-SYLLABLES = [c + v for c in (*"bdfghklmnprstvz", "br", "dr", "gr", "kl", "pl", "st", "tr") for v in "aeiou"]
-Columns = dict[str, list[Any]]
-
-
-class Zipf:
-    """Draws from 0..n-1, the k-th with weight 1 / (k + 1) ** exponent."""
-
-    def __init__(self, n: int, exponent: float = 1.0) -> None:
-        self.cumulative = list(itertools.accumulate(1 / (k + 1) ** exponent for k in range(n)))
-
-    def draw(self, rng: random.Random) -> int:
-        return bisect(self.cumulative, rng.random() * self.cumulative[-1])
-
-
-@dataclass
-class Piece:
-    """A stretch of a sentence that carries a label."""
-
-    start: int
-    end: int
-    kind: str  # "name", "theme", "stance"
-    key: str
-    form: str | None = None
-
-
-@dataclass
-class Block:
-    """A passage while it is being put together: its text, its sentences, its labels, offsets from its own start."""
-
-    kind: str
-    text: str = ""
-    sentences: list[tuple[int, int]] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
-    stance: str = "neutral"
-    quote: tuple[int, int, str] | None = None
-
-
-@dataclass
-class Made:
-    """One synthetic article."""
-
-    number: int
-    article_id: str
-    file: str
-    title: str
-    author: str | None
-    published: str | None
-    outlet: str | None
-    text: str
-    blocks: list[tuple[int, Block]]  # (start in text, passage)
-    duplicate_of: str | None
 
 
 class Generator:
@@ -198,22 +50,10 @@ class Generator:
                 self.surfaces.setdefault(name.entity_id, []).append((name.text, name.form))
         self.themes = [(t.theme_id, [x.text.rstrip("*") for x in t.terms]) for t in self.pack.themes]
         shuffled.shuffle(self.themes)
-        self.words = COMMON + [self._invent(n) for n in range(VOCABULARY)]
-        self.outlets = [
-            f"{self._invent(n).capitalize()} {('Times', 'Wire', 'Post')[n % 3]} {n}" for n in range(OUTLETS)
-        ]
+        self.words = COMMON + [invent(n) for n in range(VOCABULARY)]
+        self.outlets = [f"{invent(n).capitalize()} {('Times', 'Wire', 'Post')[n % 3]} {n}" for n in range(OUTLETS)]
         self.entity, self.theme = Zipf(len(self.entities)), Zipf(len(self.themes), 0.7)
         self.word, self.outlet = Zipf(len(self.words), 0.95), Zipf(OUTLETS, 0.8)
-
-    @staticmethod
-    def _invent(number: int) -> str:
-        """A made-up word, another one for each number."""
-        word = ""
-        number += len(SYLLABLES)
-        while number:
-            number, rest = divmod(number, len(SYLLABLES))
-            word += SYLLABLES[rest]
-        return word
 
     def article(self, number: int) -> Made:
         """The article of that number."""
@@ -225,7 +65,7 @@ class Generator:
         )
         published = None if rng.random() < 0.02 else str(FIRST_DAY + dt.timedelta(days=min(day, DAYS - 1)))
         outlet = None if rng.random() < 0.02 else self.outlets[self.outlet.draw(rng)]
-        author = None if rng.random() < 0.3 else f"{self._invent(rng.randrange(9000)).capitalize()} {number % 97}"
+        author = None if rng.random() < 0.3 else f"{invent(rng.randrange(9000)).capitalize()} {number % 97}"
         title = blocks[0].text if original == number else f"{blocks[0].text}, again"
         if original != number:
             blocks[0] = Block("title", title, [(0, len(title))], blocks[0].pieces, blocks[0].stance)
@@ -312,11 +152,11 @@ class Generator:
         tables: dict[str, Columns] = {name: {c.name: [] for c in t.columns} for name, t in TABLE.items()}
         named: set[str] = set()
         for number in numbers:
-            _add_rows(self.article(number), self.entity_country, tables, named)
+            add_rows(self.article(number), self.entity_country, tables, named)
         for entity_id in sorted(named):
             entity = self.pack.entities[entity_id]
             aliases = sorted({s for s, _ in self.surfaces.get(entity_id, ())} - {entity.name})[:8]
-            _add(
+            add(
                 tables["entities"],
                 entity_id=entity_id,
                 name=entity.name,
@@ -351,114 +191,3 @@ def write_synthetic(generator: Generator, articles: int, destination: Path, *, b
     """The first `articles` articles as a corpus that says what it is; returns its fingerprint."""
     batches = generator.batches(articles, batch)
     return write_corpus(batches, destination, made_by=made_by(articles, generator.seed), title=TITLE)
-
-
-def _add(columns: Columns, **row: Any) -> None:
-    for name, values in columns.items():
-        values.append(row.get(name))
-
-
-def _add_rows(made: Made, countries: dict[str, str | None], tables: dict[str, Columns], named: set[str]) -> None:
-    article = made.article_id
-    flags = [f"no-{k}" for k in ("author", "outlet") if not getattr(made, k)]
-    _add(
-        tables["articles"],
-        article_id=article,
-        file=made.file,
-        text=made.text,
-        title=made.title,
-        author=made.author,
-        published=made.published,
-        outlet=made.outlet,
-        url=f"https://example.invalid/{made.number}",
-        language="en",
-        words=sum(b.text.count(" ") + 1 for _, b in made.blocks if b.kind != "furniture"),
-        duplicate_of=made.duplicate_of,
-        flags=flags,
-    )
-    sentence = mention = quote = 0
-    for position, (at, block) in enumerate(made.blocks):
-        passage = f"{article}-p{position:03d}"
-        proper = block.kind != "furniture"
-        _add(
-            tables["passages"],
-            passage_id=passage,
-            article_id=article,
-            position=position,
-            start=at,
-            end=at + len(block.text),
-            kind=block.kind,
-            stance=block.stance if proper else None,
-            stance_score={"opportunity": 0.5, "concern": -0.5}.get(block.stance, 0.0) if proper else None,
-            stance_evidence=_evidence(block, at, "stance"),
-            language="en",
-            reason=None if proper else "header",
-        )
-        for start, end in block.sentences:
-            identifier = f"{article}-s{sentence:04d}"
-            _add(
-                tables["sentences"],
-                sentence_id=identifier,
-                passage_id=passage,
-                article_id=article,
-                start=at + start,
-                end=at + end,
-            )
-            for piece in block.pieces:
-                if piece.kind == "name" and start <= piece.start < end:
-                    named.add(piece.key)
-                    _add(
-                        tables["mentions"],
-                        mention_id=f"{article}-m{mention:04d}",
-                        article_id=article,
-                        passage_id=passage,
-                        sentence_id=identifier,
-                        start=at + piece.start,
-                        end=at + piece.end,
-                        surface=made.text[at + piece.start : at + piece.end],
-                        entity_id=piece.key,
-                        form=piece.form,
-                        country=countries[piece.key] if piece.form else None,
-                        inside=mention % 40 == 39,
-                        rule="synthetic",
-                        confidence=1.0,
-                    )
-                    mention += 1
-            sentence += 1
-        found = dict.fromkeys(p.key for p in block.pieces if p.kind == "theme")
-        for rank, theme in enumerate(found, 1):
-            evidence = [
-                e
-                for e, p in zip(_evidence(block, at, "theme"), _of_kind(block, "theme"), strict=True)
-                if p.key == theme
-            ]
-            _add(
-                tables["passage_themes"],
-                passage_id=passage,
-                theme_id=theme,
-                rank=rank,
-                score=1 / rank,
-                evidence=evidence,
-            )
-        if block.quote:
-            start, end, speaker = block.quote
-            if speaker:
-                named.add(speaker)
-            _add(
-                tables["quotes"],
-                quote_id=f"{article}-q{quote:03d}",
-                article_id=article,
-                passage_id=passage,
-                start=at + start,
-                end=at + end,
-                speaker_id=speaker or None,
-            )
-            quote += 1
-
-
-def _of_kind(block: Block, kind: str) -> list[Piece]:
-    return [p for p in block.pieces if p.kind == kind]
-
-
-def _evidence(block: Block, at: int, kind: str) -> list[dict[str, Any]]:
-    return [{"start": at + p.start, "end": at + p.end, "weight": 1.0} for p in _of_kind(block, kind)]
