@@ -74,11 +74,11 @@ class Visitor:
         """Their articles on top of the corpus of this server."""
         return self._opened((*base.directories, *self.shelf.corpora_beside), base.fingerprint)
 
-    def _opened(self, directories: Sequence[Path], *more: str) -> VisitorCorpus:
+    def _opened(self, directories: Sequence[Path], *more: str, sharing: Corpus | None = None) -> VisitorCorpus:
         key = (*directories, *more)
         if key not in self._open:
             try:
-                self._open[key] = VisitorCorpus(directories, [read_package(d) for d in directories])
+                self._open[key] = VisitorCorpus(directories, [read_package(d) for d in directories], sharing)
             except (duckdb.Error, pa.ArrowException, OSError, ValueError, KeyError, StopIteration) as error:
                 raise CorpusError(
                     "Your articles cannot be opened.", advice="Forget them and add them again."

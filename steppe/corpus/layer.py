@@ -109,7 +109,7 @@ class Layer:
         self.words = WordIndex(directory / INDEX, self.array("sentences.word"))
         self.hidden: np.ndarray | None = None  # articles that an earlier layer holds too
         self.reading = np.arange(self.articles, dtype=np.int64)  # place of each article among those of all layers
-        self.stories = self._originals()  # number of each article's story, the same in all layers
+        self.stories = self.originals()  # number of each article's story, the same in all layers
         self.matched: Recent[Focus, Any] = Recent(ROWS_HELD)
         self.counts: Recent[tuple[Focus, tuple[str, ...]], Any] = Recent(COUNTS_HELD)
         pa.default_memory_pool().release_unused()  # what reading whole columns took
@@ -203,7 +203,7 @@ class Layer:
         )
         return np.append(0, of_month)[of_article], vocabulary
 
-    def _originals(self) -> np.ndarray:
+    def originals(self) -> np.ndarray:
         """Row of the article that each article repeats, else its own; also where the other is in another layer."""
         originals = np.arange(self.articles, dtype=np.int64)
         if self.repeats:

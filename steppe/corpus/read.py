@@ -1,5 +1,6 @@
 """Open one or more corpora as one: DuckDB over the Parquet parts where they lie."""
 
+import copy
 import json
 import re
 import threading
@@ -46,10 +47,13 @@ class Corpus:
 
     directories : where the tables lie; where two hold the same row, the first wins.
     packages : their data packages, in the same order.
+    sharing : an open corpus; what it holds of these directories is used again and not opened twice.
     fingerprint : 16 hex digits; of several corpora, their fingerprints joined by "+".
     """
 
-    def __init__(self, directories: Sequence[Path], packages: Sequence[dict[str, Any]]) -> None:
+    def __init__(
+        self, directories: Sequence[Path], packages: Sequence[dict[str, Any]], sharing: "Corpus | None" = None
+    ) -> None:
         self.directories = tuple(directories)
         self.packages = tuple(packages)
         size = sum(part["bytes"] for p in packages for r in p["resources"] for part in r["parts"])
@@ -60,7 +64,11 @@ class Corpus:
             config={"memory_limit": MEMORY_LIMIT, "threads": threads, "autoinstall_known_extensions": "false"},
         )
         self._load()
-        self.layers = tuple(Layer(*both) for both in zip(self.directories, self.packages, strict=True))
+        held = {(layer.directory, layer.fingerprint): layer for layer in (sharing.layers if sharing else ())}
+        self.layers: tuple[Layer, ...] = tuple(
+            _again(layer) if (layer := held.get((d, p["steppe"]["fingerprint"]))) else Layer(d, p)
+            for d, p in zip(self.directories, self.packages, strict=True)
+        )
         self._joints: dict[str, Joint] = {}
         self._answers: dict[str, Any] = {}
         self._joining = threading.Lock()
@@ -139,6 +147,14 @@ class Corpus:
             f"SELECT {columns} FROM ({' UNION ALL '.join(selects)}) "
             f"QUALIFY row_number() OVER (PARTITION BY {keys} ORDER BY layer) = 1"
         )
+
+
+def _again(layer: Layer) -> Layer:
+    """The same open directory with an order and answers of its own."""
+    again = copy.copy(layer)
+    again.hidden, again.reading, again.stories = None, np.arange(layer.articles), layer.originals()
+    again.forget()
+    return again
 
 
 def _read_as_one(layers: Sequence[Layer]) -> None:

@@ -23,6 +23,7 @@ from steppe.corpus import write_corpus as write
 from steppe.corpus.check import check_corpus
 from steppe.corpus.layer import PERIODS
 from steppe.corpus.query import FIELD, rank
+from steppe.corpus.read import read_package
 from tests.scale import reference
 from tests.scale.generator import Generator, made_by, write_synthetic
 from tests.scale.selections import random_selections
@@ -157,6 +158,19 @@ def test_an_addition_is_read_with_its_base(generator: Generator, thousand_direct
             assert count_by(both, focus, dimension).equals(count_by(whole, focus, dimension))
         cells = count_pairs(both, focus, "theme", "entity"), count_pairs(whole, focus, "theme", "entity")
         assert cells[0].equals(cells[1])
+
+
+def test_a_base_that_is_open_is_not_opened_again(generator: Generator, thousand: Corpus, tmp_path: Path):
+    write([generator.rows(range(950, 1100))], tmp_path / "more", made_by=made_by(150, 7))
+    directories = (*thousand.directories, tmp_path / "more")
+    before = [count(thousand, focus) for focus in random_selections(thousand, 20, seed=17)]
+    alone = open_corpus(*directories)
+    shared = Corpus(directories, [read_package(d) for d in directories], sharing=thousand)
+    assert shared.layers[0].array("entity_hits.key") is thousand.layers[0].array("entity_hits.key")
+    for focus in random_selections(thousand, 20, seed=17):
+        assert count(shared, focus) == count(alone, focus)
+        assert passages(shared, focus) == passages(alone, focus)
+    assert before == [count(thousand, focus) for focus in random_selections(thousand, 20, seed=17)]
 
 
 @pytest.mark.slow
