@@ -21,6 +21,7 @@ HEAD_RUN = 6
 SHORT_PROSE = 14
 MASTHEAD_LINES = 3
 VALUE_WORDS = 30
+SIGNATURE_WORDS = 5
 # Labels of the text itself in a stacked header block.
 TEXT_LABELS = frozenset(("text", "body", "content", "article", "story", "full text"))
 STACKED_LABELS = 2
@@ -94,6 +95,7 @@ def _apply(piece: Piece, finding: Finding, flags: set[str]) -> tuple[Claim, ...]
 def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: set[str]) -> list[Claim]:
     """Bylines and date lines: around the title and above the text, and marked ones anywhere."""
     claims: list[Claim] = []
+    named: list[tuple[int, str]] = []
     for piece in pieces[: title or 0]:
         outlet = read_masthead(piece.text) if piece.kind is None and not piece.block.hints else None
         claims += [Claim("outlet", outlet, "dateline")] if outlet else []
@@ -112,17 +114,49 @@ def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: s
             # A masthead's date may be the day on which the page was saved: the last that is believed.
             date = find_date(piece.text)
             claims += [Claim("published", date.iso, "masthead")] if date and date.iso else []
+        elif piece.reason == "running-head" and piece.block.furniture:
+            date = find_date(piece.text)
+            claims += [Claim("published", date.iso, "masthead")] if date and date.iso else []
         if piece.kind is not None or piece.block.kind == "title" or (piece.prose and piece.words > SHORT_PROSE):
             continue
         near = index <= head or (seen >= prose_left and _names_year_or_act(piece))
         bare = title is not None and title < index < head and piece.block.kind != "heading"
-        finding = read_byline(piece.text, bare=bare, not_names=title_words)
-        if finding and _is_lone_name(piece, finding) and not _next_to_byline_company(pieces, index, title):
+        signs = seen >= prose_left and not named and _signs_text(pieces, index)
+        finding = read_byline(piece.text, bare=bare or signs, not_names=title_words)
+        if finding and not signs and _is_lone_name(piece, finding) and not _next_to_byline_company(pieces, index, title):
             finding = None
         finding = finding or read_dateline(piece.text)
-        if finding and (near or EXPLICIT_BYLINE.match(piece.text)):
-            claims += _apply(piece, finding, flags)
-    return claims
+        if finding and (near or signs or EXPLICIT_BYLINE.match(piece.text)):
+            found = _apply(piece, finding, flags)
+            named += [(index, claim.value) for claim in found if claim.field == "author"]
+            claims += found
+    return [*_join_lines(pieces, named), *claims]
+
+
+def _join_lines(pieces: Sequence[Piece], named: Sequence[tuple[int, str]]) -> list[Claim]:
+    """One claim of the authors who stand on a line each, as papers print them with where they work.
+
+    named : the bylines, with their pieces' indices.
+    """
+    run: list[str] = []
+    for place, (index, name) in enumerate(named):
+        if (place and index != named[place - 1][0] + 1) or not pieces[index].text.startswith(name):
+            break
+        run.append(name)
+    if len(run) < 2 or len(set(run)) < len(run):
+        return []
+    return [Claim("author", f"{', '.join(run[:-1])} and {run[-1]}", "byline")]
+
+
+def _signs_text(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a line below the text may be its author's name: at the very end, or with nothing but a date below."""
+    piece = pieces[index]
+    if piece.block.kind not in (None, "paragraph") or piece.block.link_share or piece.words > SIGNATURE_WORDS:
+        return False
+    if piece.block.hints and "densest" not in piece.block.hints:
+        return False
+    below = [other for other in pieces[index + 1 :] if not other.is_furniture]
+    return len(below) <= 1 and all(read_dateline(other.text) for other in below)
 
 
 def find_head_end(pieces: Sequence[Piece], body: int) -> int:

@@ -5,14 +5,23 @@ from collections.abc import Sequence
 
 from steppe.analysis.furniture_pieces import Piece
 from steppe.analysis.metadata_dates import find_date
-from steppe.analysis.metadata_text import read_byline
+from steppe.analysis.metadata_text import read_byline, read_masthead
 
 MAX_TITLE_WORDS = 32
 MAX_TITLE_CHARACTERS = 260
 KICKER_WORDS = 3
 MASTHEAD_WORDS = 6
 HEAD_LINES = 5
+# No name starts with these, titles do.
+TITLE_START = re.compile(r"(?i)(?:the|an?|how|why|what|when|where|who|in|on|at|for|from|to|no|new|not|after|beyond)\b")
+# A title of two sentences is a short one: "The bridge is open. Nobody crosses it."
+TWO_SENTENCES_WORDS = 12
 ISSUE = re.compile(r"(?i)(?:no|nr|issue|vol(?:ume)?|edition|№)\.?\s*\d+.{0,30}")
+# What stands above the titles of one column: "Letter from Osh". Where nothing else could be the title, it is that.
+RUBRIC = re.compile(
+    r"(?:Letter|Postcard|Dispatch|Dispatches|Notes|Notebook|View|Report|Reportage|Diary) from (?:the )?"
+    r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"
+)
 SECTION_LABEL = re.compile(
     r"(?i)(?:(?:press|news|media) release|for immediate release|opinions?|op-?ed|analysis|commentary|comment|"
     r"editorial|exclusive|breaking(?: news)?|feature|interview|explainer|column|essay|report|news|policy brief|"
@@ -21,7 +30,7 @@ SECTION_LABEL = re.compile(
 # A masthead that ends in the number of its issue: "EASTERN REVIEW, Vol. 9, No. 31".
 ENDS_IN_ISSUE = re.compile(r"(?i)\b(?:no|nr|issue|vol(?:ume)?|№)\.?\s*#?\d+\W*$|#\d+$")
 # What sites put behind or before an article's title: "Title | The Outlet", "Title - The Outlet".
-SITE_PART = re.compile(r"\s+[|·•»::–—-]{1,2}\s+")
+SITE_PART = re.compile(r"\s+[|·•»«:–—-]{1,2}\s+")
 
 
 def fold_title(text: str) -> str:
@@ -71,8 +80,15 @@ def find_title(pieces: Sequence[Piece], claims: Sequence[str], first_prose: int)
         # A site's name is part of the claim, too: "The title | The Outlet".
         return max(both or claimed, key=lambda index: (pieces[index].words, -index))
     if marked:
+        below = _below_masthead(pieces, marked)
+        if below is not None:
+            return below
         return max(marked, key=lambda index: ("<h1>" in pieces[index].block.hints, pieces[index].words, -index))
     candidates = [index for index in head if index < first_prose and _could_be_title(pieces[index])]
+    candidates = [index for index in candidates if not _is_byline(pieces[index].text)]
+    repeated = _without_site(pieces, candidates)
+    if repeated is not None:
+        return repeated
     # Where anything else could be the title, it is no byline and no masthead with a date.
     for unlike in (read_byline, find_date):
         candidates = [index for index in candidates if not unlike(pieces[index].text)] or candidates
@@ -82,6 +98,35 @@ def find_title(pieces: Sequence[Piece], claims: Sequence[str], first_prose: int)
     if candidates:
         return _skip_masthead(pieces, candidates)
     return _sentence_as_title(pieces, head, first_prose)
+
+
+def _below_masthead(pieces: Sequence[Piece], marked: Sequence[int]) -> int | None:
+    """The longer heading right below an only marked one that names a site or a section: "The Valley Post", "Opinion"."""
+    if len(marked) != 1:
+        return None
+    above = pieces[marked[0]]
+    after = next((at for at in range(marked[0] + 1, len(pieces)) if not pieces[at].is_furniture), None)
+    if after is None or pieces[after].block.kind != "heading" or not _could_be_title(pieces[after]):
+        return None
+    names_site = read_masthead(above.text) or SECTION_LABEL.fullmatch(above.text)
+    return after if names_site and pieces[after].words > above.words else None
+
+
+def _is_byline(text: str) -> bool:
+    """`By Jane Doe`: never a title, not even where there is no other line."""
+    finding = read_byline(text) if re.match(r"(?i)(?:written )?by\s", text) else None
+    return finding is not None and any(claim.field == "author" for claim in finding.claims)
+
+
+def _without_site(pieces: Sequence[Piece], candidates: Sequence[int]) -> int | None:
+    """The title, where it stands once with a site's name ("Title | The Outlet"), as tabs and exports print it, and
+    once without."""
+    for index in candidates:
+        parts = {fold_title(part) for part in SITE_PART.split(pieces[index].text)[:2]}
+        for other in candidates if len(parts) > 1 else ():
+            if other != index and len(fold_title(pieces[other].text)) >= 8 and fold_title(pieces[other].text) in parts:
+                return other
+    return None
 
 
 def _could_be_title(piece: Piece) -> bool:
@@ -109,13 +154,29 @@ def _skip_masthead(pieces: Sequence[Piece], candidates: Sequence[int]) -> int:
     first = candidates[0]
     for index in candidates[1:]:
         above, below = pieces[first], pieces[index]
+        rubric = bool(RUBRIC.fullmatch(above.text))
+        if not read_masthead(above.text) and _is_lone_byline(pieces, index, candidates):
+            break
         short = above.words <= KICKER_WORDS and below.words > above.words
         capitals = above.text.isupper() and not below.text.isupper() and above.words <= MASTHEAD_WORDS
-        if index - first <= HEAD_LINES and (short or capitals or ISSUE.match(above.text)):
+        if index - first <= HEAD_LINES and (rubric or short or capitals or ISSUE.match(above.text)):
             first = index
         else:
             break
     return first
+
+
+def _is_lone_byline(pieces: Sequence[Piece], index: int, candidates: Sequence[int]) -> bool:
+    """Whether a line is a name alone, the last line that could be a title, and no other line names the author."""
+    text = pieces[index].text
+    if index != candidates[-1] or not _is_name(text) or TITLE_START.match(text):
+        return False
+    return not any(_is_byline(piece.text) for piece in pieces[: index + HEAD_LINES])
+
+
+def _is_name(text: str) -> bool:
+    finding = read_byline(text, bare=True)
+    return finding is not None and any(fold_title(claim.value) == fold_title(text) for claim in finding.claims)
 
 
 def _sentence_as_title(pieces: Sequence[Piece], head: Sequence[int], first_prose: int) -> int | None:
@@ -123,11 +184,11 @@ def _sentence_as_title(pieces: Sequence[Piece], head: Sequence[int], first_prose
     for index in head:
         piece = pieces[index]
         after = next((other for other in pieces[index + 1 :] if not other.is_furniture), None)
-        if piece.phrase or piece.words > 20 or after is None or index > first_prose:
+        if piece.phrase or piece.words > 20 or after is None or index > first_prose or _is_byline(piece.text):
             return None
-        one_sentence = len(re.findall(r"[.!?]\s", piece.text)) == 0
+        sentences = 1 + len(re.findall(r"[.!?]\s", piece.text))
         if (
-            one_sentence
+            sentences <= (2 if piece.words <= TWO_SENTENCES_WORDS else 1)
             and piece.block.kind in (None, "heading")
             and after.words >= 2 * piece.words
             and after.words >= 20

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from steppe.analysis.metadata_dates import find_date
 from steppe.analysis.metadata_names import NOT_A_NAME, clean_author, read_names
+from steppe.analysis.metadata_text import read_masthead
 from steppe.document import Claim, Metadata, MetadataField
 
 # Origins in order of trust: what was written for readers of this article, then what was written for machines
@@ -44,8 +45,11 @@ TRUST: dict[MetadataField, tuple[str, ...]] = {
     "language": ("header", "front matter", "column", "html", "meta", "feed"),
 }
 MAX_OUTLET_WORDS = 6
-# Where several authors come as a list.
-LISTING_ORIGINS = ("front matter", "json-ld", "meta", "column")
+HANDLE = re.compile(r"@\w+|[a-z]+\d+")
+FAMILY_FIRST = re.compile(r"(?P<family>[^\W\d_][\w’'-]+), (?P<given>[^\W\d_][\w’'.-]*(?: [^\W\d_][\w’'.-]*)?)")
+# What sites part a title from their name and sections with. Dashes also stand within titles.
+SECTION_MARK = re.compile(r"\s+(?:[|·•»«]|::)\s+")
+DASH = re.compile(r"(\s+[–—-]\s+)")
 WEAK_ORIGINS = ("document", "sent", "url", "title", "dateline", "saved", "masthead", "page")
 
 
@@ -62,10 +66,13 @@ def choose_metadata(claims: Sequence[Claim], *, title: str | None, language: str
     for field in ("author", "published", "outlet", "url"):
         ranked = rank_claims(claims, field)
         chosen[field] = ranked[0].value if ranked else None
+        if field == "author" and ranked:
+            chosen[field] = _part_glued(ranked)
         if conflicts(ranked):
             flags.append(f"metadata-conflict-{field}")
     titles = rank_claims(claims, "title")
-    chosen["title"] = title or (titles[0].value if titles else None)
+    outlets = [claim.value for claim in rank_claims(claims, "outlet")]
+    chosen["title"] = title or (strip_site(titles[0].value, outlets) if titles else None)
     chosen["outlet"] = chosen["outlet"] or _outlet_beside_title(titles, chosen["title"])
     if chosen["outlet"] and chosen["author"] and _key(chosen["outlet"]) == _key(chosen["author"]):
         chosen["author"] = None
@@ -87,8 +94,11 @@ def rank_claims(claims: Sequence[Claim], field: MetadataField) -> list[Claim]:
     usable = []
     for claim in claims:
         value = _clean(field, claim.value) if claim.field == field else None
-        if value and field == "author" and claim.origin.startswith(LISTING_ORIGINS):
+        if value and field == "author":
             value = _join_names(value)
+            if claim.origin.startswith("document") and not _is_person(value):
+                # Whoever's computer or programme it was.
+                value = None
         if value:
             usable.append(Claim(field, value, claim.origin))
     return sorted(usable, key=lambda claim: _trust(claim))
@@ -98,6 +108,24 @@ def conflicts(ranked: Sequence[Claim]) -> bool:
     """Whether two claims that are not weak contradict each other."""
     strong = [claim.value for claim in ranked if not _is_weak(claim)]
     return any(not _same(strong[0], value) for value in strong[1:])
+
+
+def strip_site(title: str, outlets: Sequence[str]) -> str:
+    """A claimed title without the site's name and sections that pages put around it.
+
+    Bars and the like never stand within a title, so the longest part is it. A dash may: there a part is dropped only
+    where it is known for an outlet, or named like one.
+    """
+    parts = SECTION_MARK.split(title)
+    longest = max(parts, key=lambda part: len(part.split()))
+    pieces = DASH.split(longest)
+    names = {_key(outlet) for outlet in outlets}
+    for at in (-1, 0):
+        if len(pieces) > 2 and (_key(pieces[at]) in names or (at and read_masthead(pieces[at]))):
+            # Words stand at even places, the dashes between them at odd ones.
+            pieces = pieces[:-2] if at else pieces[2:]
+            break
+    return "".join(pieces)
 
 
 def _outlet_beside_title(titles: Sequence[Claim], title: str | None) -> str | None:
@@ -132,7 +160,9 @@ def _clean(field: MetadataField, value: str) -> str | None:
         found = find_date(folded)
         return found.iso if found else None
     if field == "author":
-        folded = re.sub(r"^(?:\w+ ){0,2}(?:[Bb]y|BY):?\s+", "", folded)
+        if HANDLE.fullmatch(folded):
+            return None
+        folded = _turn_names(re.sub(r"^(?:\w+ ){0,2}(?:[Bb]y|BY):?\s+", "", folded))
         return read_names(folded) or clean_author(folded) if not folded.startswith("http") else None
     if field == "url":
         return folded if re.match(r"https?://[^\s<>\"]+$", folded) else None
@@ -145,6 +175,31 @@ def _join_names(value: str) -> str:
     if len(names) < 2 or not all(_is_plain_name(name) for name in names):
         return value
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _part_glued(ranked: Sequence[Claim]) -> str:
+    """The first claim, or another that it starts with and runs on from: "Jane DoeThe Outlet", where two elements that
+    a style sets apart hold no space between them."""
+    first = ranked[0].value
+    for claim in ranked[1:]:
+        rest = first.removeprefix(claim.value)
+        if rest != first and rest[:1].isalpha():
+            return claim.value
+    return first
+
+
+def _turn_names(value: str) -> str:
+    """Names as catalogues list them, in the order of speech: "Doe, Jane; Roe, John" is "Jane Doe and John Roe"."""
+    names = [name.strip() for name in value.split(";") if name.strip()]
+    turned = [f"{match['given']} {match['family']}" if (match := FAMILY_FIRST.fullmatch(name)) else name for name in names]
+    if len(names) < 2 and (turned == names or not _is_plain_name(turned[0])):
+        return value
+    return turned[0] if len(turned) == 1 else f"{', '.join(turned[:-1])} and {turned[-1]}"
+
+
+def _is_person(value: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", value.lower())
+    return bool(read_names(value)) and not NOT_A_NAME.intersection(words)
 
 
 def _is_plain_name(text: str) -> bool:

@@ -56,6 +56,8 @@ PATTERNS = tuple(
         rf"(?<!\d){_YEAR}年\s?(?P<month>\d{{1,2}})月\s?{_DAY}日",
         rf"(?<!\d){_DAY}(?:st|nd|rd|th)?(?:\s+of|\s+de)?[\s.,/-]*{_MONTH}(?:\s+de)?[\s,/-]*{_YEAR}(?!\d)",
         rf"(?<!\w){_MONTH}[\s-]*{_DAY}(?:st|nd|rd|th)?\s*,?\s*{_YEAR}(?!\d)",
+        # "2025 жылғы 11 ақпан", "2025-yil 11-fevral": the word for "year" stands between.
+        rf"(?<!\d){_YEAR}[\s-]*(?:жыл\w*|ж\.|yil\w*|йил\w*|сол\w*|г\.)[\s,]*{_DAY}[\s-]*{_MONTH}",
         rf"(?<!\d){_YEAR}[\s,/-]+{_MONTH}[\s-]*{_DAY}(?!\d)",
         rf"(?<!\d){_DAY}\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR}[./](?P<month>\d{{1,2}})[./]{_DAY}(?!\d)",
@@ -64,6 +66,8 @@ PATTERNS = tuple(
 )
 # 03/05/2024 is March in the United States and May elsewhere: read only where one of the two is above 12.
 SLASHED = re.compile(rf"(?<!\d)(?P<first>\d{{1,2}})[/-](?P<second>\d{{1,2}})[/-]{_YEAR}(?!\d)")
+# "Vol. 12, No. 3 - March 2025" is an issue of March, and no day of it.
+ISSUE_NUMBER = re.compile(r"(?i)(?:\b(?:no|nr|issue|vol(?:ume)?)\.?|№|#)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def find_date(text: str) -> FoundDate | None:
     """The first date of `text` that has a year, a month and a day; None where there is none."""
     found: list[FoundDate] = []
     for pattern in PATTERNS:
-        match = pattern.search(text)
+        match = next((m for m in pattern.finditer(text) if not ISSUE_NUMBER.search(text[: m.start()])), None)
         if match:
             month = match["month"].lower().rstrip(".")
             number = int(month) if month.isdigit() else MONTH_NUMBER[month]
@@ -99,9 +103,13 @@ def _as_date(span: tuple[int, int], year: int, month: int, day: int) -> FoundDat
 
 
 def _read_slashed(match: re.Match[str]) -> FoundDate:
+    """A date whose order shows in its own numbers, or in those of another beside it ("05/08 ..., updated 19/08 ...")."""
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
-    if first > 12 or first == second:
+    others = [(int(other["first"]), int(other["second"])) for other in SLASHED.finditer(match.string)]
+    day_first = any(day > 12 for day, _ in others)
+    month_first = any(day > 12 for _, day in others)
+    if first > 12 or first == second or (day_first and not month_first):
         return _as_date(match.span(), year, second, first)
-    if second > 12:
+    if second > 12 or (month_first and not day_first):
         return _as_date(match.span(), year, first, second)
     return FoundDate(*match.span(), None, "ambiguous-date")

@@ -6,10 +6,12 @@ from steppe.analysis.metadata_dates import find_date
 
 # A personal name: two to five words, each with a capital, with the particles and patronymics of the region between.
 NAME_WORD = r"[A-ZÀ-ÞŞĞİÇА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'‘.-]*"
-PARTICLE = (
-    r"(?:al|bin|ibn|de|da|di|van|von|der|den|la|le|el|uulu|kyzy|qizi|ogly|oglu|o[‘’'`]g[‘’'`]li|uly|ҳ)(?![\w’'-])"
+PARTICLE = r"(?:al|bin|bint|ibn|de|da|di|du|del|della|dos|van|von|der|den|ter|af|la|le|el)(?![\w’'-])"
+# These stand behind the father's name, and may end a name.
+PATRONYMIC = (
+    r"(?:uulu|ulu|uly|kyzy|kizi|qyzy|qizi|ogly|ogli|oglu|ugli|o[‘’'`]g[‘’'`]li|ҳ)(?![\w’'-])"
 )
-NAME = rf"{NAME_WORD}(?:\s+(?:{NAME_WORD}|{PARTICLE}))+"
+NAME = rf"{NAME_WORD}(?:\s+(?:(?:{PARTICLE}\s+)*{NAME_WORD}|{PATRONYMIC}))+"
 NAMES = re.compile(rf"{NAME}(?:\s*(?:,|&|and|и|with|,\s*and)\s+{NAME})*")
 # Where the names of a byline end: at a role, an outlet, a place, a date, contact data.
 AFTER_NAMES = re.compile(
@@ -35,10 +37,20 @@ russia service silk road society south special staff sport standard state studie
 telegraph television the times today trade tribune turkmenistan tv university update uzbekistan view voice
 weekly west wire world
 """
-NOT_A_NAME = frozenset(_NOT_A_NAME.split())
+_ROLES = """
+afp akipress bloomberg interfax kazinform reuters tass xinhua
+analyst broadcaster cartoonist columnist consultant contributor diplomat economist engineer fellow historian
+journalist lecturer manager photographer producer professor reporter researcher scholar scientist specialist
+strategist translator writer
+"""
+NOT_A_NAME = frozenset((*_NOT_A_NAME.split(), *_ROLES.split()))
+CONJUNCTION = re.compile(r"(\s(?:and|with|и|&)\s)")
+WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+# Marks of footnotes: "Jane Doe1 and John Roe2*".
+NOTE_MARK = re.compile(r"(?<=[^\W\d_])[\d*†‡¹²³⁴]+(?:,\d)*(?=[\s,;&]|$)")
 GENERIC_AUTHORS = re.compile(
     r"(?:site )?(?:admin(?:istrator)?|staff|staff (?:writer|reporter|correspondent)s?|editors?|"
-    r"editorial(?: (?:staff|team|board|desk))?|news ?desk|web ?desk|newsroom|news (?:team|staff)|"
+    r"editorial(?: (?:staff|team|desk))?|news ?desk|web ?desk|newsroom|news (?:team|staff)|"
     r"our (?:correspondent|staff|reporter)s?|guest|guest (?:author|contributor|writer)|"
     r"unknown|anonymous|n/?a|none|null|редакция|автор|-+)",
     re.IGNORECASE,
@@ -47,11 +59,12 @@ GENERIC_AUTHORS = re.compile(
 
 def read_names(text: str) -> str | None:
     """The personal names that `text` starts with, as printed; None where it does not start with a name."""
-    text = POSTED_IN.sub("", text)
-    head = AFTER_NAMES.split(HONORIFIC.sub(r"\1", " ".join(text.split())), maxsplit=1)[0].strip(" ,;:.-–—")
-    found = find_date(head)
+    text = NOTE_MARK.sub("", POSTED_IN.sub("", text))
+    found = find_date(text)
     if found:
-        head = head[: found.start].strip(" ,;|-–—")
+        text = text[: found.start]
+    text = WEEKDAY.split(text)[0]
+    head = AFTER_NAMES.split(HONORIFIC.sub(r"\1", " ".join(text.split())), maxsplit=1)[0].strip(" ,;:.-–—")
     names = NAMES.match(head)
     if not names:
         return None
@@ -64,8 +77,8 @@ def read_names(text: str) -> str | None:
     while kept and not re.search(r"[A-ZА-ЯЁÀ-Þ]", kept[-1]):
         kept.pop()
     joined = "".join(kept).strip(" ,")
-    if joined.isupper():
-        joined = joined.title()
+    if CONJUNCTION.sub("", joined).isupper():
+        joined = "".join(part if CONJUNCTION.fullmatch(part) else part.title() for part in CONJUNCTION.split(joined))
     return None if not joined or GENERIC_AUTHORS.fullmatch(joined) else joined
 
 

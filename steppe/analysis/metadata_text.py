@@ -41,7 +41,7 @@ HEADER_FIELDS: tuple[tuple[MetadataField | None, str], ...] = (
 )
 HEADER_NAMES = {name: field for field, names in HEADER_FIELDS for name in names.split("|")}
 HEADER = re.compile(
-    r"(?P<name>" + "|".join(sorted(map(re.escape, HEADER_NAMES), key=len, reverse=True)) + r")\s?[:：]\s*(?P<value>.*)",
+    r"(?P<name>" + "|".join(sorted(map(re.escape, HEADER_NAMES), key=len, reverse=True)) + r")(?:\(s\))?\s?[:：]\s*(?P<value>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 BYLINE = re.compile(
@@ -85,6 +85,8 @@ OUTLET_WORDS = frozenset(_OUTLET_WORDS.split())
 # Markdown's marks in what was saved as plain text.
 EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 COUNTER = re.compile(r"(?i)\b(?:\d[\d,. ]*k?|no) (?:comments?|views?|shares?|likes?|reads?|replies|responses)\b")
+UPDATED = re.compile(r"(?i)\W*(?:last\s+)?(?:updated|modified)|\W*обновлено")
+PUBLISHED = re.compile(r"(?i)\b(?:published|posted|created|опубликовано)\b")
 PART_BREAK = re.compile(r"\s+[|·•‧/]\s+")
 ENDS_SENTENCE = re.compile(r"[.!?][\"”’)]*$")
 MASTHEAD_WORDS = 5
@@ -116,6 +118,8 @@ def read_header(text: str) -> Finding | None:
         return None
     offset = len(text) - len(text.lstrip()) + match.start("value")
     span = (offset, offset + len(value)) if field == "title" and value else None
+    if field is None and UPDATED.match(name):
+        return Finding("header", *_dates_of(" ".join(text.split())))
     if field is None or not value:
         return Finding("header", value=span)
     if field == "published":
@@ -155,6 +159,9 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
     folded = EMPHASIS.sub("", " ".join(text.split()))
     if len(folded.split()) > MAX_LINE_WORDS or (folded.endswith((".", "?", "!")) and not folded.endswith(("r.", "v."))):
         return None
+    if bare and (listed := _find_listed_name(folded, not_names)):
+        claims, problems = _dates_of(folded)
+        return Finding("byline", (Claim("author", listed, "byline"), *claims), problems)
     match = BYLINE.fullmatch(folded)
     who = match["who"] if match else folded if bare else ""
     inner = None if match else _find_inner_byline(folded)
@@ -169,7 +176,7 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
         if names.split()[0].lower() not in {"the", "a", "an"} and len(names.split()) > 4:
             return None
     if not names:
-        return Finding("byline", *_dates_of(folded)) if match and GENERIC_AUTHORS.fullmatch(who) else None
+        return Finding("byline", *_dates_of(folded)) if match and GENERIC_AUTHORS.fullmatch(_bare(who)) else None
     if not match:
         words = {word.lower().strip(".,") for word in names.split()}
         if words & NOT_A_NAME or words & not_names or not 2 <= len(words) <= 10:
@@ -181,6 +188,24 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
             return None
     claims, problems = _dates_of(folded)
     return Finding("byline", (Claim("author", names, "byline"), *claims), problems)
+
+
+def _bare(who: str) -> str:
+    """What a byline names, without the date, the outlet and the like behind it."""
+    found = find_date(who)
+    return AFTER_NAMES.split(who[: found.start] if found else who)[0].strip(" ,;:-–—|")
+
+
+def _find_listed_name(folded: str, not_names: frozenset[str]) -> str | None:
+    """The name in `3 May 2024 • Jane Doe • 6 min read`, where a part is a date and another nothing but a name."""
+    parts = PART_BREAK.split(folded)
+    if len(parts) < 2 or ENDS_SENTENCE.search(folded) or not any(_is_date_alone(part) for part in parts):
+        return None
+    for part in parts:
+        words = set(re.findall(r"[^\W\d_]+", part.lower()))
+        if not words & (NOT_A_NAME | not_names) and read_names(part) == part:
+            return part
+    return None
 
 
 def _find_inner_byline(folded: str) -> str | None:
@@ -272,7 +297,10 @@ def _claim_date(text: str, origin: str, reason: str) -> Finding:
 
 def _dates_of(folded: str) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
     """The date a line claims as its publication; one that is only of an update claims nothing."""
-    if re.match(r"(?i)\W*(?:last\s+)?(?:updated|modified)|обновлено", folded):
-        return (), ()
+    if UPDATED.match(folded):
+        published = PUBLISHED.search(folded)
+        if not published:
+            return (), ()
+        folded = folded[published.end() :]
     finding = _claim_date(folded, "dateline", "dateline")
     return finding.claims, finding.problems

@@ -1,7 +1,9 @@
 """Word documents (DOCX): paragraphs with their styles; page headers, footers and footnotes are furniture."""
 
 import re
-from collections.abc import Iterator
+import statistics
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -19,6 +21,10 @@ HEADING_STYLE = re.compile(r"(?i)heading|überschrift|titre|заголовок|�
 TITLE_STYLE = re.compile(r"(?i)(?:title|titel|название|标题)$")
 CAPTION_STYLE = re.compile(r"(?i)caption|beschriftung|légende|название объекта")
 LIST_STYLE = re.compile(r"(?i)list")
+HEAD_PARAGRAPHS = 12
+LARGER = 1.25
+# In half-points: 11 points.
+PLAIN_SIZE = 22
 RUNNING_PART = re.compile(r"word/(header|footer)\d*\.xml$")
 # docProps/core.xml names whoever's computer it was; only a title is worth believing besides an author.
 PROPERTIES: dict[str, MetadataField] = {"title": "title", "creator": "author", "language": "language"}
@@ -39,8 +45,11 @@ def read(source: Input) -> Iterator[Source | Failure]:
     for name in sorted(parts):
         if name.startswith("word/header"):
             _write_furniture(parts[name], composer, "running-head")
-    for paragraph in _paragraphs(parse_xml(parts[DOCUMENT])):
-        _write_paragraph(paragraph, styles, composer)
+    paragraphs = list(_paragraphs(parse_xml(parts[DOCUMENT])))
+    titles = _find_titles(paragraphs, styles)
+    for paragraph in paragraphs:
+        if paragraph not in titles or paragraph is titles[0]:
+            _write_paragraph(paragraph, styles, composer, titles)
     for name in sorted(parts):
         if name.startswith("word/footer"):
             _write_furniture(parts[name], composer, "running-head")
@@ -90,19 +99,64 @@ def _paragraphs(root: etree._Element) -> Iterator[etree._Element]:
             yield paragraph
 
 
-def _write_paragraph(paragraph: etree._Element, styles: dict[str, str], composer: Composer) -> None:
-    style_element = paragraph.find(f"{W}pPr/{W}pStyle")
-    style_id = style_element.get(f"{W}val", "") if style_element is not None else ""
-    style = styles.get(style_id, style_id)
+def _style_of(paragraph: etree._Element, styles: dict[str, str]) -> str:
+    element = paragraph.find(f"{W}pPr/{W}pStyle")
+    style_id = element.get(f"{W}val", "") if element is not None else ""
+    return styles.get(style_id, style_id)
+
+
+def _find_titles(paragraphs: Sequence[etree._Element], styles: dict[str, str]) -> list[etree._Element]:
+    """The paragraphs of the title: those of that style or, where no style says what is what, the one in the largest
+    letters near the top. It goes on in the next one where it ends in a colon, or that starts in lower case."""
+    head = [paragraph for paragraph in paragraphs if _text_of(paragraph).strip()][:HEAD_PARAGRAPHS]
+    named = [_style_of(paragraph, styles) for paragraph in head]
+    marked = [paragraph for paragraph, style in zip(head, named, strict=True) if TITLE_STYLE.match(style)]
+    if marked:
+        titles = marked[:1]
+        for paragraph in marked[1:]:
+            above, below = _text_of(titles[-1]).rstrip(), _text_of(paragraph).lstrip()
+            if head.index(paragraph) != head.index(titles[-1]) + 1 or not (above[-1] in ":–—-," or below[0].islower()):
+                break
+            titles.append(paragraph)
+        return titles
+    if any(HEADING_STYLE.search(style) for style in named):
+        return []
+    sizes = [_size_of(paragraph) for paragraph in paragraphs if _text_of(paragraph).strip()]
+    usual = statistics.median_low(sizes) if sizes else 0
+    largest = max((_size_of(paragraph) for paragraph in head), default=0)
+    if largest < LARGER * usual:
+        return []
+    return [paragraph for paragraph in head if _size_of(paragraph) == largest][:1]
+
+
+def _size_of(paragraph: etree._Element) -> int:
+    """The size most of its letters are set in, in half-points; where it says nothing that of Word's plain text."""
+    sizes: Counter[int] = Counter()
+    for run in paragraph.iter(f"{W}r"):
+        size = run.find(f"{W}rPr/{W}sz")
+        stated = size.get(f"{W}val", "") if size is not None else ""
+        length = sum(len(text.text or "") for text in run.iter(f"{W}t"))
+        sizes[int(stated) if stated.isdecimal() and len(stated) < 5 else PLAIN_SIZE] += length
+    return max(sorted(sizes), key=lambda size: sizes[size], default=PLAIN_SIZE)
+
+
+def _write_paragraph(
+    paragraph: etree._Element, styles: dict[str, str], composer: Composer, titles: Sequence[etree._Element]
+) -> None:
+    style = _style_of(paragraph, styles)
     numbered = paragraph.find(f"{W}pPr/{W}numPr") is not None
     kind: PassageKind | None = None
     hints: tuple[str, ...] = ()
     furniture = ""
+    if paragraph in titles:
+        composer.add("\n".join(_text_of(part).strip() for part in titles), "heading", hints=("<h1>",))
+        return
     if TITLE_STYLE.match(style):
         kind, hints = "heading", ("<h1>",)
     elif HEADING_STYLE.search(style):
         kind = "heading"
-        hints = ("<h1>",) if style.rstrip().endswith("1") else ()
+        # Below a title of its own style, headings of the first level head its sections.
+        hints = ("<h1>",) if style.rstrip().endswith("1") and not titles else ()
     elif CAPTION_STYLE.search(style):
         furniture = "caption"
     elif numbered or LIST_STYLE.match(style):

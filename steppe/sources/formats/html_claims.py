@@ -1,8 +1,10 @@
 """What a page states about its article: JSON-LD, Open Graph and other meta tags, `<time>`, author marks."""
 
+import html
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from lxml import etree
@@ -58,16 +60,52 @@ META: tuple[tuple[str, MetadataField, str], ...] = (
 META_FIELDS = {name: (field, origin) for name, field, origin in META}
 SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 MAX_JSON = 2_000_000
+# Unix time in seconds or milliseconds, of this century.
+UNIX_TIME = re.compile(r"(?P<seconds>1\d{9})(?:\d{3})?")
+# Addresses that are filed by day: "/2025/02/11/a-title".
+DATED_ADDRESS = re.compile(r"https?://[^?#\s]*?/(?P<date>20\d\d/(?:0[1-9]|1[0-2])/[0-3]\d)/")
+TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+JSON_WRAPPER = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*$")
+# What still can be read of an article node that is no JSON, by an unescaped quote mark in its description, say.
+JSON_STRINGS = {
+    key: re.compile(rf'"{key}"\s*:\s*"((?:[^"\\]|\\.)*)"') for key in ("headline", "datePublished")
+}
+JSON_AUTHOR = re.compile(r'"author"\s*:\s*\[?\s*\{[^{}]*?"name"\s*:\s*"((?:[^"\\]|\\.)*)"')
+# A list of teasers is made of articles, too; the page's own holds most of its text.
+OWN_SHARE = 0.3
+MAX_NODES = 2_000
+MAX_ARTICLES = 200
 
 
 def collect_claims(root: etree._Element) -> tuple[Claim, ...]:
     """All claims of a page, in the order of its source; the choice among them is the analysis's."""
     claims: list[Claim] = []
+    teasers = _find_teasers(root)
     for element in root.iter("title", "meta", "link", "script", "time", "html"):
-        claims.extend(_claims_of(element))
+        claims.extend(_claims_of(element, teasers))
+    claims = _join_meta_authors(claims)
     claims.extend(_marked_authors(root))
+    for claim in [claim for claim in claims if claim.field == "url"]:
+        dated = DATED_ADDRESS.match(claim.value)
+        claims.extend(_claim("published", dated["date"] if dated else None, "url"))
     seen: set[Claim] = set()
     return tuple(claim for claim in claims if not (claim in seen or seen.add(claim)))  # type: ignore[func-returns-value]
+
+
+def _join_meta_authors(claims: list[Claim]) -> list[Claim]:
+    """Authors with a meta tag each become one claim of them all, where the first stands."""
+    joined: list[Claim] = []
+    names: dict[str, list[str]] = {}
+    for claim in claims:
+        if claim.field == "author" and claim.origin.startswith("meta"):
+            names.setdefault(claim.origin, []).append(claim.value)
+    for claim in claims:
+        several = names.get(claim.origin, [])
+        if claim.field != "author" or len(set(several)) < 2:
+            joined.append(claim)
+        elif claim.value == several[0]:
+            joined.append(Claim("author", "; ".join(dict.fromkeys(several)), claim.origin))
+    return joined
 
 
 def find_article_bodies(root: etree._Element) -> list[str]:
@@ -81,7 +119,7 @@ def find_article_bodies(root: etree._Element) -> list[str]:
     return bodies
 
 
-def _claims_of(element: etree._Element) -> Iterator[Claim]:
+def _claims_of(element: etree._Element, teasers: frozenset[etree._Element]) -> Iterator[Claim]:
     tag = element.tag
     if tag == "title" and _parent_tag(element) in ("head", "html", "body", ""):
         yield from _claim("title", "".join(element.itertext()), "title")
@@ -95,7 +133,7 @@ def _claims_of(element: etree._Element) -> Iterator[Claim]:
     elif tag == "html":
         yield from _claim("language", element.get("lang"), "html lang")
     elif tag == "time":
-        yield from _time_claims(element)
+        yield from _time_claims(element, teasers)
     elif tag == "script":
         for node in _articles_of(element):
             yield from _json_claims(node)
@@ -105,7 +143,7 @@ def _claims_of(element: etree._Element) -> Iterator[Claim]:
                 yield from _claim("published", node.get("datePublished"), "page datePublished")
 
 
-def _time_claims(element: etree._Element) -> Iterator[Claim]:
+def _time_claims(element: etree._Element, teasers: frozenset[etree._Element]) -> Iterator[Claim]:
     """A `<time>` in the article's own head; those in lists of other articles say nothing about this one."""
     words = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
     if "update" in words or "modif" in words:
@@ -114,14 +152,29 @@ def _time_claims(element: etree._Element) -> Iterator[Claim]:
     if any(tag in ("aside", "footer", "nav", "li") for tag in ancestors):
         return
     stated = element.get("pubdate") is not None or "datepublished" in words or "publish" in words
-    near = "article" in ancestors or "main" in ancestors or "header" in ancestors
+    near = ("article" in ancestors or "main" in ancestors or "header" in ancestors) and next(
+        element.iterancestors("article"), None
+    ) not in teasers
     if stated or near:
         value = element.get("datetime") or "".join(element.itertext())
         yield from _claim("published", value, "time published" if stated else "time")
 
 
+def _find_teasers(root: etree._Element) -> frozenset[etree._Element]:
+    """The `<article>` elements that hold little of the page's running text."""
+    articles = [article for article, _ in zip(root.iter("article"), range(MAX_ARTICLES), strict=False)]
+    sizes = {article: _count_text(article) for article in articles}
+    whole = _count_text(root) if articles else 0
+    return frozenset(article for article, size in sizes.items() if size < OWN_SHARE * whole)
+
+
+def _count_text(element: etree._Element) -> int:
+    return sum(len("".join(paragraph.itertext())) for paragraph in element.iter("p"))
+
+
 def _marked_authors(root: etree._Element) -> Iterator[Claim]:
     """Elements marked as the author's name: `rel=author`, `itemprop=author`."""
+    groups: dict[etree._Element | None, list[str]] = {}
     for element in root.iter("a", "span", "div", "p", "address"):
         if element.get("itemprop", "").lower() == "datepublished":
             yield from _claim("published", element.get("content") or "".join(element.itertext()), "time published")
@@ -130,7 +183,10 @@ def _marked_authors(root: etree._Element) -> Iterator[Claim]:
             continue
         ancestors = {ancestor.tag for ancestor, _ in zip(element.iterancestors(), range(40), strict=False)}
         if not ancestors & {"aside", "footer", "nav", "li"}:
-            yield from _claim("author", " ".join("".join(element.itertext()).split())[:200], "rel author")
+            name = " ".join("".join(element.itertext()).split())[:200]
+            groups.setdefault(element.getparent(), []).append(name)
+    for names in groups.values():
+        yield from _claim("author", _join_names(names), "rel author")
 
 
 def _parent_tag(element: etree._Element) -> str:
@@ -139,8 +195,13 @@ def _parent_tag(element: etree._Element) -> str:
 
 
 def _claim(field: MetadataField, value: object, origin: str) -> Iterator[Claim]:
-    if isinstance(value, str) and value.strip():
-        yield Claim(field, " ".join(value.split()), origin)
+    text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    text = " ".join(html.unescape(text).split())
+    unix = UNIX_TIME.fullmatch(text) if field == "published" else None
+    if unix:
+        text = datetime.fromtimestamp(int(unix["seconds"]), UTC).date().isoformat()
+    if text:
+        yield Claim(field, text, origin)
 
 
 def _articles_of(script: etree._Element) -> Iterator[dict[str, Any]]:
@@ -155,15 +216,34 @@ def _articles_of(script: etree._Element) -> Iterator[dict[str, Any]]:
 def _nodes_of(script: etree._Element) -> list[dict[str, Any]]:
     if "ld+json" not in script.get("type", "").lower() or len(script.text or "") > MAX_JSON:
         return []
-    try:
-        data = json.loads((script.text or "").strip().removeprefix("<!--").removesuffix("-->"), strict=False)
-    except (ValueError, RecursionError):
-        return []
-    queue = data if isinstance(data, list) else [data]
-    for node in list(queue):
-        if isinstance(node, dict) and isinstance(node.get("@graph"), list):
-            queue = [*queue, *node["@graph"]]
-    return [node for node in queue if isinstance(node, dict)]
+    data = _load_json(JSON_WRAPPER.sub("", script.text or ""))
+    queue = list(data) if isinstance(data, list) else [data]
+    nodes: list[dict[str, Any]] = []
+    while queue and len(nodes) < MAX_NODES:
+        node = queue.pop(0)
+        if not isinstance(node, dict):
+            continue
+        nodes.append(node)
+        queue += _as_list(node.get("@graph"))
+        # A page's node may hold its article's.
+        queue += [inner for inner in _as_list(node.get("mainEntity")) if isinstance(inner, dict)]
+    return nodes
+
+
+def _load_json(text: str) -> object:
+    """The data of a script; of one that is no JSON what can be read of its article; None where that is nothing."""
+    for mended in (text, TRAILING_COMMA.sub("", text)):
+        try:
+            return json.loads(mended, strict=False)
+        except ValueError:
+            continue
+        except RecursionError:
+            return None
+    found: dict[str, Any] = {key: match[1] for key, pattern in JSON_STRINGS.items() if (match := pattern.search(text))}
+    if "headline" not in found:
+        return None
+    author = JSON_AUTHOR.search(text)
+    return {"@type": "Article", **found, **({"author": author[1]} if author else {})}
 
 
 def _types_of(node: dict[str, Any]) -> list[str]:

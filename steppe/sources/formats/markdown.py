@@ -39,6 +39,10 @@ FIELDS: dict[str, MetadataField] = {
             "published_on",
             "published_time",
             "pub_date",
+            "published_date",
+            "publication_date",
+            "release_date",
+            "issued",
             "posted",
             "created",
         ),
@@ -49,6 +53,12 @@ FIELDS: dict[str, MetadataField] = {
     **dict.fromkeys(("lang", "language"), "language"),
 }
 MAX_FRONT_MATTER = 20_000
+# Tables in which site generators keep what they do not know themselves.
+INNER_TABLES = frozenset(("extra", "params", "meta", "metadata", "article"))
+# A line of broken YAML, and one of a list of fields: "Author: Jane Doe".
+YAML_LINE = re.compile(r"(?m)^(?P<key>[A-Za-z][\w -]{0,30}?)[ \t]*:[ \t]+(?P<value>[^\s&*].*?)[ \t]*$")
+FIELD_LINE = re.compile(r"[A-ZА-ЯЁ][\w ()/-]{1,24}?\s?[:：]\s*\S.*")
+MAX_FIELD_LINE = 200
 TAG = re.compile(r"<[^<>]*>")
 
 
@@ -82,16 +92,26 @@ def read_front_matter(body: str, *, toml: bool) -> tuple[Claim, ...]:
     """The claims of a front matter block; none where it does not parse."""
     try:
         table = tomllib.loads(body) if toml else yaml.load(body, PlainLoader)
-    except (tomllib.TOMLDecodeError, yaml.YAMLError, ValueError, RecursionError):
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError):
         return ()
+    except yaml.YAMLError:
+        # An unquoted colon in a title is enough to break it; what stands on a line of its own can still be read.
+        table = {match["key"]: match["value"].strip("\"'") for match in YAML_LINE.finditer(body)}
     if not isinstance(table, dict):
         return ()
+    inner = [value for key, value in table.items() if key in INNER_TABLES and isinstance(value, dict)]
     claims = []
-    for key, value in table.items():
-        field = FIELDS.get(re.sub(r"[\s-]+", "_", str(key).strip().lower()))
+    for key, value in (entry for level in (table, *inner) for entry in level.items()):
+        field = FIELDS.get(_as_key(str(key)))
         if field and (value := _as_text(value)):
             claims.append(Claim(field, value, f"front matter {key}"))
     return tuple(claims)
+
+
+def _as_key(name: str) -> str:
+    """Names of fields in one spelling: "Pub Date", "pub-date" and "pubDate" are "pub_date"."""
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name.strip())
+    return re.sub(r"[\s-]+", "_", parted.lower())
 
 
 def _as_text(value: object) -> str:
@@ -144,9 +164,19 @@ def _write_inline(token: Token, around: list[str], composer: Composer) -> None:
         kind, hints = "heading", (*hints, f"<{around[-1]}>")
     if around and around[-1] in ("td", "th"):
         hints = (*hints, f"<{around[-1]}>")
-    composer.add(text, kind, hints=hints, link_share=linked / max(1, len(text)))
+    share = linked / max(1, len(text))
+    for line in text.split("\n") if kind is None and _lists_fields(text) else (text,):
+        composer.add(line, kind, hints=hints, link_share=share)
     for caption in captions:
         composer.add(caption, furniture="caption")
+
+
+def _lists_fields(text: str) -> bool:
+    """Whether a paragraph is a header block: several lines, each a name with its value."""
+    lines = text.split("\n")
+    return len(lines) > 1 and all(
+        len(line) <= MAX_FIELD_LINE and FIELD_LINE.fullmatch(line.strip()) for line in lines if line.strip()
+    )
 
 
 FORMAT = Format("markdown", ("md", "markdown", "mdown", "mkd"), lambda data: False, read)

@@ -39,7 +39,13 @@ FULL_LINE = 0.93
 COLUMN = 60.0
 HEADING_WORDS = 20
 FEW_CHARACTERS = 20
+# In letters; shorter lines may belong to a head or a list.
+RUNNING_LINE = 50
+# From one line of a heading to the next, in sizes of its letters.
+HEADING_STEP = 1.6
 BULLET = re.compile(r"(?:[•·▪◦‣–—-]|\(?\d{1,2}[.)])\s+\S")
+# A number set large, with its unit: "3.1 million", "$40".
+FIGURE = re.compile(r"\W{0,2}\d[\d.,]*\s?%?(?:\s\S+)?$")
 NUMBERS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(r"(?i)[-–—\s|]*(?:page\s+|стр\.?\s*)?\d{1,4}(?:\s*(?:of|/|из)\s*\d{1,4})?[-–—\s|]*")
 NOBODY = re.compile(
@@ -193,7 +199,7 @@ def write_paragraphs(lines: Sequence[Line], composer: Composer) -> None:
     vocabulary = find_vocabulary([line.text for line in flow])
     leading = _usual_leading(flow)
     right = _right_margins(flow)
-    title = max((line.size for line in flow if line.page == flow[0].page), default=body) if flow else body
+    title = _title_size(flow, body)
     group: list[Line] = []
 
     def close() -> None:
@@ -210,7 +216,7 @@ def write_paragraphs(lines: Sequence[Line], composer: Composer) -> None:
             composer.add(text, "heading" if head and not text.endswith((".", ",", ";")) else None, hints=hints)
 
     for line in flow:
-        if group and _starts_paragraph(group, line, leading, right):
+        if group and not _continues_heading(group, line, body) and _starts_paragraph(group, line, leading, right):
             close()
             done, group = group[-1].page, []
             while aside and aside[0].page <= done:
@@ -219,6 +225,28 @@ def write_paragraphs(lines: Sequence[Line], composer: Composer) -> None:
     close()
     for line in aside:
         composer.add(line.text, furniture=line.furniture)
+
+
+def _title_size(flow: Sequence[Line], body: float) -> float:
+    """The largest letters above the running text; those of figures set out of it ("3.1 million") may be larger."""
+    page = [line for line in flow if line.page == flow[0].page]
+    running = next(
+        (
+            at
+            for at, line in enumerate(page[:-1])
+            if all(abs(other.size - body) < 0.6 and len(other.text) >= RUNNING_LINE for other in page[at : at + 2])
+        ),
+        0,
+    )
+    return max((line.size for line in page[:running] or page if not FIGURE.match(line.text)), default=body)
+
+
+def _continues_heading(group: Sequence[Line], line: Line, body: float) -> bool:
+    """Whether a large line goes on in the next, which stands right below it in the same letters, however short it is."""
+    last = group[-1]
+    same = line.page == last.page and abs(line.size - last.size) < 0.2 and line.bold == last.bold
+    step = last.bottom - line.bottom
+    return same and line.size > LARGER * body and 0 < step < HEADING_STEP * line.size
 
 
 def _starts_paragraph(group: Sequence[Line], line: Line, leading: float, right: dict[int, float]) -> bool:

@@ -1,0 +1,1 @@
+"""Heads of articles in every format, and what an annotator would read there."""
