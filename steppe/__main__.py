@@ -15,6 +15,7 @@ from steppe.corpus import UNITS, Focus, count, open_corpus, passages
 from steppe.corpus.check import check_corpus
 from steppe.corpus.export import write_rows
 from steppe.errors import SteppeError
+from steppe.takeaway.files import FORMS, write_file
 
 if TYPE_CHECKING:
     from steppe.build import Report
@@ -58,9 +59,17 @@ def parser() -> argparse.ArgumentParser:
     search.add_argument("--limit", type=int, default=20, help="passages printed (default 20)")
     search.set_defaults(run=run_search)
 
-    export = commands.add_parser("export", help="write the rows of a selection as CSV")
+    export = commands.add_parser("export", help="write a selection, or the corpus, as a file for other tools")
     export.add_argument("corpus", type=Path, metavar="CORPUS")
-    export.add_argument("--out", type=Path, metavar="FILE", help="where the CSV goes (default: standard output)")
+    export.add_argument("--out", type=Path, metavar="FILE", help="where it goes (CSV alone: default standard output)")
+    export.add_argument(
+        "--as",
+        dest="form",
+        choices=FORMS,
+        default="csv",
+        help="rows as csv or parquet; annotations: names, themes, quotes as W3C Web Annotations; package: the whole "
+        "corpus as a Frictionless data package (ZIP)",
+    )
     export.add_argument("--unit", choices=UNITS, default="sentences")
     export.add_argument("--country", action="append", default=[], metavar="ISO2")
     export.add_argument("--theme", action="append", default=[], metavar="ID")
@@ -208,7 +217,9 @@ def _with_hits(text: str, start: int, hits: list[tuple[int, int]]) -> str:
 
 
 def run_export(options: argparse.Namespace) -> int:
-    """Write the rows of a selection, cells made safe for spreadsheets."""
+    """Write a selection in the form that was asked for; in CSV, cells are made safe for spreadsheets."""
+    if options.out is None and options.form != "csv":
+        raise SteppeError(f"The form {options.form} goes to a file.", advice="Name it with --out.")
     corpus = open_corpus(options.corpus)
     focus = Focus(
         countries=tuple(options.country),
@@ -220,14 +231,7 @@ def run_export(options: argparse.Namespace) -> int:
     if options.out is None:
         write_rows(sys.stdout, corpus, focus)
         return DONE
-    aside = options.out.with_name(f".{options.out.name}.part")
-    try:
-        with aside.open("w", encoding="utf-8", newline="") as file:
-            write_rows(file, corpus, focus)
-        aside.replace(options.out)
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        raise SteppeError(f"{options.out} could not be written: {error.strerror}.") from error
+    write_file(options.out, corpus, focus, options.form)
     return DONE
 
 
