@@ -10,11 +10,13 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from steppe.batch import Task, analyse_task, lost
+from steppe.errors import SteppeError
 
 LOG = logging.getLogger(__name__)
 RECYCLE = 4_000  # articles after which a worker makes way for a fresh one: spaCy's table of strings only grows
 DEATHS = 2  # of workers over one article, until the article is given up
 EARLY_DEATHS = 5  # of workers in a row before any of them finished anything
+ADVICE = "Look above for what they said; --workers 1 builds without them, slower."
 Work = Callable[[Task], bytes]
 WHY_LOST = "The process that analysed it died twice (out of memory, or killed)"
 
@@ -85,7 +87,9 @@ class Processes:
                     except (EOFError, OSError):
                         early_deaths += worker.articles == len(task.items)
                         if early_deaths > EARLY_DEATHS:
-                            raise ChildProcessError("The worker processes die at once") from None
+                            raise SteppeError(
+                                "The worker processes die as soon as they start.", advice=ADVICE
+                            ) from None
                         yield from self._bury(worker, again)
                         continue
                     early_deaths = 0

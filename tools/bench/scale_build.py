@@ -24,7 +24,7 @@ from steppe.engines.processes import Processes
 from tests.scale.generator import Generator, made_by
 
 ROOT = Path(__file__).parents[2]
-SEED, ROUNDS, COPIES = 7, 3, 24
+SEED, ROUNDS = 7, 3
 
 
 def stock_model():
@@ -51,11 +51,11 @@ def synthetic(folder: Path, articles: int) -> Path:
     return folder
 
 
-def gold(folder: Path) -> Path:
-    """The development gold, copied until it is worth measuring; no two copies have the same bytes."""
+def gold(folder: Path, articles: int) -> Path:
+    """The development gold, copied until there are so many articles; no two copies have the same bytes."""
     folder.mkdir()
     texts = [p.read_text(encoding="utf-8") for p in sorted((ROOT / "tests/gold/dev/raw").glob("*.txt"))]
-    for copy in range(COPIES):
+    for copy in range(max(1, articles // len(texts))):
         for number, text in enumerate(texts):
             (folder / f"{copy:02d}-{number:02d}.txt").write_text(f"{text}\n\n{copy}\n", encoding="utf-8")
     return folder
@@ -141,7 +141,7 @@ def main() -> None:
                 f"| words/s | stock | one process | {many} | ratio, one | ratio of CPU, one | ratio, {many} |\n|---|"
                 + "---|" * 6
             )
-            throughput("gold", gold(folder / "gold"), options.workers, folder)
+            throughput("gold", gold(folder / "gold", options.words), options.workers, folder)
             texts = synthetic(folder / "words", options.words)
             throughput("synthetic", texts, options.workers, folder)
             print()
