@@ -215,7 +215,7 @@ def _view(found: Any, where: str) -> StoryView:
     _only(found, {"page", "drawing", "parameters", "title", "note", "total", "passages", "claims"}, where)
     claims = _list(found, "claims", MOST_CLAIMS, where) if "claims" in found else []
     return StoryView(
-        page=_one_of(found, "page", tuple(page_name(entry) for entry in PAGES), where),
+        page=_one_of(found, "page", tuple(page_name(entry) for entry in PAGES if not entry.bare), where),
         drawing=_one_of(found, "drawing", DRAWINGS, where),
         title=_text(found, "title", TITLE_LENGTH, where),
         note=_text(found, "note", NOTE_LENGTH, where, lines=True),

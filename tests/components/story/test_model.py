@@ -108,6 +108,7 @@ def story_with(**changes: Any) -> str:
 BAD = [
     (story_with(page="admin"), "“admin” is no page"),
     (story_with(page=["map"]), "is no page"),
+    (story_with(page="present"), "“present” is no page"),
     (story_with(drawing="pie"), "“pie” is no drawing"),
     (story_with(total=-1), "is no count"),
     (story_with(total=True), "is no count"),

@@ -1,5 +1,8 @@
 """The parts of Story and Present that need no page: changes, codes, slides, what people type."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,7 +10,7 @@ from hypothesis import strategies as st
 from components import drawings
 from components.charts.theme import contrast
 from components.embed import EVIDENCE
-from components.links import embed_code, mend
+from components.links import embed_code, link_to, mend
 from components.registry import PAGES, page_name
 from components.share import OF_PAGE
 from components.story import model, qr, slides
@@ -159,3 +162,19 @@ def test_the_piece_for_another_web_page_is_escaped():
     assert "<script>" not in html
     assert "<b>" not in html
     assert html.count('"') % 2 == 0
+
+
+ADDRESSES = [
+    ("https://news.example", None, "https://news.example/"),
+    ("https://news.example/", "map", "https://news.example/map"),
+    ("https://news.example/themes", "map", "https://news.example/map"),
+    ("https://news.example/~/+/", "present", "https://news.example/~/+/present"),
+    ("https://news.example/~/+/map", "overview", "https://news.example/~/+/"),
+]
+
+
+@pytest.mark.parametrize(("address", "page", "link"), ADDRESSES)
+def test_a_link_lives_where_others_reach_the_dashboard(monkeypatch, address: str, page: str | None, link: str):
+    monkeypatch.setenv("STEPPE_ADDRESS", address)
+    corpus: Any = SimpleNamespace(fingerprint="f")
+    assert link_to(corpus, Focus(countries=("KZ",)), page=page, slide="2") == f"{link}?country=KZ&slide=2&corpus=f"
