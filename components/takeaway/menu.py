@@ -194,7 +194,10 @@ def _show_corpus(view: View) -> None:
     )
     size = sum(part["bytes"] for p in view.corpus.packages for r in p["resources"] for part in r["parts"])
     if size > MOST_BYTES:
-        st.caption("It is too large to be made here. Copy the folder of the corpus: it is a data package of Parquet.")
+        st.caption(
+            "It is too large to be made here. On a machine of your own: `python -m steppe export CORPUS --as package "
+            "--out corpus.zip`."
+        )
         return
     name = safe_file_name(f"steppe corpus {view.corpus.fingerprint}", "zip")
     asked = (view.corpus.fingerprint, "package")
