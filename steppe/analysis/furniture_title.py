@@ -65,6 +65,12 @@ def is_site_name(text: str, claims: Sequence[str]) -> bool:
     return beside
 
 
+def _stands_behind_title(text: str, claims: Sequence[str]) -> bool:
+    """Whether a claim has it behind its first part: "The title | The Outlet"."""
+    folded = fold_title(text)
+    return any(folded in [fold_title(part) for part in SITE_PART.split(claim)[1:]] for claim in claims)
+
+
 def find_title(pieces: Sequence[Piece], claims: Sequence[str], first_prose: int) -> int | None:
     """Index of the title's piece, or None.
 
@@ -75,6 +81,11 @@ def find_title(pieces: Sequence[Piece], claims: Sequence[str], first_prose: int)
     marked = [index for index in head if {"<h1>", "headline"}.intersection(pieces[index].block.hints)]
     if any(not is_site_name(pieces[index].text, claims) for index in (*claimed, *marked)):
         claimed = [index for index in claimed if not is_site_name(pieces[index].text, claims)]
+    elif (claimed or marked) and all(
+        _stands_behind_title(pieces[index].text, claims) for index in (*claimed, *marked)
+    ):
+        # The page shows its site's name alone; what it is called is claimed.
+        return None
     both = [index for index in claimed if index in marked]
     if both or claimed:
         # A site's name is part of the claim, too: "The title | The Outlet".

@@ -45,6 +45,8 @@ TRUST: dict[MetadataField, tuple[str, ...]] = {
     "language": ("header", "front matter", "column", "html", "meta", "feed"),
 }
 MAX_OUTLET_WORDS = 6
+# Behind one author's name: another's.
+GOES_ON = re.compile(r"\s*(?:,|&|and\b|with\b|и\b)")
 HANDLE = re.compile(r"@\w+|[a-z]+\d+")
 FAMILY_FIRST = re.compile(r"(?P<family>[^\W\d_][\w’'-]+), (?P<given>[^\W\d_][\w’'.-]*(?: [^\W\d_][\w’'.-]*)?)")
 # What sites part a title from their name and sections with. Dashes also stand within titles.
@@ -67,7 +69,7 @@ def choose_metadata(claims: Sequence[Claim], *, title: str | None, language: str
         ranked = rank_claims(claims, field)
         chosen[field] = ranked[0].value if ranked else None
         if field == "author" and ranked:
-            chosen[field] = _part_glued(ranked)
+            chosen[field] = _choose_author(ranked)
         if conflicts(ranked):
             flags.append(f"metadata-conflict-{field}")
     titles = rank_claims(claims, "title")
@@ -177,14 +179,22 @@ def _join_names(value: str) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _part_glued(ranked: Sequence[Claim]) -> str:
-    """The first claim, or another that it starts with and runs on from: "Jane DoeThe Outlet", where two elements that
-    a style sets apart hold no space between them."""
-    first = ranked[0].value
-    for claim in ranked[1:]:
+def _choose_author(ranked: Sequence[Claim]) -> str:
+    """The first claim, unless the others show that a byline was misread.
+
+    It may run on into what stands beside it, where a style and no space sets the two apart ("Jane DoeThe Outlet",
+    "Jane Doe Updated"): then another claim is its start. Or it is no author's at all ("Order Reprints"): then two
+    others name one and the same person, and share no word with it.
+    """
+    first, persons = ranked[0].value, [claim for claim in ranked[1:] if _is_person(claim.value)]
+    for claim in persons:
         rest = first.removeprefix(claim.value)
-        if rest != first and rest[:1].isalpha():
+        if rest != first and rest and not GOES_ON.match(rest):
             return claim.value
+    words = {word.lower() for word in first.split()}
+    agreed = [claim.value for claim in persons if not words.intersection(claim.value.lower().split())]
+    if len(agreed) == len(ranked) - 1 and len(agreed) > 1 and len(set(map(_key, agreed))) == 1:
+        return agreed[0]
     return first
 
 

@@ -16,6 +16,7 @@ NAMES = re.compile(rf"{NAME}(?:\s*(?:,|&|and|и|with|,\s*and)\s+{NAME})*")
 # Where the names of a byline end: at a role, an outlet, a place, a date, contact data.
 AFTER_NAMES = re.compile(
     r"\s*(?:[|·•‧/]|\s[–—-]\s|\(|\[|<|https?:|www\.|\S+@|@\w|\b(?:in|for|at|from|of|on|published|posted|updated)\s|"
+    r"\s(?:published|posted|updated)\b|"
     r",\s*(?=(?:the|a|an|staff|senior|special|chief|political|economic|business|deputy|associate|assistant|our|"
     r"correspondents?|reporters?|editors?|writers?|analysts?|contributors?|columnists?|journalists?|professors?|"
     r"researchers?|fellows?|director|head|phd|ph\.d|dr|reuters|afp|tass|xinhua|ap|rfe/rl|bloomberg)\b)|"
@@ -70,7 +71,7 @@ def read_names(text: str) -> str | None:
         return None
     kept: list[str] = []
     for chunk in re.split(r"(\s*(?:,\s*and|,|&|\band\b|\bи\b|\bwith\b)\s+)", names[0]):
-        words = {word.lower().strip(".,") for word in chunk.split()}
+        words = set(re.findall(r"[^\W\d_]+", chunk.lower()))
         if kept and re.search(r"[^\W_]", chunk) and words - {"and", "и", "with"} and words & NOT_A_NAME:
             break
         kept.append(chunk)

@@ -170,7 +170,7 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
         return Finding("byline", (*((Claim("author", inner, "byline"),) if inner else ()), *claims), problems)
     names = read_names(who)
     if match and not names and re.match(r"(?i)by\s", folded) and len(who.split()) <= 6 and who[:1].isupper():
-        names = clean_author(AFTER_NAMES.split(who)[0])
+        names = clean_author(_bare(who))
         if names is None:
             return Finding("byline", *_dates_of(folded))
         if names.split()[0].lower() not in {"the", "a", "an"} and len(names.split()) > 4:
