@@ -1,7 +1,9 @@
 """Measure the corpus layer at several sizes: opening, questions, memory. Prints a table in Markdown.
 
-python -m tools.bench.scale [--sizes 1000 10000 100000] [--keep FOLDER]
+python -m tools.bench.scale [--sizes 1000 10000 100000] [--keep FOLDER] [--browser]
 
+With --browser, the real page in a real Chromium instead: first paint and click to evidence of the committed corpus and
+of each size, one after the other. `tools.bench.visitors` measures many sessions.
 Times are CPU time of the one thread that asks, so that other work on the machine does not count; memory is that of
 a process that has opened the corpus and asked everything. The corpora are synthetic (tests/scale/generator.py).
 """
@@ -156,6 +158,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--keep", type=Path, help="folder in which the synthetic corpora stay")
+    parser.add_argument("--browser", action="store_true", help="measure the page in Chromium")
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
@@ -164,12 +167,34 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
+        if options.browser:
+            measure_pages([make(size, folder) for size in options.sizes])
+            return
         found = []
         for size in options.sizes:
             make_again = [sys.executable, "-m", "tools.bench.scale", "--measure", str(make(size, folder))]
             done = subprocess.run(make_again, capture_output=True, text=True, check=True)
             found.append(json.loads(done.stdout))
     show(options.sizes, found)
+
+
+def measure_pages(corpora: list[Path]) -> None:
+    """Print first paint and click to evidence of the committed corpus and of others, in Chromium."""
+    from tools.bench.pages import BAR, wait_steppe
+    from tools.bench.pages import measure as measure_page
+    from tools.bench.server import ROOT, serve
+
+    first = None
+    for where in (ROOT / "corpus", *corpora):
+        with serve(ROOT / "app.py", environment={"STEPPE_CORPUS": str(where)}) as server:
+            found = measure_page(server, wait_steppe, f".st-key-themes {BAR}", ".st-key-evidence-total")
+        first = first or found
+        paint, click = found.first_paint / first.first_paint, found.click_p95 / first.click_p95
+        print(
+            f"| {where.name} | {found.first_paint:.2f} ({paint:.2f}) | {found.click_median:.2f} | "
+            f"{found.click_p95:.2f} ({click:.2f}) | {found.resident:.0f} |",
+            flush=True,
+        )
 
 
 def show(sizes: list[int], found: list[dict[str, Any]]) -> None:
