@@ -11,7 +11,7 @@ from components.charts.theme import LABEL_SIZE, role_is, role_of
 from components.marks import CLICK
 
 NUMBER_ROOM = 44  # pixels kept free for the number after the longest bar, at least
-DIGIT = 8.5  # pixels that a digit or comma of it takes
+DIGIT = 0.6  # of the type's size: what a digit or comma of it takes
 
 
 def draw_bars(
@@ -37,19 +37,20 @@ def draw_bars(
         rows["role"] = ["chosen" if c else "rest" for c in picked]
     else:
         rows["role"] = table.get("role", "quantity")
-    room = max(NUMBER_ROOM, 10 + round(DIGIT * len(f"{int(rows['n'].max()) if len(rows) else 0:,}")))
+    digits = len(f"{int(rows['n'].max()) if len(rows) else 0:,}")
+    room = max(NUMBER_ROOM, 10 + round(DIGIT * size * digits))
     return fill(_template(label_width, row_height, size if row_height >= 22 else size - 1, room), rows=rows)
 
 
 @lru_cache(maxsize=32)
 def _template(label_width: int, row_height: int, size: int, number_room: int) -> str:
-    room = alt.Scale(zero=True, nice=False, range=beside_labels(label_width, 20, NUMBER_ROOM))
+    room = alt.Scale(zero=True, nice=False, range=beside_labels(label_width, 20, number_room))
     base = rows_of("rows").encode(y=alt.Y("key:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.28)))
     labels = row_labels(base, label_width, size)
     length = alt.X("n:Q", axis=None, scale=room)
     bars = base.mark_bar(cornerRadiusEnd=3).encode(x=length, color=role_of("role"))
     numbers = base.mark_text(align="left", baseline="middle", dx=6, fontSize=size, fontWeight=600).encode(
-        x=length, text="n:Q", color=role_is("ink")
+        x=length, text=alt.Text("n:Q", format=","), color=role_is("ink")
     )
     # A transparent bar over the whole row: a short bar is as easy to hit as a long one.
     hit = (

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from components.charts.bars import click_selection
-from components.charts.spec import Spec, as_template, beside_labels, fill, row_labels, rows_of
+from components.charts.spec import Spec, as_template, beside_labels, fill, label_room, row_labels, rows_of
 from components.charts.theme import LABEL_SIZE, role_is, role_of
 
 
@@ -59,7 +59,12 @@ def _template(label_width: int, row_height: int, size: int, columns: int) -> str
     labels = row_labels(rows_of("labels").encode(y=y), label_width, size)
     heads = (
         rows_of("heads")
-        .mark_text(baseline="bottom", dy=-6, fontSize=size - 1, limit=max(70, 420 // columns))
+        .mark_text(
+            baseline="bottom",
+            dy=-6,
+            fontSize=size - 1,
+            limit=alt.ExprRef(f"(width - {label_room(label_width)}) / {columns} - 6"),
+        )
         .encode(x=x, y=alt.value(0), text="head:N", color=role_is("ink"), tooltip=alt.Tooltip("head:N", title=" "))
     )
     chart = alt.layer(cells, numbers, labels, heads)

@@ -51,6 +51,22 @@ def test_a_chart_of_other_numbers_has_the_same_specification():
     assert {k: v for k, v in one.items() if k != "datasets"} == {k: v for k, v in other.items() if k != "datasets"}
 
 
+def test_long_numbers_have_room_and_set_thousands_apart():
+    few, many = draw_bars(BARS), draw_bars(BARS.assign(n=[1_234_567, 3]))
+    assert room_of(many) > room_of(few)
+    assert all(layer["encoding"]["text"].get("format") == "," for layer in many["layer"] if "n" in shown_by(layer))
+
+
+def room_of(spec) -> int:
+    """The pixels kept free at the right of the bars."""
+    expression = spec["layer"][0]["encoding"]["x"]["scale"]["range"][1]["expr"]
+    return int(expression.rsplit("width - ", 1)[1].rstrip(")"))
+
+
+def shown_by(layer) -> str:
+    return layer["encoding"].get("text", {}).get("field", "")[:1]
+
+
 def test_a_chart_that_stands_alone_has_its_rows_and_colours():
     spec = standalone(draw_bars(BARS), "dark", width=400)
     assert [r["n"] for r in spec["datasets"]["rows"]] == [3, 1]
