@@ -44,12 +44,12 @@ def show_mine(own: visitor.Visitor, corpus: Corpus) -> None:
         chosen = st.selectbox(
             "Article",
             list(articles),
-            format_func=lambda a: _label(articles[a]),
+            format_func=lambda a: articles[a]["title"],  # a chosen option is not drawn anew: no number in it
             key=CHOSEN,
             label_visibility="collapsed",
         )
         with st.container(key="mine-bar", horizontal=True, gap="small", vertical_alignment="center"):
-            st.html(f'<div class="meta">{escape(articles[chosen]["file"])}</div>', width="stretch")
+            st.html(f'<div class="meta">{escape(_facts(articles[chosen]))}</div>', width="stretch")
             if articles[chosen]["first"]:
                 st.page_link(
                     READER,
@@ -68,9 +68,10 @@ def show_mine(own: visitor.Visitor, corpus: Corpus) -> None:
         _show_blocks(own, corpus, chosen)
 
 
-def _label(article: dict[str, Any]) -> str:
+def _facts(article: dict[str, Any]) -> str:
+    """ "page.html · 24 blocks left out"."""
     n = article["left_out"]
-    return f"{article['title']} · {n} {'block' if n == 1 else 'blocks'} left out"
+    return f"{article['file']} · {n} {'block' if n == 1 else 'blocks'} left out"
 
 
 def _show_blocks(own: visitor.Visitor, corpus: Corpus, article: str) -> None:

@@ -166,6 +166,12 @@ def test_a_link_to_what_this_session_showed_is_no_foreign_one(monkeypatch, gold_
     assert "This link was made" not in html_of(at)
 
 
+def test_the_page_says_how_much_was_left_out(monkeypatch, gold_corpus, own):
+    at = with_visitor(monkeypatch, gold_corpus, own, PAGE)
+    assert "&lt;b&gt;file&lt;/b&gt;.txt · 0 blocks left out" in html_of(at)
+    assert at.selectbox(key="my-article").options == ["A visitor's article"]
+
+
 def test_forgetting_works_at_once(monkeypatch, gold_corpus, own):
     folder = own.shelf.folder
     at = with_visitor(monkeypatch, gold_corpus, own, PAGE)
