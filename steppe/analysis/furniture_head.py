@@ -123,7 +123,12 @@ def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: s
         bare = title is not None and title < index < head and piece.block.kind != "heading"
         signs = seen >= prose_left and not named and _signs_text(pieces, index)
         finding = read_byline(piece.text, bare=bare or signs, not_names=title_words)
-        if finding and not signs and _is_lone_name(piece, finding) and not _next_to_byline_company(pieces, index, title):
+        if (
+            finding
+            and not signs
+            and _is_lone_name(piece, finding)
+            and not _next_to_byline_company(pieces, index, title)
+        ):
             finding = None
         finding = finding or read_dateline(piece.text)
         if finding and (near or signs or EXPLICIT_BYLINE.match(piece.text)):

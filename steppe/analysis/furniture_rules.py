@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from steppe.analysis.furniture_head import find_head_end
 from steppe.analysis.furniture_pieces import Piece
-from steppe.analysis.furniture_title import ISSUE, SECTION_LABEL, fold_title
+from steppe.analysis.furniture_title import ISSUE, SECTION_LABEL, SLUG, fold_title
 from steppe.analysis.language import find_script
 from steppe.analysis.segmentation import RULE
 from steppe.document import Claim
@@ -31,8 +31,6 @@ AMID_WORDS = 22
 MENTIONED_IN_PROSE = frozenset(("copyright", "cookies", "author-note", "contact", "comments", "share"))
 NOTE_WORDS = 110
 PAGE_NUMBER = re.compile(r"(?i)[-–—\s]*(?:page\s+|стр\.?\s*|p\.\s*)?\d{1,4}(?:\s*(?:of|/|из)\s*\d{1,4})?[-–—\s]*")
-# How agencies name a story in their files: "KAZAKHSTAN-OIL/CPC (UPDATE 2)".
-SLUG = re.compile(r"[A-Z0-9]{2,}(?:[-/][A-Z0-9&]+)+(?: \([^()]{1,30}\))?")
 CLOCK_TIME = re.compile(
     r"(?i)\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:gmt|utc|et|est|edt|cet|msk|local time)(?:[+-]\d+)?)?"
 )

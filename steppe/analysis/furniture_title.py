@@ -19,14 +19,16 @@ TWO_SENTENCES_WORDS = 12
 ISSUE = re.compile(r"(?i)(?:no|nr|issue|vol(?:ume)?|edition|№)\.?\s*\d+.{0,30}")
 # What stands above the titles of one column: "Letter from Osh". Where nothing else could be the title, it is that.
 RUBRIC = re.compile(
-    r"(?:Letter|Postcard|Dispatch|Dispatches|Notes|Notebook|View|Report|Reportage|Diary) from (?:the )?"
-    r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"
+    r"(?:Letters?|Postcards?|Dispatch|Dispatches|Notes|Notebook|View|Report|Reportage|Diary) from (?:the )?"
+    r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?: \(?(?:[Nn]o\. ?|#)?\d{1,3}\)?)?"
 )
 SECTION_LABEL = re.compile(
     r"(?i)(?:(?:press|news|media) release|for immediate release|opinions?|op-?ed|analysis|commentary|comment|"
     r"editorial|exclusive|breaking(?: news)?|feature|interview|explainer|column|essay|report|news|policy brief|"
     r"brief(?:ing)?|updated?)[.:]?"
 )
+# How agencies name a story in their files: "KAZAKHSTAN-OIL/CPC (UPDATE 2)".
+SLUG = re.compile(r"[A-Z0-9]{2,}(?:[-/][A-Z0-9&]+)+(?: \([^()]{1,30}\))?")
 # A masthead that ends in the number of its issue: "EASTERN REVIEW, Vol. 9, No. 31".
 ENDS_IN_ISSUE = re.compile(r"(?i)\b(?:no|nr|issue|vol(?:ume)?|№)\.?\s*#?\d+\W*$|#\d+$")
 # What sites put behind or before an article's title: "Title | The Outlet", "Title - The Outlet".
@@ -81,9 +83,7 @@ def find_title(pieces: Sequence[Piece], claims: Sequence[str], first_prose: int)
     marked = [index for index in head if {"<h1>", "headline"}.intersection(pieces[index].block.hints)]
     if any(not is_site_name(pieces[index].text, claims) for index in (*claimed, *marked)):
         claimed = [index for index in claimed if not is_site_name(pieces[index].text, claims)]
-    elif (claimed or marked) and all(
-        _stands_behind_title(pieces[index].text, claims) for index in (*claimed, *marked)
-    ):
+    elif (claimed or marked) and all(_stands_behind_title(pieces[index].text, claims) for index in (*claimed, *marked)):
         # The page shows its site's name alone; what it is called is claimed.
         return None
     both = [index for index in claimed if index in marked]
@@ -112,7 +112,7 @@ def find_title(pieces: Sequence[Piece], claims: Sequence[str], first_prose: int)
 
 
 def _below_masthead(pieces: Sequence[Piece], marked: Sequence[int]) -> int | None:
-    """The longer heading right below an only marked one that names a site or a section: "The Valley Post", "Opinion"."""
+    """The longer heading right below an only marked one that names a site or a section ("The Valley Post")."""
     if len(marked) != 1:
         return None
     above = pieces[marked[0]]
@@ -169,12 +169,24 @@ def _skip_masthead(pieces: Sequence[Piece], candidates: Sequence[int]) -> int:
         if not read_masthead(above.text) and _is_lone_byline(pieces, index, candidates):
             break
         short = above.words <= KICKER_WORDS and below.words > above.words
-        capitals = above.text.isupper() and not below.text.isupper() and above.words <= MASTHEAD_WORDS
+        capitals = above.text.isupper() and not below.text.isupper() and _is_masthead(pieces[first:index])
         if index - first <= HEAD_LINES and (rubric or short or capitals or ISSUE.match(above.text)):
             first = index
         else:
             break
     return first
+
+
+def _is_masthead(lines: Sequence[Piece]) -> bool:
+    """Whether a line in capitals, with the lines up to the next candidate, is no title over its standfirst.
+
+    It is short, named like an outlet or an agency's file, or has an issue, a date or a byline below it.
+    """
+    above = lines[0]
+    return bool(SLUG.fullmatch(above.text)) or (
+        above.words <= MASTHEAD_WORDS
+        and (above.words <= KICKER_WORDS or len(lines) > 1 or read_masthead(above.text) is not None)
+    )
 
 
 def _is_lone_byline(pieces: Sequence[Piece], index: int, candidates: Sequence[int]) -> bool:

@@ -201,7 +201,9 @@ def _choose_author(ranked: Sequence[Claim]) -> str:
 def _turn_names(value: str) -> str:
     """Names as catalogues list them, in the order of speech: "Doe, Jane; Roe, John" is "Jane Doe and John Roe"."""
     names = [name.strip() for name in value.split(";") if name.strip()]
-    turned = [f"{match['given']} {match['family']}" if (match := FAMILY_FIRST.fullmatch(name)) else name for name in names]
+    turned = [
+        f"{match['given']} {match['family']}" if (match := FAMILY_FIRST.fullmatch(name)) else name for name in names
+    ]
     if len(names) < 2 and (turned == names or not _is_plain_name(turned[0])):
         return value
     return turned[0] if len(turned) == 1 else f"{', '.join(turned[:-1])} and {turned[-1]}"

@@ -103,7 +103,7 @@ def _as_date(span: tuple[int, int], year: int, month: int, day: int) -> FoundDat
 
 
 def _read_slashed(match: re.Match[str]) -> FoundDate:
-    """A date whose order shows in its own numbers, or in those of another beside it ("05/08 ..., updated 19/08 ...")."""
+    """A date whose order shows in its own numbers, or in another's beside it ("05/08, updated 19/08")."""
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
     others = [(int(other["first"]), int(other["second"])) for other in SLASHED.finditer(match.string)]
     day_first = any(day > 12 for day, _ in others)

@@ -8,15 +8,13 @@ from steppe.analysis.metadata_dates import find_date
 NAME_WORD = r"[A-ZÀ-ÞŞĞİÇА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'‘.-]*"
 PARTICLE = r"(?:al|bin|bint|ibn|de|da|di|du|del|della|dos|van|von|der|den|ter|af|la|le|el)(?![\w’'-])"
 # These stand behind the father's name, and may end a name.
-PATRONYMIC = (
-    r"(?:uulu|ulu|uly|kyzy|kizi|qyzy|qizi|ogly|ogli|oglu|ugli|o[‘’'`]g[‘’'`]li|ҳ)(?![\w’'-])"
-)
+PATRONYMIC = r"(?:uulu|ulu|uly|kyzy|kizi|qyzy|qizi|ogly|ogli|oglu|ugli|o[‘’'`]g[‘’'`]li|ҳ)(?![\w’'-])"
 NAME = rf"{NAME_WORD}(?:\s+(?:(?:{PARTICLE}\s+)*{NAME_WORD}|{PATRONYMIC}))+"
 NAMES = re.compile(rf"{NAME}(?:\s*(?:,|&|and|и|with|,\s*and)\s+{NAME})*")
 # Where the names of a byline end: at a role, an outlet, a place, a date, contact data.
 AFTER_NAMES = re.compile(
     r"\s*(?:[|·•‧/]|\s[–—-]\s|\(|\[|<|https?:|www\.|\S+@|@\w|\b(?:in|for|at|from|of|on|published|posted|updated)\s|"
-    r"\s(?:published|posted|updated)\b|"
+    r"\s(?:published|posted|updated)\b|\.\s+(?=\w+(?: \w+)?:)|"
     r",\s*(?=(?:the|a|an|staff|senior|special|chief|political|economic|business|deputy|associate|assistant|our|"
     r"correspondents?|reporters?|editors?|writers?|analysts?|contributors?|columnists?|journalists?|professors?|"
     r"researchers?|fellows?|director|head|phd|ph\.d|dr|reuters|afp|tass|xinhua|ap|rfe/rl|bloomberg)\b)|"

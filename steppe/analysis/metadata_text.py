@@ -41,7 +41,9 @@ HEADER_FIELDS: tuple[tuple[MetadataField | None, str], ...] = (
 )
 HEADER_NAMES = {name: field for field, names in HEADER_FIELDS for name in names.split("|")}
 HEADER = re.compile(
-    r"(?P<name>" + "|".join(sorted(map(re.escape, HEADER_NAMES), key=len, reverse=True)) + r")(?:\(s\))?\s?[:：]\s*(?P<value>.*)",
+    r"(?P<name>"
+    + "|".join(sorted(map(re.escape, HEADER_NAMES), key=len, reverse=True))
+    + r")(?:\(s\))?\s?[:：]\s*(?P<value>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 BYLINE = re.compile(
@@ -85,6 +87,8 @@ OUTLET_WORDS = frozenset(_OUTLET_WORDS.split())
 # Markdown's marks in what was saved as plain text.
 EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 COUNTER = re.compile(r"(?i)\b(?:\d[\d,. ]*k?|no) (?:comments?|views?|shares?|likes?|reads?|replies|responses)\b")
+# An office that signs for its writers: "Astana Bureau", "Energy Desk".
+OFFICE = re.compile(r"(?:[A-Z][\w&’'-]+ ){1,3}(?:[Dd]esk|[Bb]ureau)")
 UPDATED = re.compile(r"(?i)\W*(?:last\s+)?(?:updated|modified)|\W*обновлено")
 PUBLISHED = re.compile(r"(?i)\b(?:published|posted|created|опубликовано)\b")
 PART_BREAK = re.compile(r"\s+[|·•‧/]\s+")
@@ -118,6 +122,9 @@ def read_header(text: str) -> Finding | None:
         return None
     offset = len(text) - len(text.lstrip()) + match.start("value")
     span = (offset, offset + len(value)) if field == "title" and value else None
+    if field is None and (byline := read_byline(text)):
+        # "Words: Jane Doe. Pictures: John Roe": no count of words.
+        return byline
     if field is None and UPDATED.match(name):
         return Finding("header", *_dates_of(" ".join(text.split())))
     if field is None or not value:
@@ -162,6 +169,8 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
     if bare and (listed := _find_listed_name(folded, not_names)):
         claims, problems = _dates_of(folded)
         return Finding("byline", (Claim("author", listed, "byline"), *claims), problems)
+    if bare and OFFICE.fullmatch(folded) and not GENERIC_AUTHORS.fullmatch(folded):
+        return Finding("byline", (Claim("author", folded, "byline"),))
     match = BYLINE.fullmatch(folded)
     who = match["who"] if match else folded if bare else ""
     inner = None if match else _find_inner_byline(folded)

@@ -24,7 +24,13 @@ def _norm(value: str | None) -> str:
     return norm(value or "")
 
 
-@pytest.mark.parametrize(("format_name", "case"), CASES, ids=[f"{name}: {case['name']}" for name, case in CASES])
+def _as_parameter(format_name: str, case: dict[str, Any]) -> Any:
+    """A case with `open` is one that the rules do not read yet; it says why."""
+    marks = [pytest.mark.xfail(reason=case["open"], strict=True)] if "open" in case else []
+    return pytest.param(format_name, case, id=f"{format_name}: {case['name']}", marks=marks)
+
+
+@pytest.mark.parametrize(("format_name", "case"), [_as_parameter(*case) for case in CASES])
 def test_head(format_name: str, case: dict[str, Any]) -> None:
     suffix, make = MAKERS[format_name]
     found = [result for result in read_bytes(f"case.{suffix}", make(case)) if isinstance(result, Source)]

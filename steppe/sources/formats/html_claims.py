@@ -67,9 +67,7 @@ DATED_ADDRESS = re.compile(r"https?://[^?#\s]*?/(?P<date>20\d\d/(?:0[1-9]|1[0-2]
 TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 JSON_WRAPPER = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*$")
 # What still can be read of an article node that is no JSON, by an unescaped quote mark in its description, say.
-JSON_STRINGS = {
-    key: re.compile(rf'"{key}"\s*:\s*"((?:[^"\\]|\\.)*)"') for key in ("headline", "datePublished")
-}
+JSON_STRINGS = {key: re.compile(rf'"{key}"\s*:\s*"((?:[^"\\]|\\.)*)"') for key in ("headline", "datePublished")}
 JSON_AUTHOR = re.compile(r'"author"\s*:\s*\[?\s*\{[^{}]*?"name"\s*:\s*"((?:[^"\\]|\\.)*)"')
 # A list of teasers is made of articles, too; the page's own holds most of its text.
 OWN_SHARE = 0.3

@@ -242,7 +242,7 @@ def _title_size(flow: Sequence[Line], body: float) -> float:
 
 
 def _continues_heading(group: Sequence[Line], line: Line, body: float) -> bool:
-    """Whether a large line goes on in the next, which stands right below it in the same letters, however short it is."""
+    """Whether a large line, however short, goes on in the next: right below it, in the same letters."""
     last = group[-1]
     same = line.page == last.page and abs(line.size - last.size) < 0.2 and line.bold == last.bold
     step = last.bottom - line.bottom

@@ -119,8 +119,10 @@ def make_pdf(case: dict[str, Any]) -> bytes:
         out += f"{number} 0 obj\n{entry}\nendobj\n"
     table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
     trailer = f"trailer << /Size {len(objects) + 1} /Root 1 0 R /Info {len(objects)} 0 R >>"
-    return f"{out}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}\nstartxref\n{len(out)}\n%%EOF".encode(
-        "latin-1"
+    return (
+        f"{out}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}\nstartxref\n{len(out)}\n%%EOF".encode(
+            "latin-1"
+        )
     )
 
 
