@@ -11,6 +11,7 @@ import streamlit as st
 
 from components.links import current_page, link_to
 from components.panels import panel
+from components.safe_html import as_label
 from components.view import View, labels_of
 from steppe.corpus import Corpus, Focus
 
@@ -83,7 +84,9 @@ def _show_pack(view: View) -> None:
     scopes = ["This view"] + ([f"Story “{story.title}”"] if story and story.views else [])
     page = current_page()
     first = len(scopes) - 1 if page == "story" else 0
-    scope = st.radio("Of", scopes, index=first, key=f"takeaway-scope-{page}") if len(scopes) > 1 else scopes[0]
+    scope = scopes[first]
+    if len(scopes) > 1:
+        scope = st.radio("Of", scopes, index=first, format_func=as_label, key=f"takeaway-scope-{page}")
     whole = story if story and scope != scopes[0] else None
     st.caption(
         "One file with the charts, the map, the sentences with their sources, the filters in words, the method and how "
@@ -158,7 +161,7 @@ def _show_rows(view: View) -> None:
     about = provenance_of(corpus, "Evidence", words, link=link_to(corpus, focus))
     stem = f"steppe {total} {focus.unit}"
     asked = (corpus.fingerprint, str(focus))
-    st.caption(f"{words}: every one a row, with its article, place and text.")
+    st.caption(f"{as_label(words, limit=300)}: every one a row, with its article, place and text.")
     csv_name = safe_file_name(stem, "csv")
     if total <= LARGE:
         st.download_button(
@@ -189,8 +192,8 @@ def _show_corpus(view: View) -> None:
 
     about = provenance_of(view.corpus, "Corpus", "all of it", link=link_to(view.corpus, Focus()))
     st.caption(
-        f"All of it, whatever is chosen: {about.articles}. A Frictionless data package: CSV tables that say what each "
-        "column means, the texts, and the annotations."
+        f"All of it, whatever is chosen: {as_label(about.articles, limit=200)}. A Frictionless data package: CSV tables "
+        "that say what each column means, the texts, and the annotations."
     )
     size = sum(part["bytes"] for p in view.corpus.packages for r in p["resources"] for part in r["parts"])
     if size > MOST_BYTES:
@@ -228,7 +231,7 @@ def _offer(words: str, name: str, media: str, write: "Writer", asked: tuple[str,
     place = st.empty()
     if (not waiting or waiting[0] != asked) and place.button(words, key=key, width="stretch"):
         bar = place.progress(0.0, "Making it …")
-        made = make(name, media, write, progress=lambda part, what: bar.progress(part, f"Making it … {what}"))
+        made = make(name, media, write, progress=lambda part, what: bar.progress(part, f"Making it … {as_label(what)}"))
         waiting = st.session_state[MADE] = (asked, made)
     if waiting and waiting[0] == asked:
         _show_made(place, waiting[1])
@@ -236,7 +239,7 @@ def _offer(words: str, name: str, media: str, write: "Writer", asked: tuple[str,
 
 def _show_made(place: "st.delta_generator.DeltaGenerator", made: "Made") -> None:
     place.download_button(
-        f"Save {made.name} ({made.size_in_words})".replace("_", r"\_"),
+        as_label(f"Save {made.name} ({made.size_in_words})", limit=120),
         data=lambda: made.path.open("rb"),
         file_name=made.name,
         mime=made.media,
