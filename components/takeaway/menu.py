@@ -192,8 +192,8 @@ def _show_corpus(view: View) -> None:
 
     about = provenance_of(view.corpus, "Corpus", "all of it", link=link_to(view.corpus, Focus()))
     st.caption(
-        f"All of it, whatever is chosen: {as_label(about.articles, limit=200)}. A Frictionless data package: CSV tables "
-        "that say what each column means, the texts, and the annotations."
+        f"All of it, whatever is chosen: {as_label(about.articles, limit=200)}. A Frictionless data package: tables as "
+        "CSV that say what each column means, the texts, and the annotations."
     )
     size = sum(part["bytes"] for p in view.corpus.packages for r in p["resources"] for part in r["parts"])
     if size > MOST_BYTES:
