@@ -8,11 +8,13 @@ nobody is said to say are scare quotes, titles or slogans and are left out.
 import itertools
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from steppe.analysis.article import Article, Names, Quote
+from steppe.analysis.names.words import word_set
+from steppe.analysis.quotes_cues import Cue, find_cues
 from steppe.analysis.quotes_marks import Quoted, find_quoted
-from steppe.analysis.quotes_speakers import Cue, SpeakerFinder, find_cues
+from steppe.analysis.quotes_speakers import SpeakerFinder
 from steppe.document import Passage
 
 # A quotation this long, with its own full stop, speaks for itself even where no verb of saying stands near.
@@ -27,6 +29,16 @@ _NAMING_WORDS = (
 )
 _TITLE_OPENERS = re.compile(
     rf"\b(?:{'|'.join(_NAMING_WORDS.split()).replace('_', ' ')})\s*(?:of|on)?\s*[,:]?\s*\Z", re.IGNORECASE
+)
+_SMALL_WORDS = word_set("a an and as at by de for from in into of on or the to with")
+# A term in marks has this many words at most.
+_WORDS_OF_A_TERM = 2
+_TAGS_AFTER_A_TERM = frozenset(["NN", "NNS", "VBD", "VBZ", "VBP", "MD"])
+# "the session on “regional security”": what is talked about.
+_TOPIC_OPENER = re.compile(
+    r"\b(?:session|panel|conference|forum|seminar|roundtable|round table|lecture|workshop|debate|discussion|webinar|"
+    r"meeting|talk|chapter|essay|course|class)s?\s(?:on|about)\s\Z",
+    re.IGNORECASE,
 )
 # "the “three evil forces”": a short phrase after a determiner is a label, even where somebody speaks.
 _WORDS_OF_A_LABEL = 4
@@ -59,7 +71,29 @@ def find_quotes(article: Article, names: Names) -> tuple[Quote, ...]:
         here, open_quote = _quotes_of(article, number, passage, speakers, running)
         found.extend(here)
         running = open_quote
-    return tuple(sorted(found, key=lambda quote: quote.start))
+    return tuple(sorted(_speakers_of_headings(article, found), key=lambda quote: quote.start))
+
+
+def _speakers_of_headings(article: Article, found: list[Quote]) -> list[Quote]:
+    """A heading's quotation has the speaker whom the article gives for the same words further down."""
+    starts = [passage.start for passage in article.passages]
+
+    def is_heading(quote: Quote) -> bool:
+        return article.passages[bisect_right(starts, quote.start) - 1].kind in ("title", "heading")
+
+    def words(quote: Quote) -> str:
+        return " ".join(re.findall(r"\w+", article.text[quote.start : quote.end].casefold()))
+
+    headings = [quote for quote in found if is_heading(quote) and quote.cue_start is None]
+    if not headings:
+        return found
+    told = [(f" {words(quote)} ", quote.speaker_id) for quote in found if not is_heading(quote)]
+    renamed = {}
+    for quote in headings:
+        same = [speaker for said, speaker in told if f" {words(quote)} " in said]
+        if same:
+            renamed[quote.start] = replace(quote, speaker_id=same[0])
+    return [renamed.get(quote.start, quote) for quote in found]
 
 
 def _quotes_of(
@@ -74,24 +108,34 @@ def _quotes_of(
     cues = find_cues(article, number, quoted)
     found: list[Quote] = []
     previous: Quote | None = None
-    previous_end = passage.start
+    previous_end = previous_said = passage.start
     for index, item in enumerate(quoted):
         stretch = stretches[bisect_right([s.start for s in stretches], item.opening) - 1]
         cue = _cue_for(text, item, stretch, cues, quoted)
         quote = None
         if running is not None and index == 0 and item.opening == passage.start and cue is None:
             quote = Quote(item.start, item.end, running.speaker_id)
-        elif cue is not None and _is_said(text, item, cue):
+        elif cue is not None and _is_said(article, number, item, cue):
             speaker = speakers.speaker(cue, number, item)
+            if speaker is None and cue.start >= item.closing and text[item.start].islower():
+                earlier = [c for c in cues if stretch.start <= c.start < item.opening]
+                speaker = speakers.speaker(earlier[-1], number, item) if earlier else None
             if speaker is not None or not _is_label(text, item, cue):
                 quote = Quote(item.start, item.end, speaker, cue.start, cue.end)
         elif cue is None and _continues(text, item, previous, previous_end, stretch):
             quote = Quote(item.start, item.end, previous.speaker_id if previous else None)
-        elif cue is None and (_is_utterance(text, item, passage) or speakers.labels(number, item)):
+        elif cue is None and (
+            _is_utterance(text, item, passage)
+            or speakers.labels(number, item)
+            or speakers.signs(number, item)
+            or (_follows_colon(text, item, stretch) and speakers.names_person(stretch.start, item.opening))
+        ):
             quote = Quote(item.start, item.end, speakers.standing(number, item))
         if quote is not None:
+            if index and _is_broken_by_dashes(text, quoted[index - 1], item) and previous_end != previous_said:
+                found.append(Quote(quoted[index - 1].start, quoted[index - 1].end, quote.speaker_id))
             found.append(quote)
-            previous = quote
+            previous, previous_said = quote, item.closing
         previous_end = item.closing
     left_open = found[-1] if found and not quoted[-1].closed and found[-1].start == quoted[-1].start else None
     return found, left_open
@@ -116,7 +160,12 @@ def _stretches(text: str, passage: Passage, quoted: list[Quoted]) -> list[Stretc
 
 def _cue_for(text: str, item: Quoted, stretch: Stretch, cues: list[Cue], quoted: list[Quoted]) -> Cue | None:
     """The cue that carries a quotation: right after it, or before it in its sentence."""
-    after = [c for c in cues if item.closing <= c.start < max(stretch.end, item.closing)]
+    after = [
+        c
+        for c in cues
+        if item.closing <= c.start < max(stretch.end, item.closing)
+        and not (item.opening <= c.subject_start < item.closing and text[item.closing - 2] not in ",!?")
+    ]
     before = [c for c in cues if stretch.start <= c.start < item.opening]
     tail = text[item.closing : min(stretch.end, item.closing + 140)]
     follows_directly = (bool(re.match(r"\s*,?\s*[a-zA-Z]", tail)) and text[item.closing - 2] in ",!?.…") or tail[
@@ -148,8 +197,11 @@ def _cue_for(text: str, item: Quoted, stretch: Stretch, cues: list[Cue], quoted:
     return None
 
 
-def _is_said(text: str, item: Quoted, cue: Cue) -> bool:
+def _is_said(article: Article, number: int, item: Quoted, cue: Cue) -> bool:
     """Whether the quotation is what the cue says, rather than a title or a scare quote in the same sentence."""
+    text = article.text
+    if _is_work_title(text, item) or _TOPIC_OPENER.search(text[max(0, item.opening - 40) : item.opening]):
+        return False
     words = len(text[item.start : item.end].split())
     before = text[max(0, item.opening - 40) : item.opening]
     if cue.start < item.opening:
@@ -157,6 +209,8 @@ def _is_said(text: str, item: Quoted, cue: Cue) -> bool:
             return words >= 2 and cue.has_speaker
         between = text[cue.end : item.opening]
         if _TITLE_OPENERS.search(before) and not re.search(r"\b(?:reads?|wrote)\b", before) and len(between) > 2:
+            return False
+        if words <= _WORDS_OF_A_TERM and cue.kind == "verb" and _is_term(article, number, item):
             return False
         if words <= 2 and cue.kind == "verb":
             return cue.has_speaker and len(between.split()) <= 6 and not re.search(r"\bthe\s\Z", between)
@@ -166,6 +220,33 @@ def _is_said(text: str, item: Quoted, cue: Cue) -> bool:
     if _TITLE_OPENERS.search(before) and words <= _WORDS_OF_AN_UTTERANCE:
         return False
     return words >= 2 or text[item.end : item.end + 1] in ",!?."
+
+
+def _is_work_title(text: str, item: Quoted) -> bool:
+    """Several words, all of them capitalised as in a title, and no comma or colon that hands them to a speaker."""
+    words = re.findall(r"[^\W\d_][\w’'-]*", text[item.start : item.end])
+    if len(words) < 2 or text[item.end : item.end + 1] in ",!?." or text[item.end - 1] in "!?…":
+        return False
+    capitals = [word[0].isupper() for word in words if word not in _SMALL_WORDS]
+    return all(capitals) and len(capitals) >= 2 and text[: item.opening].rstrip()[-1:] not in ",:"
+
+
+def _is_term(article: Article, number: int, item: Quoted) -> bool:
+    """Whether the clause goes on with words in marks as its own: "“green” technology", "“green bonds” grew"."""
+    doc, offset = article.docs[number], article.passages[number].start
+    after = re.match(r" ([a-z]+)", article.text[item.closing : item.closing + 40])
+    if doc is None or after is None or not item.closed:
+        return False
+    span = doc.char_span(item.closing - offset + 1, item.closing - offset + after.end(), alignment_mode="expand")
+    return span is not None and span[-1].tag_ in _TAGS_AFTER_A_TERM
+
+
+def _follows_colon(text: str, item: Quoted, stretch: Stretch) -> bool:
+    """Whether a sentence hands over to the quotation by a colon."""
+    before = text[stretch.start : item.opening].rstrip()
+    words = len(text[item.start : item.end].split())
+    whole = text[item.start].isupper() or text[item.end : item.end + 1] in ".!?"
+    return before.endswith(":") and words >= 2 and whole and not _TITLE_OPENERS.search(before[-40:])
 
 
 def _is_label(text: str, item: Quoted, cue: Cue) -> bool:
@@ -185,15 +266,25 @@ def _continues(text: str, item: Quoted, previous: Quote | None, previous_end: in
     return len(between) <= 60 and stretch.start <= previous.start and words >= 4
 
 
+def _is_broken_by_dashes(text: str, first: Quoted, second: Quoted) -> bool:
+    """Whether a clause between dashes interrupts one quotation: "“The harvest” — she points — “is small.”"."""
+    between = text[first.closing : second.opening].strip()
+    dashes = "—–"
+    return len(between) > 2 and between[0] in dashes and between[-1] in dashes and text[second.start].islower()
+
+
 def _is_utterance(text: str, item: Quoted, passage: Passage) -> bool:
     """A whole sentence in marks that stands by itself."""
     words = text[item.start : item.end].split()
     before = text[max(passage.start, item.opening - 40) : item.opening]
-    if len(words) < _WORDS_OF_AN_UTTERANCE or _TITLE_OPENERS.search(before):
+    fewest = 3 if text[item.closing : item.closing + 1] == ":" else _WORDS_OF_AN_UTTERANCE
+    if len(words) < fewest or _TITLE_OPENERS.search(before):
         return False
-    whole = item.opening == passage.start or text[: item.opening].rstrip()[-1:] in ".!?:…"
+    lead = text[passage.start : item.opening].rstrip()
+    whole = not lead.strip("-•*–— ") or lead[-1] in ".!?:…"
     if passage.kind in ("title", "heading"):
-        return item.opening == passage.start and item.closing >= passage.end - 1
+        ends_heading = item.closing >= passage.end - 1 or text[item.closing : item.closing + 1] == ":"
+        return item.opening == passage.start and ends_heading
     ends = (
         text[item.end : item.end + 1] in ".!?,"
         or text[item.end - 1] in "!?…"

@@ -2,121 +2,36 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from functools import cache
-from typing import Literal
 
 from spacy.tokens import Doc, Token
 
 from steppe.analysis.article import Article, Mention, Names
-from steppe.analysis.names.vocabulary import FEMALE_TITLES, MALE_TITLES, TITLES
+from steppe.analysis.names.vocabulary import ORGANISATION_HEADS, STATE_BODIES, TITLES
 from steppe.analysis.names.words import word_set
-from steppe.analysis.quotes_marks import Quoted
+from steppe.analysis.quotes_cues import Cue, owner, speaker_of
+from steppe.analysis.quotes_marks import Quoted, find_quoted
+from steppe.analysis.quotes_roles import Role, job_words, read_genders, read_roles
 from steppe.regions import lexicon
 
-CueKind = Literal["verb", "noun", "naming", "according"]
-
-# Verbs that bring a quotation only now and then, beside the region's list of verbs of saying.
-_FURTHER_SAYING = word_set(
-    "accuse accused condemn condemned condemns congratulate congratulated cried cry laugh murmur murmured point "
-    "protest protested quote quotes rebuke reckon reckoned reckons repeat repeated repeats shout shouted sigh "
-    "sighed speak speaking spoke thank thanked whisper whispered"
-)
-# These need a sense of their own to be cues: "according to" is one of its own, "put forward" is none.
-_NO_CUES = frozenset(["according", "put", "puts", "putting"])
-_NAMING = word_set(
-    "call calls called calling describe describes described describing hail hails hailed hailing characterize "
-    "characterized characterise characterised brand branded label labelled labeled denounce denounced denounces "
-    "dismiss dismissed dismisses term termed portray portrayed portrays praised praising condemned condemning "
-    "slammed define defined defines refer refers referred referring lauded cited citing cites cite"
-)
-_SAYING_NOUNS = word_set(
-    "call calls words portrayal description statement warning remark remarks comment comments appeal pledge "
-    "promise claim assertion insistence vow phrase demand plea message speech vision declaration characterization "
-    "characterisation post"
-)
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-_VAGUE = word_set("a an one some another many several few two three no any each every both most unnamed")
+_VAGUE = word_set(
+    "a an one some another many several few two three no any each every both most unnamed second third other"
+)
+# Papers that speak for the one who wrote them.
+_DOCUMENTS = word_set(
+    "report statement study survey paper letter note memo memorandum communique communiqué review brief briefing "
+    "readout analysis editorial commentary document release"
+)
+_THEIR = frozenset(["its", "their"])
+# What points back to any organisation, and what points back to one that is so called.
+_ANY_BODY = word_set("company firm organisation organization agency body group lender bloc watchdog charity regulator")
+_BODY_NOUNS = _ANY_BODY | ORGANISATION_HEADS | STATE_BODIES
+# From a quotation to the subject of the next sentence: at most a short adverbial, "With that, ".
+_RIGHT_AFTER = re.compile(r"\s*(?:[A-Z]\w*(?: \w+){0,2},\s+)?")
+_PASSAGES_BACK = 3
+_MENTIONS_BACK = 12
+_WORDS_OF_A_JOB = 6
 _PEOPLE_NOUNS = TITLES | frozenset(lexicon("job_titles")) | word_set("barber man woman vet guide mother father baker")
-
-
-@cache
-def saying_verbs() -> frozenset[str]:
-    """Forms of the verbs of saying."""
-    listed = frozenset(word.casefold() for word in lexicon("verbs_of_saying"))
-    return (listed | _FURTHER_SAYING) - _NO_CUES
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word that says that somebody speaks. Offsets are the article's; `token` is an index into the passage's doc."""
-
-    start: int
-    end: int
-    token: int
-    kind: CueKind
-    has_speaker: bool
-    subject_start: int
-
-
-def find_cues(article: Article, number: int, quoted: list[Quoted]) -> list[Cue]:
-    """The cues of a passage that stand outside of its quotations, in text order."""
-    doc, passage = article.docs[number], article.passages[number]
-    if doc is None:
-        return []
-    verbs = saying_verbs()
-    found = []
-    for token in doc:
-        word = token.lower_
-        start = passage.start + token.idx
-        kind: CueKind
-        if word in _NAMING and token.tag_.startswith("V"):
-            kind = "naming"
-        elif token.tag_ == "VBN" and token.dep_ in ("acl", "amod"):
-            continue  # "a program written by students"
-        elif word in verbs and (token.tag_.startswith("V") or word in ("says", "said", "adds")):
-            kind = "verb"
-        elif word in _SAYING_NOUNS and _owner(token) is not None:
-            kind = "noun"
-        elif word == "according" or (word == "to" and token.i and doc[token.i - 1].lower_ == "according"):
-            kind = "according"
-            if word == "according":
-                continue
-        else:
-            continue
-        if any(item.opening <= start < item.closing for item in quoted):
-            continue
-        subject = _subject(token) if kind in ("verb", "naming") else _owner(token)
-        told = subject is not None or kind == "according"
-        subject_start = passage.start + subject.idx if subject is not None else -1
-        found.append(Cue(start, start + len(token), token.i, kind, told, subject_start))
-    return found
-
-
-def _subject(verb: Token) -> Token | None:
-    """The verb's subject, its own or that of the verb it hangs on."""
-    seen = 0
-    token = verb
-    while seen < 4:
-        for child in token.children:
-            if child.dep_ in ("nsubj", "nsubjpass", "agent"):
-                return child if child.dep_ != "agent" else next(iter(child.children), None)
-        if token.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "acl", "aux", "parataxis", "pcomp", "dep"):
-            return None
-        if token.dep_ == "acl":
-            return token.head
-        token, seen = token.head, seen + 1
-    return None
-
-
-def _owner(noun: Token) -> Token | None:
-    """Whose words: "Xi's call", "a call by Xi", "his words"."""
-    for child in noun.children:
-        if child.dep_ == "poss":
-            return child
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-    return None
 
 
 class SpeakerFinder:
@@ -126,8 +41,8 @@ class SpeakerFinder:
         self._article, self._names = article, names
         self._mentions = [m for m in names.mentions if not m.inside and self._speaks(m)]
         self._starts = [m.start for m in self._mentions]
-        self._roles = self._read_roles()
-        self._genders = self._read_genders()
+        self._roles = read_roles(article.text, self._mentions, names)
+        self._genders = read_genders(article.text, self._mentions, names)
         self._last: str | None = None
         self._last_passage = -1
 
@@ -142,13 +57,7 @@ class SpeakerFinder:
         doc, passage = self._article.docs[number], self._article.passages[number]
         if doc is None:
             return None
-        token = doc[cue.token]
-        if cue.kind == "according":
-            subject = next((c for c in token.children if c.dep_ == "pobj"), None)
-        elif cue.kind == "noun":
-            subject = _owner(token)
-        else:
-            subject = _subject(token)
+        subject = speaker_of(doc[cue.token], cue.kind)
         if subject is not None and self._inside(subject, passage.start, item):
             subject = None
         found = self._resolve(subject, doc, passage.start) if subject is not None else None
@@ -165,6 +74,20 @@ class SpeakerFinder:
         end = self._article.passages[number].start + len(before) - 1
         return before.endswith(":") and mention is not None and end - mention.end <= 1
 
+    def signs(self, number: int, item: Quoted) -> bool:
+        """Whether a person's name stands behind a quotation as below a letter: "“Go.” — Aigul"."""
+        text, passage = self._article.text, self._article.passages[number]
+        mention = self._next(item.closing)
+        if mention is None or mention.end > passage.end or not self._is_person(mention):
+            return False
+        gap = text[item.closing : mention.start].strip()
+        parted = gap in ("—", "–", "-", "--") or (gap in ("", ",") and text[item.end : item.closing + 1].find(",") >= 0)
+        return parted and (mention.end == passage.end or text[mention.end] in ",()\n")
+
+    def names_person(self, start: int, end: int) -> bool:
+        """Whether a person is named in a stretch of text."""
+        return self._before(end, start, persons=True) is not None
+
     def standing(self, number: int, item: Quoted) -> str | None:
         """The speaker of a quotation that stands by itself: a label before it, or who was named last in the passage."""
         passage = self._article.passages[number]
@@ -173,12 +96,41 @@ class SpeakerFinder:
             mention = self._before(item.opening, passage.start)
             if mention is not None:
                 return mention.entity_id
-        if not before and passage.kind in ("title", "heading"):
-            return self._main_person()
+        if passage.kind in ("title", "heading"):
+            return self._of_heading(number, item)
+        following = self._next(item.closing)
+        if following is not None and not before.strip("-•*–— ") and self._is_person(following):
+            gap = self._article.text[item.closing : following.start]
+            acts = _RIGHT_AFTER.fullmatch(gap) and self._is_subject(following, number)
+            if acts or self.signs(number, item):
+                return following.entity_id
+        subject = self._subject_before(bisect_right(self._starts, item.opening) - 1, number, None)
+        if subject is not None:
+            return subject
         person = self._before(item.opening, passage.start, persons=True)
         if person is not None:
             return person.entity_id
         return self._last if number - self._last_passage <= 1 else None
+
+    def _of_heading(self, number: int, item: Quoted) -> str | None:
+        """The speaker of a heading's quotation: named after a colon, else the main person of a heading without one."""
+        passage = self._article.passages[number]
+        after = self._article.text[item.closing : passage.end]
+        if not after.strip(" .,"):
+            return self._main_person()
+        named = self._next(item.closing)
+        if named is not None and named.end <= passage.end:
+            gap = self._article.text[item.closing : named.start]
+            return named.entity_id if not gap.strip(" :,–—-") else None
+        return None
+
+    def _is_subject(self, mention: Mention, number: int) -> bool:
+        """Whether a name is the subject of a clause of the passage."""
+        doc, offset = self._article.docs[number], self._article.passages[number].start
+        if doc is None or mention.end > self._article.passages[number].end:
+            return False
+        span = doc.char_span(mention.start - offset, mention.end - offset, alignment_mode="expand")
+        return span is not None and span.root.dep_ in ("nsubj", "nsubjpass")
 
     def _main_person(self) -> str | None:
         """The person whom the article names most; of equals the first."""
@@ -235,8 +187,10 @@ class SpeakerFinder:
             return self._resolve(subject.head.head, doc, offset)
         if word == "you" or any(child.lower_ == "your" for child in subject.children):
             return self._main_person()  # an interviewer speaks to the one the article is about
-        if word in ("they", "we", "it", "i"):
-            return self._last if word == "they" or word == "it" else None
+        if word in ("they", "it"):
+            return self._body_before(offset + subject.idx)
+        if word in ("we", "i"):
+            return None
         own = self._covering(offset + subject.idx, offset + subject.idx + len(subject))
         if own is not None:
             return own.entity_id
@@ -250,26 +204,97 @@ class SpeakerFinder:
         ]
         if named:
             return named[0].entity_id
-        return self._job(subject, offset)
+        if subject.lower_ in _DOCUMENTS:
+            return self._issuer(subject, doc, offset)
+        return self._job(subject, offset) or self._body(subject, offset)
+
+    def _issuer(self, document: Token, doc: Doc, offset: int) -> str | None:
+        """Whose paper it is: "the bank's report", "a statement by the ministry"."""
+        whose = owner(document) or next(
+            (
+                child
+                for prep in document.children
+                if prep.lower_ in ("of", "from")
+                for child in prep.children
+                if child.dep_ == "pobj"
+            ),
+            None,
+        )
+        if whose is not None:
+            return (
+                self._body_before(offset + whose.idx) if whose.lower_ in _THEIR else self._resolve(whose, doc, offset)
+            )
+        if any(child.lower_ in ("the", "this") for child in document.children):
+            return self._body_before(offset + document.idx)
+        return None
+
+    def _body(self, noun: Token, offset: int) -> str | None:
+        """The organisation that a noun points back to: "the bank", "the ministry", "the company"."""
+        word = noun.lower_
+        if word not in _BODY_NOUNS or not any(child.lower_ in ("the", "this") for child in noun.children):
+            return None
+        near = [m for m in self._near(offset + noun.idx) if not self._is_person(m)]
+        called = [m for m in near if word in self._names.entities[m.entity_id].name.casefold().split()]
+        if called:
+            return called[0].entity_id
+        return near[0].entity_id if near and word in _ANY_BODY else None
+
+    def _near(self, at: int) -> list[Mention]:
+        """The persons and organisations mentioned shortly before, nearest first."""
+        index = bisect_right(self._starts, at - 1)
+        floor = self._article.passages[max(0, self._passage_of(at) - _PASSAGES_BACK)].start
+        return [m for m in reversed(self._mentions[:index][-_MENTIONS_BACK:]) if m.start >= floor]
+
+    def _body_before(self, at: int) -> str | None:
+        """The organisation that spoke or acted last: what "they" and "it" mean beside a quotation."""
+        number = self._passage_of(at)
+        doc, offset = self._article.docs[number], self._article.passages[number].start
+        passage = self._article.passages[number]
+        quoted = find_quoted(self._article.text, passage.start, passage.end)
+        acting = [
+            t
+            for t in doc or ()
+            if offset + t.idx < at
+            and t.dep_ in ("nsubj", "nsubjpass")
+            and not any(self._inside(t, offset, item) for item in quoted)
+        ]
+        if acting:
+            mention = self._covering(offset + acting[-1].idx, offset + acting[-1].idx + len(acting[-1]))
+            if mention is None or self._is_person(mention):
+                return None
+            return mention.entity_id
+        is_body = self._last is not None and self._names.entities[self._last].type == "organisation"
+        return self._last if is_body and number - self._last_passage <= 1 else None
 
     def _job(self, noun: Token, offset: int) -> str | None:
         """The person whom the article gave this job: "the barber", "the Chinese minister"."""
         determiners = {t.lower_ for t in noun.children if t.dep_ in ("det", "nummod", "poss")}
         if determiners & _VAGUE or (not determiners and not noun.text[0].isupper()):
             return None
-        wanted = noun.lower_
         at = offset + noun.idx
+        phrase = self._article.text[offset + noun.left_edge.idx : offset + noun.right_edge.idx + len(noun.right_edge)]
+        wanted, whole = job_words(noun.text), job_words(" ".join(phrase.split()[:_WORDS_OF_A_JOB]))
+        wanted = frozenset(w for w in whole if " " in w) or wanted
+        if not wanted:
+            return None
         states = self._states(offset + noun.left_edge.idx, at)
-        known = [(start, entity) for start, entity, role in self._roles if role == wanted and start < at]
+        holders = [role for role in self._roles if wanted <= role.words]
+        modifiers = {w for c in noun.children if c.dep_ in ("compound", "amod") for w in job_words(c.text)}
+        closer = [role for role in holders if modifiers & role.words]
+        known = [role for role in closer or holders if role.start < at]
         if states:
-            known = [(start, entity) for start, entity in known if self._state_near(start) in states]
+            known = [role for role in known if self._state_of(role) in states]
         if known:
-            return known[-1][1]
-        later = {entity for _, entity, role in self._roles if role == wanted}
+            return known[-1].entity_id
+        later = {role.entity_id for role in holders}
         return later.pop() if len(later) == 1 and not states else None
 
-    def _state_near(self, at: int) -> str | None:
-        """The country mentioned nearest to a person's name: whose minister it is."""
+    def _state_of(self, role: Role) -> str | None:
+        """Whose minister it is: the country mentioned in the title, else the one nearest to the name."""
+        at = role.start
+        titled = [m.country for m in self._names.mentions if m.country and role.title_start <= m.start < at]
+        if titled:
+            return titled[-1]
         near = [(abs(m.start - at), m.country) for m in self._names.mentions if m.country and abs(m.start - at) < 160]
         return min(near)[1] if near else None
 
@@ -296,6 +321,17 @@ class SpeakerFinder:
                     return mention.entity_id
                 return self._last
             index -= 1
+        return self._named_after(gender, at, passage)
+
+    def _named_after(self, gender: str, at: int, passage: int) -> str | None:
+        """Where nobody was named before a pronoun: the subject named next, in this passage or the following."""
+        for mention in self._mentions[bisect_right(self._starts, at) :]:
+            number = self._passage_of(mention.start)
+            if number > passage + 1:
+                return None
+            fits = self._is_person(mention) and self._genders.get(mention.entity_id, gender) == gender
+            if fits and self._is_subject(mention, number):
+                return mention.entity_id
         return None
 
     def _unnamed_subject(self, at: int, passage: int) -> Token | None:
@@ -310,17 +346,16 @@ class SpeakerFinder:
                 return token
         return None
 
-    def _subject_before(self, index: int, passage: int, gender: str) -> str | None:
-        """The last person before, in the same passage, who is the subject of a clause."""
+    def _subject_before(self, index: int, passage: int, gender: str | None) -> str | None:
+        """The last person before, in the same passage, who is the subject of a clause; any if `gender` is None."""
         doc, offset = self._article.docs[passage], self._article.passages[passage].start
         end = self._article.passages[passage].end
         while index >= 0 and self._mentions[index].start >= end:
             index -= 1
         while doc is not None and index >= 0 and self._mentions[index].start >= offset:
             mention = self._mentions[index]
-            span = doc.char_span(mention.start - offset, mention.end - offset, alignment_mode="expand")
-            fits = self._is_person(mention) and self._genders.get(mention.entity_id, gender) == gender
-            if fits and span is not None and span.root.dep_ in ("nsubj", "nsubjpass"):
+            fits = gender is None or self._genders.get(mention.entity_id, gender) == gender
+            if fits and self._is_person(mention) and self._is_subject(mention, passage):
                 return mention.entity_id
             index -= 1
         return None
@@ -328,36 +363,3 @@ class SpeakerFinder:
     def _passage_of(self, at: int) -> int:
         starts = [p.start for p in self._article.passages]
         return bisect_right(starts, at) - 1
-
-    def _read_roles(self) -> list[tuple[int, str, str]]:
-        """(offset, entity, role word) of each role that stands before or after a person's name."""
-        text = self._article.text
-        roles: list[tuple[int, str, str]] = []
-        for mention in self._mentions:
-            if not self._is_person(mention):
-                continue
-            before = re.findall(r"[\w-]+", text[max(0, mention.start - 60) : mention.start].split(".")[-1].lower())[-6:]
-            after = text[mention.end : mention.end + 110]
-            found = re.match(r"\s*,\s*(?:\d\d,\s*)?(?:who\b)?([^.;:“\"]*)", after)
-            words = before + (re.findall(r"[\w-]+", found.group(1).lower())[:25] if found else [])
-            roles.extend((mention.start, mention.entity_id, word) for word in words if len(word) > 3 or word in TITLES)
-        return roles
-
-    def _read_genders(self) -> dict[str, str]:
-        """What titles and the nearest pronouns tell of persons."""
-        genders: dict[str, str] = {}
-        text = self._article.text
-        for mention in self._mentions:
-            if not self._is_person(mention):
-                continue
-            title = re.search(r"(\w+)\.?\s\Z", text[max(0, mention.start - 14) : mention.start])
-            word = title.group(1).casefold() if title else ""
-            surname = self._names.entities[mention.entity_id].name.split()[-1].casefold()
-            if word in FEMALE_TITLES or surname.endswith(("ova", "eva", "ina", "kyzy", "qizi")):
-                genders.setdefault(mention.entity_id, "f")
-            elif word in MALE_TITLES or surname.endswith(("ov", "ev", "uulu", "ogly", "yev")):
-                genders.setdefault(mention.entity_id, "m")
-        return genders
-
-
-__all__ = ["Cue", "SpeakerFinder", "find_cues", "saying_verbs"]

@@ -1,0 +1,177 @@
+"""What says that somebody speaks: verbs and nouns of saying, "according to", and whose words they tell."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from steppe.analysis.article import Article
+from steppe.analysis.names.words import word_set
+from steppe.analysis.quotes_marks import Quoted
+from steppe.regions import lexicon
+
+CueKind = Literal["verb", "noun", "naming", "according"]
+
+# Verbs that bring a quotation only now and then, beside the region's list of verbs of saying.
+_FURTHER_SAYING = word_set(
+    "accuse accused condemn condemned condemns congratulate congratulated cry laugh point protest protested quote "
+    "quotes rebuke repeat repeated repeats speak speaking spoke thank thanked"
+)
+# These need a sense of their own to be cues: "according to" is one of its own, "put forward" is none.
+_NO_CUES = frozenset(["according", "put", "puts", "putting"])
+_NAMING = word_set(
+    "call calls called calling describe describes described describing hail hails hailed hailing characterize "
+    "characterized characterise characterised brand branded label labelled labeled denounce denounced denounces "
+    "dismiss dismissed dismisses term termed portray portrayed portrays praised praising condemned condemning "
+    "slammed define defined defines refer refers referred referring lauded cited citing cites cite decried "
+    "deride derided derides"
+)
+_SAYING_NOUNS = word_set(
+    "call calls words portrayal description statement warning remark remarks comment comments appeal pledge "
+    "promise claim assertion insistence vow phrase demand plea message speech vision declaration characterization "
+    "characterisation post view opinion verdict"
+)
+# What is theirs to whom the words belong by "of": "in the words of the minister".
+_NOUNS_OF = word_set("words phrase view opinion eyes")
+# Verbs whose passive tells of the speaker, and whose object in the active voice is the speaker.
+_QUOTING = word_set("quote quotes quoted quoting cite cites cited citing")
+# What carries written words that nobody in particular speaks.
+_BEARERS = word_set(
+    "banner banners placard placards poster posters sign signs billboard billboards sticker stickers plaque plaques "
+    "graffiti slogan slogans inscription inscriptions caption captions label labels headline headlines motto "
+    "tattoo shirt shirts leaflet leaflets"
+)
+_VIEWERS = frozenset(["for", "to"])
+_CLOSING_MARKS = frozenset(["”", '"', "’", "'", "»", "“"])
+_COPULA = frozenset(["was", "is", "were", "are", "had", "has", "did", "does"])
+
+
+@cache
+def saying_verbs() -> frozenset[str]:
+    """Forms of the verbs of saying."""
+    listed = frozenset(word.casefold() for word in lexicon("verbs_of_saying"))
+    return (listed | _FURTHER_SAYING) - _NO_CUES
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that says that somebody speaks. Offsets are the article's; `token` is an index into the passage's doc.
+
+    subject_start : where the grammatical speaker starts, -1 if the sentence has none.
+    """
+
+    start: int
+    end: int
+    token: int
+    kind: CueKind
+    has_speaker: bool
+    subject_start: int
+
+
+def find_cues(article: Article, number: int, quoted: list[Quoted]) -> list[Cue]:
+    """The cues of a passage that stand outside of its quotations, in text order."""
+    doc, passage = article.docs[number], article.passages[number]
+    if doc is None:
+        return []
+    text = article.text
+    tagged = {item.closing for item in quoted if item.closed and text[item.closing - 2] in ",?!"}
+    tagged |= {item.closing + 1 for item in quoted if text[item.closing : item.closing + 1] == ","}
+    found = []
+    for token in doc:
+        start = passage.start + token.idx
+        kind = _kind(token, doc, follows_speech=start - 1 in tagged)
+        if kind is None or any(item.opening <= start < item.closing for item in quoted):
+            continue
+        subject = speaker_of(token, kind)
+        if subject is not None and subject.lower_ in _BEARERS:
+            continue
+        subject_start = passage.start + subject.idx if subject is not None else -1
+        told = subject is not None or kind == "according"
+        found.append(Cue(start, start + len(token), token.i, kind, told, subject_start))
+    return found
+
+
+def _kind(token: Token, doc: Doc, *, follows_speech: bool) -> CueKind | None:
+    """The kind of cue that a word is; `follows_speech`: it stands right after a quotation that ends in a comma."""
+    word, verbs = token.lower_, saying_verbs()
+    is_verb = token.tag_.startswith("V")
+    if word in _NAMING and is_verb:
+        return "naming"
+    if follows_speech and token.tag_ in ("VBD", "VBZ") and token.dep_ not in ("aux", "auxpass") and word not in _COPULA:
+        return "verb"
+    if token.tag_ == "VBN" and token.dep_ in ("acl", "amod"):
+        return None  # "a program written by students"
+    if word in verbs and (is_verb or word in ("says", "said", "adds") or (follows_speech and token.tag_ != "IN")):
+        return "verb"
+    if word in ("put", "puts") and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "it":
+        return "verb"
+    if word in _SAYING_NOUNS and owner(token) is not None:
+        return "noun"
+    if word == "to" and token.i and doc[token.i - 1].lower_ == "according":
+        return "according"
+    if word in _VIEWERS and token.is_sent_start and _has_proper_object(token):
+        return "according"  # "For Aliev, the port is a “cathedral”"
+    return None
+
+
+def _has_proper_object(preposition: Token) -> bool:
+    return any(
+        child.dep_ == "pobj" and child.ent_type_ in ("PERSON", "") and child.tag_ == "NNP"
+        for child in preposition.children
+    )
+
+
+def speaker_of(cue: Token, kind: CueKind) -> Token | None:
+    """The word that stands for the speaker of a cue."""
+    if kind == "according":
+        return next((c for c in cue.children if c.dep_ == "pobj"), None)
+    if kind == "noun":
+        return owner(cue)
+    if cue.lower_ in _QUOTING:
+        quoted = next((c for c in cue.children if c.dep_ == "dobj"), None)
+        if quoted is not None and quoted.ent_type_ in ("PERSON", "ORG"):
+            return quoted
+    return _subject(cue) or (_agent_past_quotation(cue) if cue.tag_ == "VBN" else None)
+
+
+def _agent_past_quotation(verb: Token) -> Token | None:
+    """The agent behind the marks: "described as “theft” by Saidov", which the parser hangs on the quotation."""
+    for token in verb.subtree:
+        if token.lower_ == "by" and token.i > verb.i and token.nbor(-1).text in _CLOSING_MARKS:
+            return next((c for c in token.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _subject(verb: Token) -> Token | None:
+    """The verb's subject, its own or that of the verb it hangs on."""
+    token = verb
+    for _ in range(4):
+        for child in token.children:
+            if child.dep_ == "agent":
+                return next(iter(child.children), None)
+        for child in token.children:
+            if child.dep_ == "nsubj":
+                return child
+            if child.dep_ == "nsubjpass" and (
+                token is not verb or verb.lower_ not in _NAMING or verb.lower_ in _QUOTING
+            ):
+                return child
+        if token.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "acl", "aux", "parataxis", "pcomp", "dep"):
+            return None
+        if token.dep_ == "acl":
+            return token.head
+        token = token.head
+    return None
+
+
+def owner(noun: Token) -> Token | None:
+    """Whose words: "Xi's call", "a call by Xi", "his words", "in the words of Xi"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ in ("prep", "agent") and (
+            child.lower_ in ("by", "from") or (child.lower_ == "of" and noun.lower_ in _NOUNS_OF)
+        ):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
