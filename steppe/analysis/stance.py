@@ -1,7 +1,7 @@
 """Which way a passage judges what it describes: opportunity, concern, both, or neither.
 
 Two steps as for themes: the words of the passage (stems, and cue words turned round by a negation), then the tone of
-the passages around it. Both are linear and learned by `tools/train_themes.py`.
+its sentences and of the passages around it. Both are linear and learned by `tools/train_themes.py`.
 """
 
 import tomllib
@@ -13,6 +13,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from steppe.analysis.article import Evidence, StanceLabel
+from steppe.analysis.stance_tone import QUOTE_MARKS, rough_sentences, tone_features
 from steppe.analysis.themes_features import FeatureReader, PassageFeatures
 from steppe.analysis.themes_model import Floats, LinearModel, StemValues, find_evidence, make_model, read_weights
 from steppe.analysis.themes_terms import Hit, TermIndex, WeightedTerm
@@ -51,7 +52,6 @@ _DERIVED = (
     "figures",
 )
 CUE_GROUPS = (*(" ".join(name) for name in _LISTS), *_DERIVED)
-_QUOTE_MARKS = '"“«‘'
 _NEGATION_REACH = 3
 # The term groups whose words are shown as evidence of a stance.
 _SPEAKING: dict[str, tuple[int, ...]] = {
@@ -98,11 +98,28 @@ class StanceLabeller:
         known = [self._model.weigh(passage) for passage in found]
         scores = np.stack([self._model.score(*pair) for pair in zip(found, known, strict=True)])
         if len(numbers) > 1:
-            features = tone_features(scores, [passages[n][1] for n in numbers])
+            features = tone_features(
+                scores, self._by_sentence(passages, numbers, scores), [passages[n] for n in numbers]
+            )
             scores = features @ self._tone.weights.T + self._tone.bias
         for n, passage, stems, odds in zip(numbers, found, known, scores, strict=True):
             labels[n] = self._choose(passage, stems, odds)
         return labels
+
+    def _by_sentence(
+        self, passages: Sequence[tuple[str, PassageKind]], numbers: Sequence[int], scores: Floats
+    ) -> list[Floats]:
+        """The log odds of each passage's sentences: (sentences, stances)."""
+        rows = []
+        for n, own in zip(numbers, scores, strict=True):
+            text = passages[n][0]
+            pieces = rough_sentences(text)
+            if pieces == [text]:
+                rows.append(own[None, :])
+                continue
+            found = [read_cues(self._reader, piece) for piece in pieces]
+            rows.append(np.stack([self._model.score(piece, self._model.weigh(piece)) for piece in found]))
+        return rows
 
     def _choose(self, passage: PassageFeatures, known: StemValues, odds: Floats) -> StanceLabel:
         chances = np.exp(odds - odds.max())
@@ -113,23 +130,6 @@ class StanceLabeller:
         if stance != "neutral":
             evidence = find_evidence(passage, self._model.carried(passage, known, best), _SPEAKING[stance])
         return StanceLabel(stance, round(float(chances[0] - chances[1]), 4), evidence)
-
-
-def tone_features(scores: Floats, kinds: Sequence[PassageKind]) -> Floats:
-    """A passage's own scores, then the chances of each stance before, after, in the title and in the article.
-
-    scores : (passages, stances) log odds of each passage by itself; returns (passages, features).
-    """
-    chances = np.exp(scores - scores.max(axis=1, keepdims=True))
-    chances /= chances.sum(axis=1, keepdims=True)
-    count, stances = scores.shape
-    nothing = np.zeros((1, stances))
-    before, after = np.vstack([nothing, chances[:-1]]), np.vstack([chances[1:], nothing])
-    rest = (chances.sum(axis=0) - chances) / max(1, count - 1)
-    title = np.repeat(chances[:1], count, axis=0)
-    title[0] = 0.0
-    label = np.array([[float(kind in ("title", "heading"))] for kind in kinds])
-    return np.hstack([scores, rest, before, after, title, label])
 
 
 def read_cues(reader: FeatureReader, text: str) -> PassageFeatures:
@@ -153,7 +153,7 @@ def read_cues(reader: FeatureReader, text: str) -> PassageFeatures:
         max(good - bad, 0.0),
         max(bad - good, 0.0),
         float(text.rstrip().endswith("?")),
-        float(any(mark in text for mark in _QUOTE_MARKS)),
+        float(any(mark in text for mark in QUOTE_MARKS)),
         float(sum(word[0].isdigit() for word in passage.words.lower)),
     )
     return passage._replace(hits=hits, totals=totals)

@@ -13,7 +13,7 @@ import numpy as np
 
 from steppe.analysis.article import ThemeLabel
 from steppe.analysis.themes_context import ARTICLE, LEADING, context_features
-from steppe.analysis.themes_features import FeatureReader
+from steppe.analysis.themes_features import FeatureReader, merge
 from steppe.analysis.themes_model import Floats, LinearModel, find_evidence, make_model, read_weights
 from steppe.analysis.themes_terms import TermIndex, WeightedTerm
 from steppe.document import PassageKind
@@ -98,7 +98,9 @@ class ThemeLabeller:
         if len(content) > 1:
             totals = np.asarray([passage.totals for passage in found])
             counts = [len(passage.words.lower) for passage in found]
-            features = context_features(scores, totals, counts, content)
+            together = merge(found)
+            whole = self._model.score(together, self._model.weigh(together))
+            features = context_features(scores, whole, totals, counts, content)
             leading = features[:, :, ARTICLE] * features[:, :, LEADING]
             scores = features @ self._context.weights + self._context.bias
             least, enough = self._thresholds.in_article, self._thresholds.own

@@ -1,7 +1,8 @@
 """What the rest of an article says about a passage's themes.
 
 "A final choice is due by the end of the year" is about energy because the article is. One small model, the same for
-all themes, weighs a passage's own score against its neighbours', its heading's, the title's and the article's.
+all themes, weighs a passage's own score against its neighbours', its heading's, the title's, the other passages' and
+that of the whole text read at once.
 """
 
 from collections.abc import Sequence
@@ -40,6 +41,12 @@ FEATURES = (
     "title or heading",
     "no term of the theme",
     "article, no term of the theme",
+    "whole text",
+    "chance, whole text",
+    "first in the whole text",
+    "among the first in the whole text",
+    "behind the first in the whole text",
+    "whole text, short passage",
 )
 ARTICLE = FEATURES.index("article")
 LEADING = FEATURES.index("leading theme of the article")
@@ -47,15 +54,18 @@ LEADING = FEATURES.index("leading theme of the article")
 _REACH = 5
 _BELOW = 3  # the heading itself and two passages
 _LABELS = ("title", "heading")
+_FIRST_FEW = 3
 
 
 def context_features(
-    scores: Floats, totals: Floats, words: Sequence[int], passages: Sequence[tuple[str, PassageKind]]
+    scores: Floats, whole: Floats, totals: Floats, words: Sequence[int], passages: Sequence[tuple[str, PassageKind]]
 ) -> Floats:
     """For each passage and theme, the numbers named in `FEATURES`: (passages, themes, features).
 
-    scores : (passages, themes) log odds of each passage by itself; totals : (passages, themes) weights of terms met;
-    words : number of words of each passage; passages : their texts and kinds, in text order, furniture left out.
+    scores : (passages, themes) log odds of each passage by itself; whole : (themes,) log odds of the article read as
+    one passage (`themes_features.merge`), steadier than the passages' average; totals : (passages, themes) weights of
+    terms met; words : number of words of each passage; passages : their texts and kinds, in text order, furniture left
+    out.
     """
     count, themes = scores.shape
     kinds = [kind for _, kind in passages]
@@ -105,8 +115,21 @@ def context_features(
         label,
         no_term,
         rest * no_term,
+        *(np.repeat([column], count, axis=0) for column in _of_whole(whole)),
+        short / (1.0 + np.exp(-whole)),
     )
     return np.stack(columns, axis=2)
+
+
+def _of_whole(whole: Floats) -> tuple[Floats, ...]:
+    ranks = np.argsort(np.argsort(-whole, kind="stable"), kind="stable")
+    return (
+        whole * 0.3,
+        1.0 / (1.0 + np.exp(-whole)),
+        (ranks == 0).astype(float),
+        (ranks < _FIRST_FEW).astype(float),
+        (whole - whole.max()) * 0.3,
+    )
 
 
 def _around(chances: Floats, kinds: Sequence[PassageKind]) -> tuple[Floats, Floats, Floats]:

@@ -5,7 +5,7 @@ The training tool and the labellers share this module, so that what is learned i
 
 import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -128,6 +128,23 @@ class FeatureReader:
             totals[hit.group] += share
             shares.append(share)
         return PassageFeatures(words, stems, pairs, counts, hits, totals, shares)
+
+
+def merge(passages: Sequence[PassageFeatures]) -> PassageFeatures:
+    """An article's passages as one, for its score only: no offsets, so no evidence; a term met twice counts once."""
+    counts: Counter[str] = Counter()
+    totals = [0.0] * len(passages[0].totals)
+    seen: set[tuple[object, ...]] = set()
+    lower: list[str] = []
+    for passage in passages:
+        counts.update(passage.counts)
+        for hit in passage.hits:
+            key = (hit.group, *passage.words.lower[hit.first : hit.stop])
+            if key not in seen:
+                seen.add(key)
+                totals[hit.group] += hit.weight
+        lower.extend(passage.words.lower)
+    return PassageFeatures(Words([], lower, [], []), [], [], counts, [], totals, [])
 
 
 def term_features(totals: list[float], words: int) -> list[float]:
