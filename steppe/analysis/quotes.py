@@ -19,6 +19,10 @@ from steppe.document import Passage
 
 # A quotation this long, with its own full stop, speaks for itself even where no verb of saying stands near.
 _WORDS_OF_AN_UTTERANCE = 5
+# With its full stop within the marks, or before a heading's colon, this long.
+_WORDS_OF_A_SHORT_UTTERANCE = 3
+# Past tense tells of an act of speech, unless these act: "some called it a “balancing act”".
+_ANYBODY = frozenset(["some", "others", "many", "critics", "few", "people", "who", "which", "that", "they", "we", "i"])
 # After these, words in marks are a title, a slogan or a term that is explained.
 _NAMING_WORDS = (
     "titled entitled called named dubbed known_as motto slogan theme book film movie song album novel poem article "
@@ -251,6 +255,10 @@ def _follows_colon(text: str, item: Quoted, stretch: Stretch) -> bool:
 
 def _is_label(text: str, item: Quoted, cue: Cue) -> bool:
     """What nobody in particular calls a thing: "some call it a “balancing act”"."""
+    subject = re.compile(r"\w+").match(text, cue.subject_start) if cue.subject_start >= 0 else None
+    past = text[cue.start : cue.end].endswith("ed")
+    if past and subject is not None and subject.group().casefold() not in _ANYBODY:
+        return False
     return cue.kind == "naming" and len(text[item.start : item.end].split()) <= _WORDS_OF_A_LABEL
 
 
@@ -277,7 +285,9 @@ def _is_utterance(text: str, item: Quoted, passage: Passage) -> bool:
     """A whole sentence in marks that stands by itself."""
     words = text[item.start : item.end].split()
     before = text[max(passage.start, item.opening - 40) : item.opening]
-    fewest = 3 if text[item.closing : item.closing + 1] == ":" else _WORDS_OF_AN_UTTERANCE
+    has_own_end = text[item.end : item.closing].strip("\"”’»'“")[:1] in tuple(".!?") or text[item.end - 1] in "!?"
+    short = text[item.closing : item.closing + 1] == ":" or (has_own_end and not _is_work_title(text, item))
+    fewest = _WORDS_OF_A_SHORT_UTTERANCE if short else _WORDS_OF_AN_UTTERANCE
     if len(words) < fewest or _TITLE_OPENERS.search(before):
         return False
     lead = text[passage.start : item.opening].rstrip()

@@ -54,6 +54,12 @@ def saying_verbs() -> frozenset[str]:
     return (listed | _FURTHER_SAYING) - _NO_CUES
 
 
+@cache
+def _cue_words() -> frozenset[str]:
+    """Every word that may be a cue: most words of a passage are passed over by this."""
+    return saying_verbs() | _NAMING | _SAYING_NOUNS | _VIEWERS | {"put", "puts"}
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A word that says that somebody speaks. Offsets are the article's; `token` is an index into the passage's doc.
@@ -78,8 +84,11 @@ def find_cues(article: Article, number: int, quoted: list[Quoted]) -> list[Cue]:
     tagged = {item.closing for item in quoted if item.closed and text[item.closing - 2] in ",?!"}
     tagged |= {item.closing + 1 for item in quoted if text[item.closing : item.closing + 1] == ","}
     found = []
+    words = _cue_words()
     for token in doc:
         start = passage.start + token.idx
+        if token.lower_ not in words and start - 1 not in tagged:
+            continue
         kind = _kind(token, doc, follows_speech=start - 1 in tagged)
         if kind is None or any(item.opening <= start < item.closing for item in quoted):
             continue

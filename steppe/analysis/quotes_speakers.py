@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -34,6 +35,12 @@ _WORDS_OF_A_JOB = 6
 _PEOPLE_NOUNS = TITLES | frozenset(lexicon("job_titles")) | word_set("barber man woman vet guide mother father baker")
 
 
+def _is_vague(noun: Token) -> bool:
+    """Whether a noun points to nobody in particular: "a driver", "one trader", "villagers"."""
+    determiners = {t.lower_ for t in noun.children if t.dep_ in ("det", "nummod", "poss")}
+    return bool(determiners & _VAGUE) or (not determiners and not noun.text[0].isupper())
+
+
 class SpeakerFinder:
     """Resolves the subjects of verbs of saying to entities; keeps the article's reading order in mind."""
 
@@ -41,10 +48,17 @@ class SpeakerFinder:
         self._article, self._names = article, names
         self._mentions = [m for m in names.mentions if not m.inside and self._speaks(m)]
         self._starts = [m.start for m in self._mentions]
-        self._roles = read_roles(article.text, self._mentions, names)
-        self._genders = read_genders(article.text, self._mentions, names)
         self._last: str | None = None
         self._last_passage = -1
+        self._unnamed_at = -1
+
+    @cached_property
+    def _roles(self) -> list[Role]:
+        return read_roles(self._article.text, self._mentions, self._names)
+
+    @cached_property
+    def _genders(self) -> dict[str, str]:
+        return read_genders(self._article.text, self._mentions, self._names)
 
     def _speaks(self, mention: Mention) -> bool:
         return self._names.entities[mention.entity_id].type in ("person", "organisation")
@@ -65,6 +79,8 @@ class SpeakerFinder:
             found = self._beside(cue, number, item)
         if found is not None:
             self._last, self._last_passage = found, number
+        elif subject is not None and subject.tag_ == "NN" and _is_vague(subject):
+            self._unnamed_at = cue.start
         return found
 
     def labels(self, number: int, item: Quoted) -> bool:
@@ -110,7 +126,18 @@ class SpeakerFinder:
         person = self._before(item.opening, passage.start, persons=True)
         if person is not None:
             return person.entity_id
-        return self._last if number - self._last_passage <= 1 else None
+        if number - self._last_passage <= 1:
+            return self._last
+        return self._only_person(number - 1) if not before else None
+
+    def _only_person(self, number: int) -> str | None:
+        """The one person whom a passage is about: the subject of a clause, and nobody else is named."""
+        if number < 0:
+            return None
+        passage = self._article.passages[number]
+        persons = [m for m in self._mentions if passage.start <= m.start < passage.end and self._is_person(m)]
+        alone = len({m.entity_id for m in persons}) == 1 and passage.kind == "paragraph"
+        return persons[0].entity_id if alone and any(self._is_subject(m, number) for m in persons) else None
 
     def _of_heading(self, number: int, item: Quoted) -> str | None:
         """The speaker of a heading's quotation: named after a colon, else the main person of a heading without one."""
@@ -268,8 +295,7 @@ class SpeakerFinder:
 
     def _job(self, noun: Token, offset: int) -> str | None:
         """The person whom the article gave this job: "the barber", "the Chinese minister"."""
-        determiners = {t.lower_ for t in noun.children if t.dep_ in ("det", "nummod", "poss")}
-        if determiners & _VAGUE or (not determiners and not noun.text[0].isupper()):
+        if _is_vague(noun):
             return None
         at = offset + noun.idx
         phrase = self._article.text[offset + noun.left_edge.idx : offset + noun.right_edge.idx + len(noun.right_edge)]
@@ -309,6 +335,10 @@ class SpeakerFinder:
         unnamed = self._unnamed_subject(at, passage)
         if unnamed is not None:
             return self._job(unnamed, self._article.passages[passage].start)
+        if self._unnamed_at >= 0 and passage - self._passage_of(self._unnamed_at) <= 1:
+            latest = self._before(at, self._unnamed_at, persons=True)
+            if latest is None:
+                return None  # "a driver said … he added"
         for back in range(passage, max(-1, passage - 4), -1):
             subject = self._subject_before(index, back, gender)
             if subject is not None and (back == passage or self._last is None):
