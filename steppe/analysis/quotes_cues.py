@@ -89,8 +89,10 @@ def find_cues(article: Article, number: int, quoted: list[Quoted]) -> list[Cue]:
         start = passage.start + token.idx
         if token.lower_ not in words and start - 1 not in tagged:
             continue
+        if any(item.opening <= start < item.closing for item in quoted):
+            continue
         kind = _kind(token, doc, follows_speech=start - 1 in tagged)
-        if kind is None or any(item.opening <= start < item.closing for item in quoted):
+        if kind is None:
             continue
         subject = speaker_of(token, kind)
         if subject is not None and subject.lower_ in _BEARERS:
@@ -156,16 +158,16 @@ def _subject(verb: Token) -> Token | None:
     """The verb's subject, its own or that of the verb it hangs on."""
     token = verb
     for _ in range(4):
+        subject = None
         for child in token.children:
-            if child.dep_ == "agent":
+            role = child.dep_
+            if role == "agent":
                 return next(iter(child.children), None)
-        for child in token.children:
-            if child.dep_ == "nsubj":
-                return child
-            if child.dep_ == "nsubjpass" and (
-                token is not verb or verb.lower_ not in _NAMING or verb.lower_ in _QUOTING
-            ):
-                return child
+            own = token is not verb or verb.lower_ not in _NAMING or verb.lower_ in _QUOTING
+            if subject is None and (role == "nsubj" or (role == "nsubjpass" and own)):
+                subject = child
+        if subject is not None:
+            return subject
         if token.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "acl", "aux", "parataxis", "pcomp", "dep"):
             return None
         if token.dep_ == "acl":
