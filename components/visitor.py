@@ -29,6 +29,7 @@ from steppe.corpus.read import read_package
 from steppe.errors import CorpusError
 
 KEY = "visitor"
+MADE = "made"
 SHOWN = "shown-corpora"
 PREFIX = "steppe-visitor-"
 LOOK_EVERY = 5.0  # seconds between two looks at who is still there
@@ -65,6 +66,13 @@ class Visitor:
     @property
     def has_articles(self) -> bool:
         return bool(self.shelf.corpora)
+
+    @property
+    def made(self) -> Path:
+        """Where files that are made from their articles wait to be saved: gone with them."""
+        folder = Path(self._folder.name) / MADE
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder
 
     def own_corpus(self) -> VisitorCorpus:
         """Their articles alone."""

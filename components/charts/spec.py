@@ -16,7 +16,7 @@ from components.charts.theme import BACKGROUND, PALETTES, ROLES, SEQUENTIAL, Mod
 
 Spec = dict[str, Any]  # a Vega-Lite specification; "datasets" holds data frames
 LABELS_MOST = 0.5  # share of a chart's width
-FONT = "Source Sans, Source Sans 3, Source Sans Pro, Arial, sans-serif"
+FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', Arial, sans-serif"
 
 
 def as_template(chart: Any) -> str:

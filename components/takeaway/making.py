@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from components.visitor import current
 from steppe.corpus import Corpus, Focus
 from steppe.corpus.export import write_rows, write_rows_parquet
 from steppe.takeaway.annotations import write_annotations
@@ -41,10 +42,16 @@ class Made:
 
 @cache
 def _folder() -> Path:
-    """Where files wait, for this server alone; gone with it."""
+    """Where files of the server's own corpus wait, for this server alone; gone with it."""
     folder = Path(tempfile.mkdtemp(prefix="steppe-takeaway-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
+
+
+def _place() -> Path:
+    """Where a file made now waits: one that may hold a visitor's articles goes with their session (law 6)."""
+    visitor = current()
+    return visitor.made if visitor is not None and visitor.has_articles else _folder()
 
 
 def make(name: str, media: str, write: Writer, *, progress: Progress) -> Made:
@@ -53,10 +60,11 @@ def make(name: str, media: str, write: Writer, *, progress: Progress) -> Made:
     Raises whatever `write` raises; nothing is left of the file then.
     """
     now = time.time()
-    for old in _folder().iterdir():
+    place = _place()
+    for old in place.iterdir():
         if now - old.stat().st_mtime > KEPT:
             old.unlink(missing_ok=True)
-    with tempfile.NamedTemporaryFile(dir=_folder(), delete=False) as file:
+    with tempfile.NamedTemporaryFile(dir=place, delete=False) as file:
         path = Path(file.name)
         try:
             write(file, progress)

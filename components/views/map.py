@@ -15,7 +15,7 @@ show_selection(view)
 left, right = st.columns([64, 36], gap="medium")
 with left:
     with panel("map", "Where", f"{view.focus.unit} by country; points are places", menu=of_drawing(view, "map")):
-        show_map(view, key="map-map", height=430, width=600, detailed=True)
+        drawing = st.container()
         show_legend(view)
         show_beside(view, most=5)
         show_note(view)
@@ -26,3 +26,5 @@ with left:
         show_forms(view)
 with right:
     show_evidence(view.corpus, view.focus, height=620)
+with drawing, panel("map-drawing"):  # last, as it is the heaviest: what answers a click does not wait for it
+    show_map(view, key="map-map", height=430, width=600, detailed=True)

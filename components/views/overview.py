@@ -21,7 +21,7 @@ with evidence:  # first on the wire: a click is answered by its sentences before
     show_evidence(view.corpus, view.focus, height=478)
 with where:
     with panel("map", "Where", f"{view.focus.unit} by country", menu=of_drawing(view, "map")):
-        show_map(view, key="overview-map", height=268, width=400)
+        drawing = st.container()
         show_beside(view, most=2)
     with panel("entities", "Who", "most mentioned", menu=of_drawing(view, "actors")):
         show_actors(view, key="overview-entities", most=7, label_width=220, row_height=24)
@@ -31,3 +31,5 @@ with what:
     with panel("tone", "In what tone", "of the passage", menu=of_drawing(view, "tone")):
         show_tone(view, key="overview-tone")
 show_timeline(view)
+with drawing, panel("map-drawing"):  # last, as it is the heaviest: what answers a click does not wait for it
+    show_map(view, key="overview-map", height=268, width=400)

@@ -23,6 +23,10 @@ from steppe.regions.loader import REGIONS
 
 WEIGHTS_FILE = "theme_weights.json"
 _NOT_LETTERS = re.compile(r"[^a-z']+")
+# A passage that names a theme in so many of its plain terms (their weights summed) has it, unless its other words speak
+# clearly against it (log odds): the article about it does not take that away.
+PLAIN_TERMS = 6
+PLAIN_ODDS = -1.0
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,7 @@ class ThemeLabeller:
             zip(read, found, known, scores, content, strict=True)
         ):
             given = (odds >= least) | (own[at] >= enough)
+            given |= (np.asarray(passage.totals) >= PLAIN_TERMS) & (own[at] >= PLAIN_ODDS)
             if np.any(given & (own[at] >= 0)):
                 given &= own[at] >= self._thresholds.against
             chosen = [int(theme) for theme in np.argsort(-odds, kind="stable") if given[theme]]

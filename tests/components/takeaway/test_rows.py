@@ -13,6 +13,7 @@ import pytest
 from components.evidence import evidence_csv
 from components.takeaway import making
 from components.view import View
+from components.visitor import Visitor
 from steppe.corpus import STANCES, UNITS, Corpus, Focus, count, count_passages, passages, rows
 from steppe.takeaway.provenance import Provenance
 
@@ -101,3 +102,21 @@ def test_files_that_nobody_saved_are_thrown_away(monkeypatch):
     assert not old.path.exists()
     assert new.path.exists()
     assert new.size_in_words == "2 KB"
+
+
+def test_a_file_of_a_visitors_articles_waits_among_them(monkeypatch, tmp_path):
+    class Visitor:
+        has_articles = True
+        made = tmp_path
+
+    monkeypatch.setattr(making, "current", Visitor)
+    path = write("rows.csv", lambda file, progress: file.write(b"theirs"))
+    assert path.parent == tmp_path
+
+
+def test_what_was_made_is_forgotten_with_the_articles():
+    visitor = Visitor()
+    (visitor.made / "rows.csv").write_text("theirs", encoding="utf-8")
+    folder = visitor.made
+    visitor.forget()
+    assert not folder.exists()
