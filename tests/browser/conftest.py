@@ -15,6 +15,7 @@ from tools.bench.server import CHROMIUM_FLAGS, chromium
 from tools.bench.server import serve as start
 
 ROOT = Path(__file__).parents[2]
+DRAWN = ".panel-title, .article-title, .failure, .empty, .st-key-slide"  # one of these is on every page that has drawn
 expect.set_options(timeout=20_000)
 
 
@@ -75,7 +76,7 @@ class Watched:
 
     def settle(self) -> None:
         """Wait until the script has run and the page shows its result."""
-        self.page.wait_for_selector(".panel-title, .article-title, .failure", timeout=30_000, state="attached")
+        self.page.wait_for_selector(DRAWN, timeout=30_000, state="attached")
         self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=30_000)
 
     def total(self) -> str:

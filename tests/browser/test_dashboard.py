@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from components.registry import PAGES
-from tests.browser.conftest import Watched
+from tests.browser.conftest import DRAWN, Watched
 
 pytestmark = pytest.mark.browser
 PATHS = ["/", *(f"/{PurePosixPath(entry.script).stem}" for entry in PAGES[1:])]
@@ -161,7 +161,7 @@ def test_hostile_article_is_shown_to_the_letter(browser: Browser, hostile_server
         page = seen.open(path + "?entity=person-x")
         page.wait_for_timeout(500)
         assert "owned" not in page.title()
-        assert page.locator(".panel-title, .article-title").first.is_visible()
+        assert page.locator(DRAWN).first.is_visible()
     page = seen.open("/")
     expect(page.locator(".st-key-evidence")).to_contain_text('<script>document.title="owned"</script>')
     expect(page.locator(".st-key-evidence")).to_contain_text("![pixel](http://example.invalid/pixel.png)")
