@@ -15,7 +15,7 @@ from tools.bench.server import CHROMIUM_FLAGS, chromium
 from tools.bench.server import serve as start
 
 ROOT = Path(__file__).parents[2]
-DRAWN = ".panel-title, .article-title, .failure, .empty, .st-key-slide"  # one of these is on every page that has drawn
+DRAWN = ".panel-title, .article-title, .failure, .empty, .slide-head"  # one of these is on every page that has drawn
 expect.set_options(timeout=20_000)
 
 

@@ -161,7 +161,7 @@ def test_hostile_article_is_shown_to_the_letter(browser: Browser, hostile_server
         page = seen.open(path + "?entity=person-x")
         page.wait_for_timeout(500)
         assert "owned" not in page.title()
-        assert page.locator(DRAWN).first.is_visible()
+        expect(page.locator(DRAWN).filter(visible=True).first).to_be_visible()
     page = seen.open("/")
     expect(page.locator(".st-key-evidence")).to_contain_text('<script>document.title="owned"</script>')
     expect(page.locator(".st-key-evidence")).to_contain_text("![pixel](http://example.invalid/pixel.png)")
