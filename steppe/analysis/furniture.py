@@ -74,7 +74,7 @@ def lay_out(source: Source) -> Layout:
     text_title = _title_text(pieces)
     metadata, found = choose_metadata(claims, title=text_title, language=language)
     passages = _as_passages(pieces, language)
-    flags.update(found, _describe_quality(passages, language))
+    flags.update(found, describe_quality(passages, language))
     return Layout(passages, metadata, tuple(sorted(flags)))
 
 
@@ -201,7 +201,11 @@ def _passage_language(piece: Piece, language: str) -> str:
     return detect_language(piece.text, default=language)
 
 
-def _describe_quality(passages: Sequence[Passage], language: str) -> set[str]:
+def describe_quality(passages: Sequence[Passage], language: str) -> set[str]:
+    """Flags that follow from what is kept: its language, and how much of the text it is.
+
+    language : of the article, BCP 47.
+    """
     flags = set()
     content = [passage for passage in passages if passage.kind != "furniture"]
     size = sum(passage.end - passage.start for passage in passages)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from steppe.analysis.furniture import _describe_quality as describe_quality
+from steppe.analysis.furniture import describe_quality
 from steppe.document import Layout
 
 Span = tuple[int, int]
