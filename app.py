@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.cache import ROOT
+from components.directory import ROOT
 from components.embed import show_embedded
 from components.focus import declare_bound_widgets
 from components.links import choose_linked

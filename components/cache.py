@@ -13,8 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from components import visitor
-from components.directory import ROOT as ROOT
-from components.directory import corpus_directory as corpus_directory
+from components.directory import corpus_directory
 from components.memory import give_memory_back
 from steppe.corpus import Corpus, Dimension, Focus, count, count_by, count_pairs, open_corpus
 from steppe.corpus.articles import list_articles

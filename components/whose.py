@@ -6,9 +6,12 @@ import streamlit as st
 
 from components import cache, visitor
 from components.adding.status import watch
+from components.counting import number_of
+from components.directory import ROOT, corpus_directory
 from components.safe_html import escape
 from components.view import View
 from steppe.corpus import Corpus
+from steppe.corpus.articles import count_articles
 
 PAGE = "components/views/add.py"
 CHOICES: dict[visitor.Shown, str] = {"both": "All", "mine": "Yours alone", "base": "Without yours"}
@@ -54,25 +57,21 @@ def _on_own_page() -> bool:
 def shown_in_words(corpus: Corpus, own: visitor.Visitor) -> str:
     """ "Showing the two seed articles + 5 of yours. Only you see yours." as HTML."""
     if own.shown == "mine":
-        return f"Showing <b>your {_articles(own.shelf.articles)} alone</b>. Only you see them."
+        return f"Showing <b>your {number_of(own.shelf.articles, 'articles')} alone</b>. Only you see them."
     base = sum(package["steppe"]["counts"]["articles"] for package in cache.base_corpus().packages)
     there = (
         f"the {number_in_words(base)} seed article{'s' * (base != 1)}"
         if _is_seeds()
-        else f"this server’s {_articles(base)}"
+        else f"this server’s {number_of(base, 'articles')}"
     )
     if own.shown == "base":
-        return f"Showing <b>{escape(there)}</b>; your {_articles(own.shelf.articles)} are set aside."
-    count = int(corpus.rows("SELECT count(*) FROM articles")[0][0]) - base
+        return f"Showing <b>{escape(there)}</b>; your {number_of(own.shelf.articles, 'articles')} are set aside."
+    count = count_articles(corpus) - base
     return f"Showing <b>{escape(there)} + {count} of yours</b>. Only you see yours."
 
 
 def _is_seeds() -> bool:
-    return cache.corpus_directory() == cache.ROOT / "corpus"
-
-
-def _articles(number: int) -> str:
-    return f"{number:,} article{'s' * (number != 1)}"
+    return corpus_directory() == ROOT / "corpus"
 
 
 def number_in_words(number: int) -> str:

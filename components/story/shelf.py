@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.cache import ROOT
+from components.directory import ROOT
 from components.story import model
 from components.story.model import Story, StoryError
 
