@@ -83,17 +83,6 @@ def matched_passages(corpus: Corpus, focus: Focus, article_id: str) -> list[str]
     return [row[0] for layer, rows in found for row in layer.tables["passages"].take(rows, ("passage_id",))]
 
 
-def list_places(corpus: Corpus) -> pd.DataFrame:
-    """All places whose position is known, for exports; a page asks for the `list_positions` of those that it draws.
-
-    Columns: entity_id (str), name (str), country (str or None, ISO code), lat, lon (float, degrees).
-    """
-    return corpus.sql(
-        "SELECT entity_id, name, country, lat, lon FROM entities "
-        "WHERE type = 'place' AND lat IS NOT NULL AND lon IS NOT NULL ORDER BY entity_id"
-    )
-
-
 def list_positions(corpus: Corpus, entity_ids: Sequence[str]) -> pd.DataFrame:
     """Where some entities lie; those whose position is not known are left out.
 
