@@ -9,7 +9,6 @@ cross-validation gives, all files of a writer held out, so that nobody's habits 
 
 import argparse
 import json
-import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -27,8 +26,8 @@ from steppe.analysis.themes import load_section_labels, normal_label, term_index
 from steppe.analysis.themes_context import FEATURES, context_features
 from steppe.analysis.themes_features import FeatureReader, PassageFeatures, merge, stem_value, term_features
 from steppe.regions.loader import REGIONS
+from tools.training_passages import FOLDS, Row, by_article, folds, read_training, writer
 
-FOLDS = 6
 LEAST_PASSAGES = 2  # a stem met in fewer passages is not learned
 THEME_STRENGTH = 3.0  # inverse of regularisation, by cross-validation
 STANCE_STRENGTH = 4.0
@@ -54,29 +53,7 @@ THRESHOLDS = np.round(np.arange(-2.0, 1.0, 0.05), 2)
 
 ABOUT = "Made by tools/train_themes.py. Whole numbers are thousandths; a stem has its idf, then its weights."
 
-Row = dict[str, Any]
 _NEUTRAL = np.array([float(stance == "neutral") for stance in STANCES])
-
-
-def read_training(folder: Path) -> list[Row]:
-    """All training passages, in the order of files and lines, each with the name of its file."""
-    rows: list[Row] = []
-    for path in sorted(folder.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                row = json.loads(line)
-                article = row.get("article")
-                rows.append({**row, "file": path.name, "article": f"{path.name}/{article}" if article else None})
-    return rows
-
-
-def by_article(rows: list[Row]) -> dict[str, list[int]]:
-    """Numbers of the passages of each article, in text order."""
-    articles: dict[str, list[int]] = {}
-    for number, row in enumerate(rows):
-        if row["article"]:
-            articles.setdefault(row["article"], []).append(number)
-    return articles
 
 
 class Matrix:
@@ -97,18 +74,6 @@ class Matrix:
             values.extend(value / length for value in raw)
         stems = csr_matrix((values, (rows, columns)), shape=(len(read), len(self.stems)))
         self.all = hstack([stems, csr_matrix(extra * TERM_SCALE)]).tocsr()
-
-
-def writer(file: str) -> str:
-    """Who wrote a file of passages: `q` for `articles-q03.jsonl`."""
-    found = re.search(r"-([a-z]+)\d*\.jsonl$", file)
-    return found.group(1) if found else file
-
-
-def folds(rows: list[Row]) -> np.ndarray:
-    """The fold of each passage; all files of one writer lie in one fold."""
-    writers = sorted({writer(row["file"]) for row in rows})
-    return np.array([writers.index(writer(row["file"])) % FOLDS for row in rows])
 
 
 def importance(rows: list[Row]) -> np.ndarray:
