@@ -35,7 +35,7 @@ from typing import Any
 from steppe.corpus import Corpus, open_corpus
 from steppe.corpus.bundle import SOURCES, is_bundle, unbundle
 from steppe.corpus.combine import combine
-from steppe.document import Failure, Layout, Source
+from steppe.document import Failure, Layout, Outcome, Source
 from steppe.errors import CorpusError, SteppeError
 from steppe.sources import Limits, read_bytes
 from steppe.sources.problems import ADVICE
@@ -91,8 +91,8 @@ class Work:
         stated = job["limits"]
         self.limits = Limits(**{f.name: stated[f.name] for f in fields(Limits)})
         self.articles_left: int = stated["articles"]
-        self.outcomes: list[Json] = []  # of files
-        self.of_zips: list[Json] = []  # of ZIPs that are corpora; said once, as they are no input afterwards
+        self.outcomes: list[Outcome] = []  # of files
+        self.of_zips: list[Outcome] = []  # of ZIPs that are corpora; said once, as they are no input afterwards
         self.at = 0  # inputs read until now
 
     def run(self) -> Json:
@@ -104,8 +104,8 @@ class Work:
         own = [*(e["corpus"] for e in self.opened if e["corpus"]), *([built] if built else [])]
         repeats = find_repeats([self.folder / name for name in own], self.beside)
         return {
-            "outcomes": self.outcomes,
-            "of_zips": self.of_zips,
+            "outcomes": [asdict(outcome) for outcome in self.outcomes],
+            "of_zips": [asdict(outcome) for outcome in self.of_zips],
             "inputs": self.inputs,
             "opened": self.opened,
             "built": built,
@@ -115,8 +115,7 @@ class Work:
 
     def _fold(self, name: str, number: int, repeats: Mapping[str, str]) -> str:
         """A corpus as it is shown beside the server's: its copies of articles there are the same story."""
-        held = {str(a) for (a,) in open_corpus(self.folder / name).rows("SELECT article_id FROM articles")}
-        if not held & repeats.keys():
+        if not article_ids(self.folder / name) & repeats.keys():
             return name
         folded = f"{self.out}-beside-{number}"
         combine([self.folder / name], self.folder / folded, repeats=repeats)
@@ -133,7 +132,7 @@ class Work:
             adjust=self._adjust,
             batch=1,  # one by one: whichever ends the process can then be named, and what is done is remembered
         )
-        self.outcomes += [asdict(outcome) for outcome in report.outcomes]
+        self.outcomes += report.outcomes
         return self.out if any(outcome.became == "article" for outcome in report.outcomes) else None
 
     # -- corpora that came as a ZIP ---------------------------------------------------------------------------------
@@ -156,12 +155,12 @@ class Work:
             what, advice = (
                 (error.what, error.advice) if isinstance(error, CorpusError) else ("It cannot be unpacked.", "")
             )
-            self.of_zips.append(line(entry["name"], "failure", f"{entry['name']}: {what}", advice))
+            self.of_zips.append(Outcome(entry["name"], "failure", None, f"{entry['name']}: {what}", advice))
             entry["plain"] = True
             return False
         self.opened.append({"corpus": target.name, "sources": f"{target.name}/{SOURCES}"})
         held = f"{articles} article{'s' * (articles != 1)}, opened as they were analysed"
-        self.of_zips.append(line(entry["name"], "corpus", held))
+        self.of_zips.append(Outcome(entry["name"], "corpus", None, held))
         return True
 
     def _sources_to_analyse_again(self) -> list[Source]:
@@ -190,10 +189,10 @@ class Work:
     def _held(self) -> set[str]:
         """Ids of the articles in opened corpora."""
         return {
-            str(article)
+            article
             for entry in self.opened
             if entry["corpus"]
-            for (article,) in open_corpus(self.folder / entry["corpus"]).rows("SELECT article_id FROM articles")
+            for article in article_ids(self.folder / entry["corpus"])
         }
 
     def _rewrite_opened(self, again: set[str]) -> None:
@@ -202,7 +201,7 @@ class Work:
             if not entry["corpus"]:
                 continue
             path = self.folder / entry["corpus"]
-            held = {str(article) for (article,) in open_corpus(path).rows("SELECT article_id FROM articles")}
+            held = article_ids(path)
             leaving = held & (self.removed | again)
             if leaving == held:
                 entry["corpus"] = None
@@ -227,7 +226,7 @@ class Work:
         for item in read_bytes(entry["name"], (self.folder / entry["path"]).read_bytes(), limits=self.limits):
             if isinstance(item, Source):
                 if item.sha256[:16] in self.removed:
-                    self.outcomes.append(line(item.file, "removed", "You removed it"))
+                    self.outcomes.append(Outcome(item.file, "removed", None, "You removed it"))
                     continue
                 if not self.articles_left:
                     yield Failure(item.file, "too-many", f"{item.file}: There is no more room.", ADVICE["too-many"])
@@ -245,7 +244,7 @@ class Work:
     def _progress(self, step: str, done: int, total: int) -> None:
         if step == "write" and not done:
             say("write", 0, 0, "")
-            give_memory_back()
+            trim_memory()
 
 
 def find_repeats(own: Sequence[Path], beside: Sequence[Path]) -> dict[str, str]:
@@ -287,12 +286,12 @@ def _proper_texts(corpus: Corpus) -> dict[str, str]:
     return {str(a): "\n".join(text[span["start"] : span["end"]] for span in spans) for a, text, spans in found}
 
 
-def line(file: str, became: str, detail: str, advice: str = "") -> Json:
-    """A line of the report, as `steppe.build.Outcome` has them."""
-    return {"file": file, "became": became, "article_id": None, "detail": detail, "advice": advice}
+def article_ids(corpus: Path) -> set[str]:
+    """Ids of the articles that a corpus holds."""
+    return {str(article) for (article,) in open_corpus(corpus).rows("SELECT article_id FROM articles")}
 
 
-def give_memory_back() -> None:
+def trim_memory() -> None:
     """Return what is free to the system (glibc; elsewhere it is left to the system), before the tables are written."""
     gc.collect()
     with contextlib.suppress(OSError, AttributeError):

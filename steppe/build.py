@@ -5,21 +5,20 @@ back as finished rows and lie on disk until all are there. What is kept of each 
 shows whether it repeats another.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from steppe import __version__, remote
-from steppe.analyser import Tools
 from steppe.analysis import model
 from steppe.analysis.duplicates import Prints
 from steppe.analysis.furniture import lay_out
 from steppe.analysis_cache import AnalysisCache
 from steppe.batch import Finished, Item, Task
 from steppe.corpus.write import CorpusWriter, refuse_foreign_folder
-from steppe.document import Failure, Layout, Source
+from steppe.document import Failure, Layout, Outcome, Source
 from steppe.engines import Engine, InProcess, cores
 from steppe.regions import load_pack
 from steppe.sources import DEFAULT_LIMITS, Limits, read_bytes, read_inputs
@@ -34,17 +33,6 @@ DIED = "Try it by itself; if it fails again, please report it."
 
 
 @dataclass
-class Outcome:
-    """What became of one input: "article", "duplicate" (of `detail`), or "failure" (`detail` says why)."""
-
-    file: str
-    became: str
-    article_id: str | None = None
-    detail: str = ""
-    advice: str = ""
-
-
-@dataclass
 class Report:
     """What became of every input (law 4), and the fingerprint of what was built."""
 
@@ -56,7 +44,7 @@ class Report:
         return [o for o in self.outcomes if o.became == "failure"]
 
     def as_dict(self) -> Row:
-        return {"inputs": [vars(o) for o in self.outcomes]}
+        return {"inputs": [asdict(o) for o in self.outcomes]}
 
 
 def build(
@@ -93,11 +81,14 @@ def build(
             )
             remote.publish(corpus, destination)
         return report
-    files = count_files(inputs)
+    paths = {Path(where) for where in inputs if not remote.is_address(where)}
+    addresses = {where for where in inputs if isinstance(where, str) and remote.is_address(where)}
+    stored = [remote.list_files(where) for where in sorted(addresses)]
+    files = sum(map(count_files, paths)) + sum(len(listing.sizes) for listing in stored)
     if workers is None:
         workers = 1 if files <= HANDFUL else cores()
     return build_sources(
-        read_all(inputs, limits),
+        read_all(paths, stored, limits),
         Path(destination),
         progress=progress,
         cache=cache,
@@ -107,25 +98,15 @@ def build(
     )
 
 
-def read_all(inputs: Sequence[Path | str], limits: Limits) -> Iterator[Source | Failure]:
+def read_all(paths: Collection[Path], stored: Iterable[remote.Listing], limits: Limits) -> Iterator[Source | Failure]:
     """What stands at paths and addresses, as the readers find it."""
-    addresses = sorted({where for where in inputs if isinstance(where, str) and remote.is_address(where)})
-    paths = [Path(where) for where in inputs if not remote.is_address(where)]
-    if paths or not addresses:
-        yield from read_inputs(paths, limits=limits)
-    for address in addresses:
-        yield from remote.read_address(address, limits=limits)
+    yield from read_inputs(sorted(paths), limits=limits)
+    for listing in stored:
+        yield from remote.read_files(listing, limits=limits)
 
 
-def count_files(inputs: Sequence[Path | str]) -> int:
+def count_files(path: Path) -> int:
     """How many files there are to read."""
-    return sum(map(_count, set(inputs)))
-
-
-def _count(where: Path | str) -> int:
-    if isinstance(where, str) and remote.is_address(where):
-        return len(remote.find_files(where))
-    path = Path(where)
     return sum(not p.is_dir() for p in path.rglob("*")) if path.is_dir() else 1
 
 
@@ -196,6 +177,7 @@ class _Run:
         self._expected = expected
         self._report = Report()
         self._outcomes: dict[str, Outcome] = {}  # of articles, by id; numbered in the order they were read
+        self._others: list[Outcome] = []  # of inputs that are no article, or the bytes of one again
         self._numbers: dict[str, int] = {}
         self._inputs: list[Row] = []
         self._prints = Prints(writer.folder / "runs")
@@ -211,8 +193,7 @@ class _Run:
                 keys = [k for i, k in zip(task.items, task.keys, strict=True) if article_id(i.source) in good]
                 self._cache.put(keys, data)
             for identifier, why in finished.failures.items():
-                outcome = self._outcomes[identifier]
-                outcome.became, outcome.detail, outcome.advice = "failure", f"{why}.", DIED
+                self._settle(identifier, "failure", f"{why}.", DIED)
             self._take(finished, len(task.items))
         self._take_known()
 
@@ -222,9 +203,8 @@ class _Run:
         duplicates = self._prints.find_duplicates()
         report = self._report
         for identifier, original in duplicates.items():
-            outcome = self._outcomes[identifier]
-            outcome.became, outcome.detail = "duplicate", f"of {original}"
-        report.outcomes.sort(key=lambda o: (o.file, o.article_id or ""))
+            self._settle(identifier, "duplicate", f"of {original}")
+        report.outcomes = sorted([*self._outcomes.values(), *self._others], key=lambda o: (o.file, o.article_id or ""))
         lost = {i for i, o in self._outcomes.items() if o.became == "failure"}
         inputs = sorted(
             (i for i in self._inputs if i["sha256"][:16] not in lost), key=lambda i: (i["file"], i["sha256"])
@@ -266,19 +246,21 @@ class _Run:
             if not self._done:
                 self._say("read", self._read, self._expected)
             if isinstance(item, Failure):
-                self._report.outcomes.append(Outcome(item.file, "failure", None, item.what, item.advice))
+                self._others.append(Outcome(item.file, "failure", None, item.what, item.advice))
                 continue
             identifier = article_id(item)
             first = self._outcomes.get(identifier)
-            outcome = Outcome(item.file, "article", identifier)
             if first is not None:
-                outcome = Outcome(item.file, "duplicate", identifier, f"same bytes as {first.file}")
-            self._report.outcomes.append(outcome)
-            if first is None:
-                self._numbers[identifier] = len(self._outcomes)
-                self._outcomes[identifier] = outcome
-                self._inputs.append({"file": item.file, "sha256": item.sha256})
-                yield item
+                self._others.append(Outcome(item.file, "duplicate", identifier, f"same bytes as {first.file}"))
+                continue
+            self._numbers[identifier] = len(self._outcomes)
+            self._outcomes[identifier] = Outcome(item.file, "article", identifier)
+            self._inputs.append({"file": item.file, "sha256": item.sha256})
+            yield item
+
+    def _settle(self, identifier: str, became: str, detail: str, advice: str = "") -> None:
+        """An article turned out to be no article of its own."""
+        self._outcomes[identifier] = replace(self._outcomes[identifier], became=became, detail=detail, advice=advice)
 
     def _take_known(self) -> None:
         """Take in what was wanted of a batch of the cache."""
@@ -310,6 +292,3 @@ def made_by(inputs: Sequence[Row]) -> Row:
         "pack_digest": pack_digest(),
         "inputs": list(inputs),
     }
-
-
-__all__ = ["Outcome", "Report", "Tools", "build", "build_sources", "build_uploads", "made_by", "versions"]

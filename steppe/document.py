@@ -1,4 +1,4 @@
-"""What the readers hand to the analysis: the text as read, and what its format says about it.
+"""What the readers hand to the analysis: the text as read, and what its format says about it; what became of inputs.
 
 Shared by `steppe.sources` (which makes these) and `steppe.analysis` (which reads them), so that neither
 has to know the other. All offsets count Unicode code points in `Source.text`.
@@ -71,6 +71,21 @@ class Failure:
     reason: str
     what: str
     advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input.
+
+    became : "article"; "duplicate" (`detail` says of what); "failure" (`detail` says why, `advice` what to do); where a
+        person puts a corpus together also "corpus" (a ZIP opened as one) and "removed".
+    """
+
+    file: str
+    became: str
+    article_id: str | None = None
+    detail: str = ""
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,28 @@
 fsspec is loaded when an address is used; the driver of the storage (s3fs, gcsfs, adlfs) is the user's to install.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from steppe.corpus.write import DATAPACKAGE
 from steppe.document import Failure, Source
 from steppe.errors import CorpusError, SteppeError
 from steppe.sources import Limits, read_bytes
 
-DATAPACKAGE = "datapackage.json"
+
+@dataclass(frozen=True)
+class Listing:
+    """What stands at an address, listed once: object storage charges for each look.
+
+    sizes : path -> bytes, sorted by path.
+    """
+
+    address: str
+    storage: Any
+    root: str
+    sizes: Mapping[str, int]
 
 
 def is_address(where: object) -> bool:
@@ -38,8 +51,8 @@ def open_storage(address: str) -> tuple[Any, str]:
     return storage, path.rstrip("/")
 
 
-def find_files(address: str) -> list[str]:
-    """Paths of the files at an address: of the one file, or of all below the folder, sorted.
+def list_files(address: str) -> Listing:
+    """The files at an address: the one file, or all below the folder.
 
     Raises
     ------
@@ -47,22 +60,21 @@ def find_files(address: str) -> list[str]:
     """
     storage, root = open_storage(address)
     try:
-        return sorted(storage.find(root))
+        found = storage.find(root, detail=True)
     except OSError as error:
         raise SteppeError(f"{address} cannot be listed: {error}.", advice="Check address and credentials.") from error
+    return Listing(address, storage, root, {path: found[path]["size"] for path in sorted(found)})
 
 
-def read_address(address: str, *, limits: Limits) -> Iterator[Source | Failure]:
+def read_files(listing: Listing, *, limits: Limits) -> Iterator[Source | Failure]:
     """As `steppe.sources.read_inputs`, of an address."""
-    storage, root = open_storage(address)
-    found = find_files(address)
-    if not found:
-        yield Failure(address, "empty", "There are no files", "Check the address.")
-    for path in found:
-        name = path.removeprefix(root).lstrip("/") or root.rsplit("/", 1)[-1]
+    if not listing.sizes:
+        yield Failure(listing.address, "empty", "There are no files", "Check the address.")
+    for path, size in listing.sizes.items():
+        name = path.removeprefix(listing.root).lstrip("/") or listing.root.rsplit("/", 1)[-1]
+        too_large = (size or 0) > limits.bytes  # where a storage does not say the size, the reader looks at it
         try:
-            too_large = storage.size(path) > limits.bytes
-            data = b"" if too_large else storage.cat_file(path)
+            data = b"" if too_large else listing.storage.cat_file(path)
         except OSError as error:
             yield Failure(name, "unreadable", f"It cannot be read ({error})", "Check the storage and try again.")
             continue

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from steppe.analyser import Tools
 from steppe.analysis_cache import AnalysisCache
 from steppe.batch import Item, Task, analyse_task
-from steppe.build import Tools, build, build_sources, versions
+from steppe.build import build, build_sources
 from steppe.sources import read_inputs
+from steppe.versions import versions
 from tests.test_build import DEVELOPMENT, SEEDS, files_of
 
 

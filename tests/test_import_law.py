@@ -40,7 +40,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "steppe.analyser": ("steppe.analysis", "steppe.document", "steppe.tables"),
     "steppe.batch": ("steppe.analyser", "steppe.analysis", "steppe.corpus", "steppe.document", "steppe.tables"),
     "steppe.engines": ("steppe.engines", "steppe.batch", "steppe.errors", "steppe.versions"),
-    "steppe.remote": ("steppe.document", "steppe.errors", "steppe.sources"),
+    "steppe.remote": ("steppe.corpus", "steppe.document", "steppe.errors", "steppe.sources"),
     "steppe.versions": ("steppe.analysis.model",),
     "steppe.tables": ("steppe.analysis.article", "steppe.document"),
     "steppe.analysis_cache": ("steppe.document", "steppe.errors"),

@@ -7,7 +7,7 @@ import pytest
 from steppe.__main__ import main
 from steppe.build import build
 from steppe.errors import CorpusError, SteppeError
-from steppe.remote import publish, read_address
+from steppe.remote import list_files, publish, read_files
 from steppe.sources import DEFAULT_LIMITS, Limits
 from tests.test_build import ROOT, SEEDS, files_of
 
@@ -45,7 +45,7 @@ def test_what_cannot_be_is_named(bucket, tmp_path: Path):
         build([SEEDS], "memory://bucket/articles")
     with pytest.raises(SteppeError, match="cannot be opened"):
         build(["nosuchstorage://here"], tmp_path / "corpus")
-    empty = list(read_address("memory://bucket/nothing", limits=DEFAULT_LIMITS))
+    empty = list(read_files(list_files("memory://bucket/nothing"), limits=DEFAULT_LIMITS))
     assert [f.reason for f in empty] == ["empty"]
-    small = list(read_address("memory://bucket/articles", limits=Limits(bytes=10)))
+    small = list(read_files(list_files("memory://bucket/articles"), limits=Limits(bytes=10)))
     assert {f.reason for f in small} == {"too-large"}

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components import visitor
-from components.adding.shelf import Outcome
 from components.panels import panel
 from components.safe_html import escape
 from steppe.corpus import Corpus
 from steppe.corpus.export import defuse
+from steppe.document import Outcome
 
 LONG = 12  # lines from which on a report can be filtered
 ONCE = "It counts once."

@@ -14,23 +14,13 @@ from components.adding.limits import LIMITS, MEBIBYTE, BrowserLimits
 from steppe.corpus.bundle import bundle
 from steppe.corpus.combine import combine
 from steppe.corpus.read import read_package
+from steppe.document import Outcome
 
 INPUTS = "inputs"
 UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:]+")
 LONGEST_NAME = 120
 TOO_LARGE = "Split it, or build a corpus on the command line, which takes more."
 Span = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one input: "article", "duplicate", "corpus", "removed" or "failure"."""
-
-    file: str
-    became: str
-    article_id: str | None = None
-    detail: str = ""
-    advice: str = ""
 
 
 @dataclass

@@ -5,7 +5,7 @@ import io
 
 from components.adding.drop import as_file
 from components.adding.report import Known, as_csv, as_text, count_in_words, in_words, lines_html
-from components.adding.shelf import Outcome
+from steppe.document import Outcome
 
 OWN = {"a1": Known("A <b>bridge</b>", 1204, "en", True), "a2": Known("Мост", 300, "ru", False)}
 OUTCOMES = [
