@@ -17,9 +17,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.mixed_files import mixed_batch
-from tools.bench.server import CHROMIUM_FLAGS, CHROMIUM_NAMES, Server, serve
+from tools.bench.server import CHROMIUM_FLAGS, CHROMIUM_NAMES, ROOT, Server, serve
 
-ROOT = Path(__file__).parents[1]
 LIMIT_MEGABYTES = 690  # what Streamlit Community Cloud guarantees
 PATIENCE = 900_000  # milliseconds
 

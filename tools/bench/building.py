@@ -3,9 +3,11 @@
 import statistics
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from steppe.analysis.model import MODEL_PACKAGES
 from steppe.build import build
@@ -28,14 +30,10 @@ def measure_build() -> BuildFigures:
     texts = [p.read_text(encoding="utf-8") for p in sorted((ROOT / "seeds").glob("*.txt"))]
     texts += [p.read_text(encoding="utf-8") for p in sorted((ROOT / "tests" / "gold" / "dev").rglob("*.txt"))]
     words = COPIES * sum(len(t.split()) for t in texts)
-    stock_model = _stock_model()
+    stock = stock_model()
     ours, theirs = [], []
     with tempfile.TemporaryDirectory() as folder:
-        articles = Path(folder) / "articles"
-        articles.mkdir()
-        for copy in range(COPIES):
-            for number, text in enumerate(texts):
-                (articles / f"{copy:02d}-{number:02d}.txt").write_text(f"{text}\n\n{copy}\n", encoding="utf-8")
+        articles = write_copies(texts, COPIES, Path(folder) / "articles")
         paragraphs = [p for t in texts for p in t.split("\n\n") if p.strip()] * COPIES
         build([articles], Path(folder) / "warm-up")
         for turn in range(ROUNDS):
@@ -43,13 +41,28 @@ def measure_build() -> BuildFigures:
             build([articles], Path(folder) / f"corpus-{turn}")
             ours.append(words / (time.perf_counter() - started))
             started = time.perf_counter()
-            for _ in stock_model.pipe(paragraphs):
+            for _ in stock.pipe(paragraphs):
                 pass
             theirs.append(words / (time.perf_counter() - started))
     return BuildFigures(words, statistics.median(ours), statistics.median(theirs))
 
 
-def _stock_model():
+def write_copies(texts: Sequence[str], copies: int, folder: Path) -> Path:
+    """A folder of the texts, each so many times; no two copies have the same bytes."""
+    folder.mkdir()
+    for copy in range(copies):
+        for number, text in enumerate(texts):
+            (folder / f"{copy:02d}-{number:02d}.txt").write_text(f"{text}\n\n{copy}\n", encoding="utf-8")
+    return folder
+
+
+def stock_model() -> Any:
+    """`en_core_web_sm` with all its components, under either of its package names.
+
+    Raises
+    ------
+    RuntimeError : it is not installed.
+    """
     for package in MODEL_PACKAGES:
         try:
             return import_module(package).load()

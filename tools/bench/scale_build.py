@@ -14,27 +14,16 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from pathlib import Path
 
-from steppe.analysis.model import MODEL_PACKAGES
 from steppe.build import build
 from steppe.corpus.write import CorpusWriter
 from steppe.engines.processes import Processes
 from tests.scale.generator import Generator, made_by
+from tools.bench.building import stock_model, write_copies
+from tools.bench.server import ROOT
 
-ROOT = Path(__file__).parents[2]
 SEED, ROUNDS = 7, 3
-
-
-def stock_model():
-    """The stock model, all components, under either of its package names."""
-    for package in MODEL_PACKAGES:
-        try:
-            return import_module(package).load()
-        except ModuleNotFoundError:
-            continue
-    raise RuntimeError("no English model is installed")
 
 
 def timed(call: Callable[[], object]) -> tuple[float, float]:
@@ -52,13 +41,9 @@ def synthetic(folder: Path, articles: int) -> Path:
 
 
 def gold(folder: Path, articles: int) -> Path:
-    """The development gold, copied until there are so many articles; no two copies have the same bytes."""
-    folder.mkdir()
+    """The development gold, copied until there are so many articles."""
     texts = [p.read_text(encoding="utf-8") for p in sorted((ROOT / "tests/gold/dev/raw").glob("*.txt"))]
-    for copy in range(max(1, articles // len(texts))):
-        for number, text in enumerate(texts):
-            (folder / f"{copy:02d}-{number:02d}.txt").write_text(f"{text}\n\n{copy}\n", encoding="utf-8")
-    return folder
+    return write_copies(texts, max(1, articles // len(texts)), folder)
 
 
 def throughput(name: str, articles: Path, workers: int, folder: Path) -> None:
