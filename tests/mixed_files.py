@@ -3,8 +3,11 @@
 import email.message
 import io
 import random
+import textwrap
 import zipfile
 from collections.abc import Iterator
+
+from tests.sources.make import make_docx, make_pdf, make_zip
 
 COUNTRIES = ("Kazakhstan", "Uzbekistan", "Kyrgyzstan", "Tajikistan", "Turkmenistan", "China", "Mongolia")
 CITIES = ("Almaty", "Tashkent", "Bishkek", "Dushanbe", "Osh", "Samarkand", "Shymkent", "Khorgos", "Aktau", "Termez")
@@ -66,53 +69,14 @@ def as_html(number: int) -> bytes:
     ).encode()
 
 
-def as_pdf(number: int, lines: list[str] | None = None) -> bytes:
-    """One page of Helvetica; no lines make a page without text."""
-    if lines is None:
-        title, body = article(number, 3)
-        words = " ".join([title + ".", *body]).split()
-        lines = [" ".join(words[i : i + 11]) for i in range(0, len(words), 11)]
-    shown = "".join(f"({line.replace('(', '').replace(')', '')}) Tj T* " for line in lines)
-    stream = f"BT /F1 10 Tf 14 TL 40 800 Td {shown}ET".encode("latin-1", "replace")
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-        b"/Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
-    out, places = bytearray(b"%PDF-1.4\n"), []
-    for n, content in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (n, content)
-    table = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table)
-    return bytes(out)
-
-
-def as_zip(members: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return buffer.getvalue()
-
-
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+def as_pdf(number: int) -> bytes:
+    title, body = article(number, 3)
+    return make_pdf([textwrap.wrap(" ".join([title + ".", *body]), 95)], size=10)
 
 
 def as_docx(number: int) -> bytes:
     title, body = article(number)
-    paragraphs = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in (title, *body))
-    document = f'<?xml version="1.0"?><w:document xmlns:w="{WORD}"><w:body>{paragraphs}</w:body></w:document>'
-    types = (
-        '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="xml" ContentType="application/xml"/></Types>'
-    )
-    return as_zip({"[Content_Types].xml": types.encode(), "word/document.xml": document.encode()})
+    return make_docx([("Normal", text) for text in (title, *body)])
 
 
 def as_mail(number: int) -> bytes:
@@ -137,7 +101,7 @@ MAKERS = {
     "docx": as_docx,
     "eml": as_mail,
     "csv": as_csv,
-    "zip": lambda number: as_zip(
+    "zip": lambda number: make_zip(
         {f"inner-{number}.txt": as_text(7000 + number), f"more-{number}.md": as_markdown(8000 + number)}
     ),
 }
@@ -150,20 +114,19 @@ def bad_files() -> dict[str, bytes]:
         archive.writestr("bomb.txt", b"0" * 30_000_000)
     nested = as_text(1)
     for depth in range(5):
-        nested = as_zip({f"level{depth}.zip" if depth else "a.txt": nested})
-    lock = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P -4 >>" % (b"41" * 32, b"42" * 32)
-    encrypted = as_pdf(2).replace(b"/Root 1 0 R", b"/Root 1 0 R /ID [<00><00>] " + lock)
+        nested = make_zip({f"level{depth}.zip" if depth else "a.txt": nested})
+    lock = f"/ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /O <{'41' * 32}> /U <{'42' * 32}> /P -4 >>"
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "ha"}">' for n in range(9))
     return {
         "empty.txt": b"",
         "spaces.txt": b" \n\n\t ",
         "picture.txt": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40,
-        "encrypted.pdf": encrypted,
-        "scanned.pdf": as_pdf(0, []),
+        "encrypted.pdf": make_pdf([["No one may read this line without the password."]], extra=lock),
+        "scanned.pdf": make_pdf([[]]),
         "broken.docx": b"PK\x03\x04 this is no archive",
         "bomb.zip": bomb.getvalue(),
         "nested.zip": nested,
-        "outside.zip": as_zip({"../../outside.txt": as_text(3)}),
+        "outside.zip": make_zip({"../../outside.txt": as_text(3)}),
         "entities.xml": f'<?xml version="1.0"?><!DOCTYPE rss [{entities}]><rss><channel><item>'
         "<title>&e8;</title></item></channel></rss>".encode(),
         "line.txt": b"word " * 200_000,

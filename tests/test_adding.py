@@ -9,7 +9,8 @@ from components.adding.shelf import Shelf
 from steppe.build import build_uploads
 from steppe.corpus import Focus, count, open_corpus
 from steppe.corpus.check import check_corpus, check_reconciliation
-from tests.mixed_files import article, as_csv, as_html, as_text, as_zip, bad_files, odd_files
+from tests.mixed_files import article, as_csv, as_html, as_text, bad_files, odd_files
+from tests.sources.make import make_zip
 
 pytestmark = pytest.mark.slow
 
@@ -101,7 +102,7 @@ def test_restore_undo_remove_save_and_open_again(tmp_path: Path):
 def test_a_changed_corpus_is_refused_and_its_sources_are_read(tmp_path: Path):
     shelf = Shelf(tmp_path)
     package = b'{"steppe": {"format": 2}, "resources": []}'
-    shelf.add("corpus.zip", as_zip({"datapackage.json": package, "sources/a.txt": as_text(4)}))
+    shelf.add("corpus.zip", make_zip({"datapackage.json": package, "sources/a.txt": as_text(4)}))
     found = became(work(shelf))
     assert found == {"failure": {"corpus.zip"}, "article": {"corpus.zip/sources/a.txt"}}
 

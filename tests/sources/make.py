@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 
 ARTICLE = (
     "Kazakhstan and Uzbekistan opened a new border crossing on Monday, officials of both countries said.",
@@ -55,6 +56,11 @@ def make_pdf(pages: list[list[str]], *, extra: str = "", size: int = 11) -> byte
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         kids.append(f"{number} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(pages)} >>"
+    return pack_pdf(objects, extra=extra)
+
+
+def pack_pdf(objects: Sequence[str], *, extra: str = "") -> bytes:
+    """The file of some objects, numbered from 1; the first is the catalogue."""
     out, offsets = "%PDF-1.4\n", []
     for number, entry in enumerate(objects, start=1):
         offsets.append(len(out))

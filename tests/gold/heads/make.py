@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
-from tests.sources.make import make_zip
+from tests.sources.make import WORD, make_zip, pack_pdf
 
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 BODY = (
     "The ministry of energy of Kazakhstan said on Wednesday that it would pay for the work out of the state budget, "
     "and that a first part of it would be done before the winter.",
@@ -67,10 +66,10 @@ def make_document(case: dict[str, Any]) -> bytes:
             table = []
         parts["header" if style == "header" else "document"].append(_word_paragraph(style, text))
     members = {
-        "word/document.xml": f"<w:document {W}><w:body>{''.join(parts['document'])}</w:body></w:document>".encode()
+        "word/document.xml": f"<w:document {WORD}><w:body>{''.join(parts['document'])}</w:body></w:document>".encode()
     }
     if parts["header"]:
-        members["word/header1.xml"] = f"<w:hdr {W}>{''.join(parts['header'])}</w:hdr>".encode()
+        members["word/header1.xml"] = f"<w:hdr {WORD}>{''.join(parts['header'])}</w:hdr>".encode()
     if "properties" in case:
         entries = "".join(f"<dc:{name}>{escape(value)}</dc:{name}>" for name, value in case["properties"].items())
         members["docProps/core.xml"] = (
@@ -113,17 +112,7 @@ def make_pdf(case: dict[str, Any]) -> bytes:
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(pages)} >>"
     info = " ".join(f"/{key} ({value})" for key, value in case.get("info", {}).items())
     objects.append(f"<< {info} >>")
-    out, offsets = "%PDF-1.4\n", []
-    for number, entry in enumerate(objects, start=1):
-        offsets.append(len(out))
-        out += f"{number} 0 obj\n{entry}\nendobj\n"
-    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
-    trailer = f"trailer << /Size {len(objects) + 1} /Root 1 0 R /Info {len(objects)} 0 R >>"
-    return (
-        f"{out}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}\nstartxref\n{len(out)}\n%%EOF".encode(
-            "latin-1"
-        )
-    )
+    return pack_pdf(objects, extra=f"/Info {len(objects)} 0 R")
 
 
 def _page_content(lines: Sequence[str], case: dict[str, Any]) -> list[str]:
