@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from components.paging import open_page, show_pages
 from components.panels import show_empty
 from components.reader import PAGE_OF_ARTICLES, PLACE
 from components.view import View
@@ -10,8 +11,8 @@ from components.words import in_words
 from steppe.corpus.articles import Order, count_articles, list_articles
 from steppe.flags import FLAGS
 
-PAGE, FIND, ORDER, EVERY = "articles-page", "articles-find", "articles-order", "articles-every"
-LISTED = "articles-listed"  # what the page that is open is a page of: another list starts at the first
+NAME = "articles"  # of the list, and of its pages
+FIND, ORDER, EVERY = "articles-find", "articles-order", "articles-every"
 ORDERS: dict[str, tuple[Order, bool]] = {
     "newest first": ("date", True),
     "oldest first": ("date", False),
@@ -42,7 +43,7 @@ def show_list(view: View) -> None:
         _show_table(view, *list_articles(view.corpus, view.focus))
         return
     find, order, matching = _show_controls(view, number)
-    page = _page((view.focus.to_parameters(), find, order, matching))
+    page = open_page(NAME, (view.focus.to_parameters(), find, order, matching))
     by, descending = ORDERS[order]
     table, of = list_articles(
         view.corpus,
@@ -58,7 +59,7 @@ def show_list(view: View) -> None:
         show_empty("No article in the list.", "Take away words of the search above, or list all articles.")
         return
     _show_table(view, table, of, page)
-    _show_paging(page, of)
+    show_pages(NAME, page, -(-of // PAGE_OF_ARTICLES), _place_in_words(page, of))
 
 
 def _show_controls(view: View, number: int) -> tuple[str, str, bool]:
@@ -70,35 +71,9 @@ def _show_controls(view: View, number: int) -> tuple[str, str, bool]:
     return find, order, matching
 
 
-def _page(listed: object) -> int:
-    if st.session_state.get(LISTED) != listed:
-        st.session_state[LISTED] = listed
-        st.session_state[PAGE] = 0
-    return int(st.session_state.get(PAGE, 0))
-
-
-def _turn(step: int) -> None:
-    st.session_state[PAGE] = max(0, int(st.session_state.get(PAGE, 0)) + step)
-
-
-def _show_paging(page: int, of: int) -> None:
-    pages = -(-of // PAGE_OF_ARTICLES)
-    with st.container(key="articles-pages", horizontal=True, vertical_alignment="center", gap="small"):
-        for name, step, at_end in (("Previous", -1, page == 0), ("Next", 1, page >= pages - 1)):
-            st.button(
-                name,
-                key=f"articles-{name.lower()}",
-                on_click=_turn,
-                args=(step,),
-                disabled=at_end,
-                type="tertiary",
-                icon=f":material/chevron_{'left' if step < 0 else 'right'}:",
-                icon_position="left" if step < 0 else "right",
-            )
-            if step < 0:
-                first = page * PAGE_OF_ARTICLES
-                last = min(of, first + PAGE_OF_ARTICLES)
-                st.caption(f"{first + 1:,} to {last:,} of {of:,} articles", width="content")
+def _place_in_words(page: int, of: int) -> str:
+    first = page * PAGE_OF_ARTICLES
+    return f"{first + 1:,} to {min(of, first + PAGE_OF_ARTICLES):,} of {of:,} articles"
 
 
 def _show_table(view: View, table: pd.DataFrame, of: int, page: int = 0) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from components import cache
 from components.counting import SINGULAR, number_of
 from components.links import link_to
+from components.paging import open_page, show_pages
 from components.panels import panel, show_empty
 from components.registry import READER
 from components.safe_html import Span, escape, highlight
@@ -15,8 +16,7 @@ from steppe.corpus.export import rows_as_csv
 from steppe.takeaway.names import safe_file_name
 from steppe.takeaway.provenance import provenance_of
 
-PAGE = "evidence-page"
-OF_FOCUS = "evidence-focus"  # the selection whose page is open: another selection starts at the first
+NAME = "evidence"  # of the panel, and of its pages
 STANCE_WORDS = {
     "opportunity": "opportunity",
     "concern": "concern",
@@ -31,9 +31,10 @@ def show_evidence(corpus: Corpus, focus: Focus, *, per_page: int = 8, height: in
 
     height : pixels of the scrolling part; None shows the page of passages at full length.
     """
-    with panel("evidence", "Evidence", "the sentences behind the numbers"):
+    with panel(NAME, "Evidence", "the sentences behind the numbers"):
         total, found = cache.total(corpus, focus), count_passages(corpus, focus)
-        page = _page(focus, pages := max(1, -(-found // per_page)))
+        pages = max(1, -(-found // per_page))
+        page = min(open_page(NAME, focus.to_parameters()), pages - 1)
         with st.container(key="evidence-bar", horizontal=True, vertical_alignment="center", gap="small"):
             with st.container(key="evidence-total", width="content"):
                 st.text(number_of(total, focus.unit))
@@ -48,35 +49,7 @@ def show_evidence(corpus: Corpus, focus: Focus, *, per_page: int = 8, height: in
             for passage in passages(corpus, focus, offset=page * per_page, limit=per_page):
                 _show_passage(corpus, focus, passage)
         if pages > 1:
-            _show_paging(page, pages)
-
-
-def _page(focus: Focus, pages: int) -> int:
-    if st.session_state.get(OF_FOCUS) != focus.to_parameters():
-        st.session_state[OF_FOCUS] = focus.to_parameters()
-        st.session_state[PAGE] = 0
-    return min(int(st.session_state.get(PAGE, 0)), pages - 1)
-
-
-def _turn(step: int) -> None:
-    st.session_state[PAGE] = max(0, int(st.session_state.get(PAGE, 0)) + step)
-
-
-def _show_paging(page: int, pages: int) -> None:
-    with st.container(key="evidence-pages", horizontal=True, vertical_alignment="center", gap="small"):
-        for name, step, at_end in (("Previous", -1, page == 0), ("Next", 1, page == pages - 1)):
-            st.button(
-                name,
-                key=f"evidence-{name.lower()}",
-                on_click=_turn,
-                args=(step,),
-                disabled=at_end,
-                type="tertiary",
-                icon=f":material/chevron_{'left' if step < 0 else 'right'}:",
-                icon_position="left" if step < 0 else "right",
-            )
-            if step < 0:
-                st.caption(f"page {page + 1:,} of {pages:,}", width="content")
+            show_pages(NAME, page, pages, f"page {page + 1:,} of {pages:,}")
 
 
 def _show_download(corpus: Corpus, focus: Focus, total: int) -> None:

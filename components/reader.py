@@ -1,11 +1,13 @@
 """The reader: an article whole, with what was found in it highlighted, and the way from one place to the next."""
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from components.evidence import STANCE_WORDS
 from components.focus import toggle
+from components.paging import show_steps
 from components.panels import panel
 from components.safe_html import Span, escape, highlight
 from components.scroll import scroll_reader_to
@@ -56,8 +58,7 @@ def show_reader(view: View, article_id: str) -> None:
                 label_visibility="collapsed",
             )
             furniture = st.toggle("Show what was left out", key="reader-furniture")
-        with st.container(key="reader-steps", horizontal=True, vertical_alignment="center", gap="small"):
-            _show_steps(view, stops, place)
+        _show_steps(view, stops, place)
         with st.container(key="reader-text", height=560, border=True):
             st.html(article_html(passages, layers, place, set(stops) if not view.focus.is_empty else set(), furniture))
         if place:
@@ -84,22 +85,12 @@ def _stops(view: View, article_id: str, passages: list[dict[str, Any]]) -> list[
 
 
 def _show_steps(view: View, stops: list[str], place: str) -> None:
-    what = "passage" if view.focus.is_empty else "match"
     at = stops.index(place) if place in stops else -1
-    for name, target, side in (("Previous", at - 1, "left"), ("Next", at + 1, "right")):
-        reachable = 0 <= target < len(stops)
-        st.button(
-            f"{name} {what}",
-            key=f"reader-{name.lower()}",
-            on_click=_go_to,
-            args=(stops[target] if reachable else "",),
-            disabled=not reachable,
-            type="tertiary",
-            icon=f":material/chevron_{side}:",
-            icon_position="left" if side == "left" else "right",
-        )
-        if side == "left":
-            st.caption(f"{at + 1 if at >= 0 else '–'} of {len(stops)}", width="content")
+    targets = (stops[i] if 0 <= i < len(stops) else None for i in (at - 1, at + 1))
+    back, forward = (partial(_go_to, target) if target is not None else None for target in targets)
+    caption = f"{at + 1 if at >= 0 else '–'} of {len(stops)}"
+    noun = "passage" if view.focus.is_empty else "match"
+    show_steps("reader", "steps", caption, back=back, forward=forward, noun=noun)
 
 
 def _go_to(place: str) -> None:
@@ -171,25 +162,13 @@ def _show_way(view: View, article_id: str) -> None:
         )
         return
     beside = neighbours(view.corpus, view.focus, article_id)
-    with st.container(key="article-steps", horizontal=True, vertical_alignment="center", gap="small"):
-        for name, target, side in (("Previous", beside.before, "left"), ("Next", beside.after, "right")):
-            st.button(
-                f"{name} article",
-                key=f"article-{name.lower()}",
-                on_click=_open,
-                args=(view, target),
-                disabled=target is None,
-                type="tertiary",
-                icon=f":material/chevron_{side}:",
-                icon_position="left" if side == "left" else "right",
-            )
-            if side == "left":
-                place = f"{beside.place:,}" if beside.place else "–"
-                st.caption(f"{place} of {beside.of:,}", width="content")
+    back, forward = (partial(_open, view, a) if a is not None else None for a in (beside.before, beside.after))
+    caption = f"{f'{beside.place:,}' if beside.place else '–'} of {beside.of:,}"
+    show_steps("article", "steps", caption, back=back, forward=forward, noun="article")
 
 
-def _open(view: View, article_id: str | None) -> None:
-    facts = article_facts(view.corpus, article_id) if article_id else None
+def _open(view: View, article_id: str) -> None:
+    facts = article_facts(view.corpus, article_id)
     if facts:
         _go_to(facts["first"] or "")
 

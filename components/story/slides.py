@@ -13,8 +13,10 @@ from components import focus as selection
 from components.counting import number_of
 from components.drawings import DRAWINGS
 from components.drawn import Size, show_drawing
-from components.evidence import PAGE, passage_html, show_evidence
+from components.evidence import NAME as EVIDENCE
+from components.evidence import passage_html, show_evidence
 from components.links import link_to
+from components.paging import turn_page
 from components.panels import panel, show_empty
 from components.safe_html import as_label, escape
 from components.story.model import CLAIM_LENGTH, SENTENCES, Claim, Story, StoryView, focus_of
@@ -64,11 +66,6 @@ def open_over(what: str) -> None:
     """Open a claim, by its number, or the slide's own sentences."""
     close()
     st.session_state[OPEN] = what
-
-
-def turn(step: int) -> None:
-    """To the next or previous sentences of what is opened."""
-    st.session_state[PAGE] = max(0, int(st.session_state.get(PAGE, 0)) + step)
 
 
 def toggle_code() -> None:
@@ -240,14 +237,14 @@ def _show_foot(view: View, slide: StoryView, number: int, slides: int) -> None:
 
 def _show_keys(number: int, slides: int, opened: Focus | None) -> None:
     """Keys that have no button on the slide: those of a clicker (Page Up, Page Down) and of a hurried speaker."""
-    further = (turn, (1,)) if opened is not None else (open_over, (WHOLE,))
+    further = (turn_page, (EVIDENCE, 1)) if opened is not None else (open_over, (WHOLE,))
     keys = {
         "PageDown": (go, (min(number + 1, slides),)),
         "PageUp": (go, (max(number - 1, 1),)),
         "Home": (go, (1,)),
         "End": (go, (slides,)),
         "Down": further,
-        "Up": (turn, (-1,)),
+        "Up": (turn_page, (EVIDENCE, -1)),
         "Q": (toggle_code, ()),
     }
     if opened is None:
