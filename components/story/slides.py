@@ -26,6 +26,7 @@ from components.wording import describe
 from steppe.corpus import Focus, passages
 
 SLIDE, OPEN = "slide", "open"  # query parameters: number of the slide, from 1; what is opened over it
+AT = "slide-at"  # number of the slide that this session is at, see `step`
 WHOLE = "view"  # the value of OPEN for the slide's own sentences
 LARGE_CODE = "slide-code"  # whether the QR code is shown large
 STORY_PAGE = "components/views/story.py"
@@ -52,7 +53,16 @@ def slide_number(asked: str, slides: int) -> int:
 def go(number: int) -> None:
     """To a slide, with nothing opened over it."""
     close()
+    st.session_state[AT] = number
     st.session_state[SLIDE] = str(number)
+
+
+def step(by: int, slides: int) -> None:
+    """To the slide so many further: of two presses in a row none is lost.
+
+    The second is sent before the browser has heard of the first, so with it comes the slide before that.
+    """
+    go(min(max(1, int(st.session_state.get(AT, 1)) + by), slides))
 
 
 def close() -> None:
@@ -103,13 +113,14 @@ def narrowed(focus: Focus, clicked: Focus) -> Focus:
 def show_story(view: View, story: Story) -> None:
     """The slide that the address asks for."""
     number = slide_number(str(st.session_state.get(SLIDE) or ""), len(story.views))
+    st.session_state[AT] = number
     slide = story.views[number - 1]
     opened = opened_focus(slide, str(st.session_state.get(OPEN) or ""), view.focus)
     with st.container(key="wall"):
         _show_head(view, slide, opened)
         _show_stage(view, slide, number, opened)
         _show_foot(view, slide, number, len(story.views))
-    _show_keys(number, len(story.views), opened)
+    _show_keys(len(story.views), opened)
     if opened is not None:
         _show_opened(view, opened, _claimed(slide, view.focus))
     elif st.session_state.get(LARGE_CODE):
@@ -201,16 +212,13 @@ def _show_foot(view: View, slide: StoryView, number: int, slides: int) -> None:
     focus = focus_of(slide)
     now = cache.total(view.corpus, focus)
     with st.container(key="slide-foot", horizontal=True, vertical_alignment="center", gap="small"):
-        for name, to, key, icon in (
-            ("Back", number - 1, "Left", "arrow_back"),
-            ("Next", number + 1, "Right", "arrow_forward"),
-        ):
+        for name, by, key, icon in (("Back", -1, "Left", "arrow_back"), ("Next", 1, "Right", "arrow_forward")):
             st.button(
                 name,
                 key=f"slide-{name.lower()}",
-                on_click=go,
-                args=(to,),
-                disabled=not 1 <= to <= slides,
+                on_click=step,
+                args=(by, slides),
+                disabled=not 1 <= number + by <= slides,
                 shortcut=key,
                 icon=f":material/{icon}:",
                 icon_position="left" if name == "Back" else "right",
@@ -235,12 +243,12 @@ def _show_foot(view: View, slide: StoryView, number: int, slides: int) -> None:
         st.page_link(STORY_PAGE, label="Leave", icon=":material/close_fullscreen:")
 
 
-def _show_keys(number: int, slides: int, opened: Focus | None) -> None:
+def _show_keys(slides: int, opened: Focus | None) -> None:
     """Keys that have no button on the slide: those of a clicker (Page Up, Page Down) and of a hurried speaker."""
     further = (turn_page, (EVIDENCE, 1)) if opened is not None else (open_over, (WHOLE,))
     keys = {
-        "PageDown": (go, (min(number + 1, slides),)),
-        "PageUp": (go, (max(number - 1, 1),)),
+        "PageDown": (step, (1, slides)),
+        "PageUp": (step, (-1, slides)),
         "Home": (go, (1,)),
         "End": (go, (slides,)),
         "Down": further,

@@ -37,12 +37,13 @@ def settle(page: Page) -> None:
 def at_slide(page: Page, number: int) -> None:
     expect(page.locator(".slide-progress")).to_contain_text(f"{number} of {len(STORY.views)}")
     expect(page.locator(".slide-head h1")).to_have_text(STORY.views[number - 1].title)
+    expect(page.locator(".slide-head h1")).to_be_visible()  # which promises that keys work
     settle(page)
 
 
 def opened_total(page: Page) -> str:
     """What stands over the slide states as its total."""
-    panel = page.locator(".st-key-slide-opened .st-key-evidence-total")
+    panel = page.locator(".st-key-slide-opened .evidence-total")
     expect(panel).to_be_visible()
     return panel.inner_text().strip()
 
@@ -167,6 +168,7 @@ def test_views_are_kept_ordered_saved_and_sent(room: Watched, browser: Browser, 
     guest = other.new_page()
     guest.goto(link)
     expect(guest.locator(".slide-head h1")).to_have_text("Then all of it")
+    expect(guest.locator(".slide-head h1")).to_be_visible()  # which promises that keys work
     settle(guest)
     guest.keyboard.press("ArrowRight")
     expect(guest.locator(".slide-head h1")).to_have_text("Kazakhstan first")

@@ -60,6 +60,19 @@ def test_a_link_opens_the_nearest_slide(asked: str, slide: int):
     assert slides.slide_number(asked, 8) == slide
 
 
+def test_two_presses_before_an_answer_are_two_steps(monkeypatch):
+    state: dict[str, Any] = {slides.AT: 2, slides.SLIDE: "2"}
+    monkeypatch.setattr("streamlit.session_state", state)
+    slides.step(1, 8)
+    state[slides.SLIDE] = "2"  # the browser, which has not heard of the first
+    slides.step(1, 8)
+    assert state[slides.SLIDE] == "4"
+    slides.step(9, 8)
+    assert state[slides.SLIDE] == "8"
+    slides.step(-9, 8)
+    assert state[slides.SLIDE] == "1"
+
+
 def test_what_is_opened_over_a_slide():
     opened = slides.opened_focus
     assert opened(VIEW, "", Focus()) is None
