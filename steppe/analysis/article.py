@@ -1,11 +1,12 @@
 """The value objects of the analysis. Offsets are code points in the article's text, unless said otherwise."""
 
 from dataclasses import dataclass, field
-from typing import Literal
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Literal
 
 from steppe.document import Passage
+
+if TYPE_CHECKING:  # a process that only writes tables needs no language model
+    from spacy.tokens import Doc
 
 EntityType = Literal["country", "region", "place", "person", "organisation", "event", "initiative"]
 PlaceForm = Literal["name", "demonym", "place", "metonym"]
@@ -22,7 +23,7 @@ class Article:
 
     text: str
     passages: tuple[Passage, ...]
-    docs: tuple[Doc | None, ...]
+    docs: tuple["Doc | None", ...]
     title: str | None = None
 
 
@@ -42,7 +43,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """What mentions stand for. Columns as in the `entities` table; aliases are the surfaces met, sorted."""
+    """What mentions stand for. Columns as in the `entities` table; aliases are the surfaces met, sorted.
+
+    role : what the region's data says of its office or kind ("head-of-state"), not in the table; "" for most.
+    """
 
     entity_id: str
     name: str
@@ -53,6 +57,7 @@ class Entity:
     wikidata: str | None = None
     geonames: int | None = None
     aliases: tuple[str, ...] = ()
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

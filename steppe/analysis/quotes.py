@@ -49,6 +49,7 @@ _WORDS_OF_A_LABEL = 4
 _LABEL_OPENER = re.compile(
     r"\b(?:the|these|those|this|its|their|his|her|our|such|all|against|of|any|no)\s\Z", re.IGNORECASE
 )
+_ABOUT = frozenset(["of", "about", "against"])
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»')\]]*\s+(?=[\"“‘«'(\[]?[A-Z0-9])")
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sen|Rep|St|No|Inc|Corp|Co|Ltd|[A-Z])\.\Z")
 
@@ -204,21 +205,27 @@ def _cue_for(text: str, item: Quoted, stretch: Stretch, cues: list[Cue], quoted:
 def _is_said(article: Article, number: int, item: Quoted, cue: Cue) -> bool:
     """Whether the quotation is what the cue says, rather than a title or a scare quote in the same sentence."""
     text = article.text
-    if _is_work_title(text, item) or _TOPIC_OPENER.search(text[max(0, item.opening - 40) : item.opening]):
+    away = cue.end < item.opening - 2 or 0 <= cue.subject_start < item.opening < cue.start
+    inserted = away and text[item.closing : item.closing + 1] == ","
+    topic = _TOPIC_OPENER.search(text[max(0, item.opening - 40) : item.opening])
+    if topic or _is_work_title(text, item, inserted=inserted):
         return False
     words = len(text[item.start : item.end].split())
     before = text[max(0, item.opening - 40) : item.opening]
     if cue.start < item.opening:
-        if cue.kind == "naming":
-            return words >= 2 and cue.has_speaker
         between = text[cue.end : item.opening]
+        if cue.kind == "naming":
+            term = words <= _WORDS_OF_A_TERM and re.search(r"\b(?:the|an?)\s\Z", between)
+            return words >= 2 and cue.has_speaker and not term
         if _TITLE_OPENERS.search(before) and not re.search(r"\b(?:reads?|wrote)\b", before) and len(between) > 2:
             return False
         if words <= _WORDS_OF_A_TERM and cue.kind == "verb" and _is_term(article, number, item):
             return False
         if words <= 2 and cue.kind == "verb":
-            return cue.has_speaker and len(between.split()) <= 6 and not re.search(r"\bthe\s\Z", between)
-        if words <= _WORDS_OF_A_LABEL and cue.kind == "verb" and _LABEL_OPENER.search(before):
+            outside = r"\b(?:the|an?)\s\Z" if words == 1 else r"\bthe\s\Z"
+            return cue.has_speaker and len(between.split()) <= 6 and not re.search(outside, between)
+        told_of = between.strip() in _ABOUT  # "he wrote of “a certain amnesia”"
+        if words <= _WORDS_OF_A_LABEL and cue.kind == "verb" and _LABEL_OPENER.search(before) and not told_of:
             return False
         return words >= 2 or cue.kind == "verb"
     if _TITLE_OPENERS.search(before) and words <= _WORDS_OF_AN_UTTERANCE:
@@ -226,13 +233,17 @@ def _is_said(article: Article, number: int, item: Quoted, cue: Cue) -> bool:
     return words >= 2 or text[item.end : item.end + 1] in ",!?."
 
 
-def _is_work_title(text: str, item: Quoted) -> bool:
-    """Several words, all of them capitalised as in a title, and no comma or colon that hands them to a speaker."""
+def _is_work_title(text: str, item: Quoted, *, inserted: bool = False) -> bool:
+    """Several words, all of them capitalised as in a title, and no comma or colon that hands them to a speaker.
+
+    inserted : whether they stand between commas, away from any verb of saying: "her book, “The Rowing Songs”, is".
+    """
     words = re.findall(r"[^\W\d_][\w’'-]*", text[item.start : item.end])
     if len(words) < 2 or text[item.end : item.end + 1] in ",!?." or text[item.end - 1] in "!?…":
         return False
     capitals = [word[0].isupper() for word in words if word not in _SMALL_WORDS]
-    return all(capitals) and len(capitals) >= 2 and text[: item.opening].rstrip()[-1:] not in ",:"
+    handed_over = ":" if inserted else ",:"
+    return all(capitals) and len(capitals) >= 2 and text[: item.opening].rstrip()[-1:] not in handed_over
 
 
 def _is_term(article: Article, number: int, item: Quoted) -> bool:

@@ -15,8 +15,9 @@ CueKind = Literal["verb", "noun", "naming", "according"]
 
 # Verbs that bring a quotation only now and then, beside the region's list of verbs of saying.
 _FURTHER_SAYING = word_set(
-    "accuse accused condemn condemned condemns congratulate congratulated cry laugh point protest protested quote "
-    "quotes rebuke repeat repeated repeats speak speaking spoke thank thanked"
+    "accuse accused blame blamed blames condemn condemned condemns congratulate congratulated cry laugh point "
+    "protest protested quote quotes rebuke repeat repeated repeats speak speaking spoke thank thanked "
+    "threaten threatened threatens"
 )
 # These need a sense of their own to be cues: "according to" is one of its own, "put forward" is none.
 _NO_CUES = frozenset(["according", "put", "puts", "putting"])
@@ -40,7 +41,7 @@ _QUOTING = word_set("quote quotes quoted quoting cite cites cited citing")
 _BEARERS = word_set(
     "banner banners placard placards poster posters sign signs billboard billboards sticker stickers plaque plaques "
     "graffiti slogan slogans inscription inscriptions caption captions label labels headline headlines motto "
-    "tattoo shirt shirts leaflet leaflets"
+    "tattoo shirt shirts leaflet leaflets proverb proverbs saying adage maxim"
 )
 _VIEWERS = frozenset(["for", "to"])
 _CLOSING_MARKS = frozenset(["”", '"', "’", "'", "»", "“"])
@@ -124,6 +125,12 @@ def _kind(token: Token, doc: Doc, *, follows_speech: bool) -> CueKind | None:
     if word in _VIEWERS and token.is_sent_start and _has_proper_object(token):
         return "according"  # "For Aliev, the port is a “cathedral”"
     return None
+
+
+def is_unnamed_asker(verb: Token) -> bool:
+    """Whether nobody is told who asks: "Asked “Will you resign?”, he smiled"."""
+    own_subject = any(child.dep_ in ("nsubj", "nsubjpass", "agent") for child in verb.children)
+    return verb.lower_ == "asked" and verb.dep_ == "advcl" and not own_subject
 
 
 def _has_proper_object(preposition: Token) -> bool:

@@ -35,8 +35,9 @@ def find_quoted(text: str, start: int, end: int) -> list[Quoted]:
     while at < end:
         mark = text[at]
         if mark in _OPENERS and _opens(text, at, start, end):
-            close = _closing(text, at, end)
-            if close is None and mark in _SINGLE:
+            runs_on = mark == "‘" and _runs_on(text, end)
+            close = _closing(text, at, end, runs_on=runs_on)
+            if close is None and mark in _SINGLE and not runs_on:
                 at += 1
                 continue
             quoted = _trim(text, at, end if close is None else close, mark, closed=close is not None)
@@ -63,12 +64,20 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
     return True
 
 
-def _closing(text: str, opening: int, end: int) -> int | None:
-    """Offset of the mark that closes the one at `opening`, or None if none does before `end`."""
+def _runs_on(text: str, end: int) -> bool:
+    """Whether a passage ends with a sentence and the next opens with a single mark: a quotation of paragraphs."""
+    return text[end - 1] in ".!?…" and text[end : end + 8].lstrip()[:1] == "‘"
+
+
+def _closing(text: str, opening: int, end: int, *, runs_on: bool = False) -> int | None:
+    """Offset of the mark that closes the one at `opening`, or None if none does before `end`.
+
+    runs_on : whether a quotation in single marks may stay open at `end`.
+    """
     mark = text[opening]
     closers = _OPENERS[mark]
     if mark in _SINGLE:
-        return _closing_single(text, opening, end)
+        return _closing_single(text, opening, end, runs_on=runs_on)
     depth = 0
     for at in range(opening + 1, end):
         char = text[at]
@@ -88,7 +97,7 @@ def _closes_straight(text: str, at: int, end: int) -> bool:
     return not text[at - 1].isspace() and not after.isalnum()
 
 
-def _closing_single(text: str, opening: int, end: int) -> int | None:
+def _closing_single(text: str, opening: int, end: int, *, runs_on: bool) -> int | None:
     """No letter follows a closing single mark; one after punctuation is surer than one that may be a plural's."""
     closers = "’" if text[opening] == "‘" else "'"
     possible: list[int] = []
@@ -105,7 +114,7 @@ def _closing_single(text: str, opening: int, end: int) -> int | None:
         if text[at - 1] in _CLOSING_CLEAR or after in ",.;:!?)—" or after in "\n" or at + 1 >= end:
             return _long_enough(text, opening, at)
         possible.append(at)
-    return _long_enough(text, opening, possible[0]) if possible else None
+    return _long_enough(text, opening, possible[0]) if possible and not runs_on else None
 
 
 def _long_enough(text: str, opening: int, closing: int) -> int | None:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from steppe.analysis.article import Mention, Names
+from steppe.analysis.article import Entity, Mention, Names
 from steppe.analysis.names.vocabulary import FEMALE_TITLES, MALE_TITLES, TITLES
 from steppe.analysis.names.words import word_set
 
@@ -23,7 +23,9 @@ _SAME_JOB = {
     "farms": "farmer",
     "teaches": "teacher",
 }
-_PHRASES = re.compile(r"\b(head of state|head of government|prime minister)\b")
+_PHRASES = re.compile(
+    r"\b(head of state|head of government|prime minister|(?:deputy )?foreign minister|chief executive)\b"
+)
 # Where the words before a name stop to belong to it.
 _BREAK_BEFORE = re.compile(r",|\b(?:and|that|which|who|whose|told|met|said|with|to|by|between|but|while)\b")
 # An apposition with or without an age, a relative clause, or a verb that tells a job.
@@ -57,6 +59,54 @@ _MALE_SURNAMES = ("ov", "ev", "sky", "skiy", "skii", "uulu", "uly", "ogly", "ogl
 _FEMALE_GIVEN = ("gul", "gül", "guli", "oy", "nisa")
 _MALE_GIVEN = ("bek", "boy", "bay", "bai", "din", "jon")
 _SHORTEST_WITH_A = 4
+
+
+# Nouns that say less than the office: who holds one of these offices may be called so.
+_HELD_BY = {
+    "leader": word_set("chair head chairman king emir sultan")
+    | {"head of state", "head of government", "prime minister"},
+    "diplomat": word_set("ambassador envoy consul") | {"foreign minister", "deputy foreign minister"},
+    "envoy": word_set("ambassador representative"),
+    "executive": word_set("executive ceo director head chair founder"),
+    "ceo": frozenset(["chief executive", "ceo"]),
+    "academic": word_set("professor lecturer teacher scholar historian"),
+    "scholar": word_set("professor lecturer researcher historian fellow academic"),
+    "researcher": word_set("fellow scholar scientist analyst"),
+    "lawmaker": word_set("deputy senator mp speaker"),
+    "expert": word_set("analyst researcher fellow economist specialist"),
+    "analyst": word_set("expert researcher fellow economist specialist"),
+    "scientist": word_set("geologist hydrologist ecologist researcher professor physicist biologist"),
+    "official": word_set("minister deputy head director governor mayor akim secretary"),
+}
+_OFFICES = word_set(
+    "president minister premier chancellor senator governor mayor akim hakim king prince emir sheikh ayatollah imam "
+    "pope general colonel admiral ambassador envoy consul secretary chair director spokesperson representative "
+    "commissioner judge prosecutor lawyer analyst economist historian journalist editor engineer farmer driver "
+    "banker founder owner mp ombudsman academic geologist hydrologist teacher rector manager inspector shepherd"
+) | {"head of state", "head of government", "prime minister"}
+# The pack's roles as the words of a job.
+_KNOWN_JOBS = {
+    "head-of-state": frozenset(["head of state"]),
+    "prime-minister": frozenset(["prime minister", "minister", "prime", "head of government"]),
+    "foreign-minister": frozenset(["foreign minister", "foreign", "minister"]),
+    "minister": frozenset(["minister"]),
+    "deputy-prime-minister": frozenset(["deputy", "prime", "minister"]),
+    "central-banker": frozenset(["governor", "chair"]),
+    "spokesperson": frozenset(["spokesperson"]),
+    "analyst": frozenset(["analyst"]),
+    "journalist": frozenset(["journalist"]),
+}
+
+
+class Genders(NamedTuple):
+    """'f' or 'm' by person; of those in `doubtful` only the sound of a given name tells it."""
+
+    of: dict[str, str]
+    doubtful: frozenset[str]
+
+    def fits(self, entity_id: str, gender: str) -> bool:
+        """Whether nothing speaks against the gender."""
+        return self.of.get(entity_id, gender) == gender
 
 
 class Role(NamedTuple):
@@ -102,9 +152,25 @@ def read_roles(text: str, mentions: list[Mention], names: Names) -> list[Role]:
     return roles
 
 
-def read_genders(text: str, mentions: list[Mention], names: Names) -> dict[str, str]:
-    """'f' or 'm' of the persons of whom a title, a surname's ending or a given name tells it."""
+def holds_job(words: frozenset[str], wanted: frozenset[str]) -> bool:
+    """Whether the words that tell a person's job are, or imply, all the wanted ones: an ambassador is a diplomat."""
+    return all(word in words or _HELD_BY.get(word, frozenset()) & words for word in wanted)
+
+
+def offices(words: frozenset[str]) -> frozenset[str]:
+    """The offices among the words that tell a person's job."""
+    return words & _OFFICES
+
+
+def known_job(person: Entity) -> frozenset[str]:
+    """The words of the office in which the region's data knows a person."""
+    return _KNOWN_JOBS.get(person.role, frozenset())
+
+
+def read_genders(text: str, mentions: list[Mention], names: Names) -> Genders:
+    """What a title, a surname's ending or a given name tells of the persons."""
     genders: dict[str, str] = {}
+    doubtful = set()
     for mention in mentions:
         entity = names.entities[mention.entity_id]
         if entity.type != "person":
@@ -114,7 +180,19 @@ def read_genders(text: str, mentions: list[Mention], names: Names) -> dict[str, 
         gender = "f" if word in FEMALE_TITLES else "m" if word in MALE_TITLES else _gender_of(entity.name.casefold())
         if gender and (word in FEMALE_TITLES or word in MALE_TITLES or mention.entity_id not in genders):
             genders[mention.entity_id] = gender
-    return genders
+            if word in FEMALE_TITLES or word in MALE_TITLES or not _sounds_female(entity.name.casefold()):
+                doubtful.discard(mention.entity_id)
+            else:
+                doubtful.add(mention.entity_id)
+    return Genders(genders, frozenset(doubtful))
+
+
+def _sounds_female(name: str) -> bool:
+    """Whether nothing but the last letter of the given name tells of a woman."""
+    words = name.split()
+    if len(words) == 1 or words[-1].endswith(_FEMALE_SURNAMES + _MALE_SURNAMES):
+        return False
+    return words[0].endswith("a") and words[0] not in _WOMEN | _MEN
 
 
 def _gender_of(name: str) -> str | None:

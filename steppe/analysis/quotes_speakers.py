@@ -2,22 +2,19 @@
 
 import re
 from bisect import bisect_right
-from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from steppe.analysis.article import Article, Mention, Names
-from steppe.analysis.names.vocabulary import ORGANISATION_HEADS, STATE_BODIES, TITLES
+from steppe.analysis.article import Article, Names
+from steppe.analysis.names.vocabulary import ORGANISATION_HEADS, STATE_BODIES
 from steppe.analysis.names.words import word_set
-from steppe.analysis.quotes_cues import Cue, owner, speaker_of
+from steppe.analysis.quotes_cues import Cue, is_unnamed_asker, owner, speaker_of
+from steppe.analysis.quotes_described import PEOPLE_NOUNS, YEARS_OLD, can_mean, is_definite, is_vague, names_anybody_so
 from steppe.analysis.quotes_marks import Quoted, find_quoted
-from steppe.analysis.quotes_roles import Role, job_words, read_genders, read_roles
-from steppe.regions import lexicon
+from steppe.analysis.quotes_order import ReadingOrder
+from steppe.analysis.quotes_roles import holds_job, job_words, known_job, offices
 
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-_VAGUE = word_set(
-    "a an one some another many several few two three no any each every both most unnamed second third other"
-)
 # Papers that speak for the one who wrote them.
 _DOCUMENTS = word_set(
     "report statement study survey paper letter note memo memorandum communique communiqué review brief briefing "
@@ -29,57 +26,35 @@ _ANY_BODY = word_set("company firm organisation organization agency body group l
 _BODY_NOUNS = _ANY_BODY | ORGANISATION_HEADS | STATE_BODIES
 # From a quotation to the subject of the next sentence: at most a short adverbial, "With that, ".
 _RIGHT_AFTER = re.compile(r"\s*(?:[A-Z]\w*(?: \w+){0,2},\s+)?")
-_PASSAGES_BACK = 3
-_MENTIONS_BACK = 12
 _WORDS_OF_A_JOB = 6
-_PEOPLE_NOUNS = TITLES | frozenset(lexicon("job_titles")) | word_set("barber man woman vet guide mother father baker")
 
 
-def _is_vague(noun: Token) -> bool:
-    """Whether a noun points to nobody in particular: "a driver", "one trader", "villagers"."""
-    determiners = {t.lower_ for t in noun.children if t.dep_ in ("det", "nummod", "poss")}
-    return bool(determiners & _VAGUE) or (not determiners and not noun.text[0].isupper())
-
-
-class SpeakerFinder:
+class SpeakerFinder(ReadingOrder):
     """Resolves the subjects of verbs of saying to entities; keeps the article's reading order in mind."""
 
     def __init__(self, article: Article, names: Names) -> None:
-        self._article, self._names = article, names
-        self._mentions = [m for m in names.mentions if not m.inside and self._speaks(m)]
-        self._starts = [m.start for m in self._mentions]
+        super().__init__(article, names)
         self._last: str | None = None
         self._last_passage = -1
         self._unnamed_at = -1
-
-    @cached_property
-    def _roles(self) -> list[Role]:
-        return read_roles(self._article.text, self._mentions, self._names)
-
-    @cached_property
-    def _genders(self) -> dict[str, str]:
-        return read_genders(self._article.text, self._mentions, self._names)
-
-    def _speaks(self, mention: Mention) -> bool:
-        return self._names.entities[mention.entity_id].type in ("person", "organisation")
-
-    def _is_person(self, mention: Mention) -> bool:
-        return self._names.entities[mention.entity_id].type == "person"
+        self._opening = 0  # where the quotation in hand, or its cue if that comes first, begins
 
     def speaker(self, cue: Cue, number: int, item: Quoted) -> str | None:
         """The entity that the cue says speaks, or None if the text does not name it."""
         doc, passage = self._article.docs[number], self._article.passages[number]
-        if doc is None:
+        if doc is None or (cue.end == item.opening - 1 and is_unnamed_asker(doc[cue.token])):
             return None
+        self._opening = min(item.opening, cue.start)
         subject = speaker_of(doc[cue.token], cue.kind)
         if subject is not None and self._inside(subject, passage.start, item):
             subject = None
         found = self._resolve(subject, doc, passage.start) if subject is not None else None
         if subject is None:
-            found = self._beside(cue, number, item)
+            aged = YEARS_OLD.search(self._article.text, max(0, cue.start - 20), cue.start)
+            found = self._spoken_of() if aged else self._beside(cue, number, item)
         if found is not None:
             self._last, self._last_passage = found, number
-        elif subject is not None and subject.tag_ == "NN" and _is_vague(subject):
+        elif subject is not None and subject.tag_ == "NN" and is_vague(subject):
             self._unnamed_at = cue.start
         return found
 
@@ -151,40 +126,6 @@ class SpeakerFinder:
             return named.entity_id if not gap.strip(" :,–—-") else None
         return None
 
-    def _is_subject(self, mention: Mention, number: int) -> bool:
-        """Whether a name is the subject of a clause of the passage."""
-        doc, offset = self._article.docs[number], self._article.passages[number].start
-        if doc is None or mention.end > self._article.passages[number].end:
-            return False
-        span = doc.char_span(mention.start - offset, mention.end - offset, alignment_mode="expand")
-        return span is not None and span.root.dep_ in ("nsubj", "nsubjpass")
-
-    def _main_person(self) -> str | None:
-        """The person whom the article names most; of equals the first."""
-        counts: dict[str, int] = {}
-        for mention in self._mentions:
-            if self._is_person(mention):
-                counts[mention.entity_id] = counts.get(mention.entity_id, 0) + 1
-        return max(counts, key=lambda entity: counts[entity], default=None)
-
-    @staticmethod
-    def _inside(token: Token, offset: int, item: Quoted) -> bool:
-        return item.opening <= offset + token.idx < item.closing
-
-    def _before(self, at: int, floor: int, *, persons: bool = False) -> Mention | None:
-        index = bisect_right(self._starts, at) - 1
-        while index >= 0 and self._mentions[index].start >= floor:
-            if not persons or self._is_person(self._mentions[index]):
-                return self._mentions[index]
-            index -= 1
-        return None
-
-    def _covering(self, start: int, end: int) -> Mention | None:
-        index = bisect_right(self._starts, end - 1) - 1
-        if index >= 0 and self._mentions[index].end > start:
-            return self._mentions[index]
-        return None
-
     def _beside(self, cue: Cue, number: int, item: Quoted) -> str | None:
         """Without a parsed subject: the speaker named right before or right after the cue."""
         text = self._article.text
@@ -201,10 +142,6 @@ class SpeakerFinder:
         if preceding is not None and not re.search(r"[.;“\"]", text[preceding.end : cue.start]):
             return preceding.entity_id
         return None
-
-    def _next(self, at: int) -> Mention | None:
-        index = bisect_right(self._starts, at - 1)
-        return self._mentions[index] if index < len(self._mentions) else None
 
     def _resolve(self, subject: Token, doc: Doc, offset: int) -> str | None:
         word = subject.lower_
@@ -266,12 +203,6 @@ class SpeakerFinder:
             return called[0].entity_id
         return near[0].entity_id if near and word in _ANY_BODY else None
 
-    def _near(self, at: int) -> list[Mention]:
-        """The persons and organisations mentioned shortly before, nearest first."""
-        index = bisect_right(self._starts, at - 1)
-        floor = self._article.passages[max(0, self._passage_of(at) - _PASSAGES_BACK)].start
-        return [m for m in reversed(self._mentions[:index][-_MENTIONS_BACK:]) if m.start >= floor]
-
     def _body_before(self, at: int) -> str | None:
         """The organisation that spoke or acted last: what "they" and "it" mean beside a quotation."""
         number = self._passage_of(at)
@@ -295,7 +226,7 @@ class SpeakerFinder:
 
     def _job(self, noun: Token, offset: int) -> str | None:
         """The person whom the article gave this job: "the barber", "the Chinese minister"."""
-        if _is_vague(noun):
+        if is_vague(noun):
             return None
         at = offset + noun.idx
         phrase = self._article.text[offset + noun.left_edge.idx : offset + noun.right_edge.idx + len(noun.right_edge)]
@@ -304,7 +235,7 @@ class SpeakerFinder:
         if not wanted:
             return None
         states = self._states(offset + noun.left_edge.idx, at)
-        holders = [role for role in self._roles if wanted <= role.words]
+        holders = [role for role in self._roles if holds_job(role.words, wanted)]
         modifiers = {w for c in noun.children if c.dep_ in ("compound", "amod") for w in job_words(c.text)}
         closer = [role for role in holders if modifiers & role.words]
         known = [role for role in closer or holders if role.start < at]
@@ -313,20 +244,48 @@ class SpeakerFinder:
         if known:
             return known[-1].entity_id
         later = {role.entity_id for role in holders}
-        return later.pop() if len(later) == 1 and not states else None
+        if len(later) == 1 and not states:
+            return later.pop()
+        return self._known_holder(wanted, states, at) or self._described(noun, states)
 
-    def _state_of(self, role: Role) -> str | None:
-        """Whose minister it is: the country mentioned in the title, else the one nearest to the name."""
-        at = role.start
-        titled = [m.country for m in self._names.mentions if m.country and role.title_start <= m.start < at]
-        if titled:
-            return titled[-1]
-        near = [(abs(m.start - at), m.country) for m in self._names.mentions if m.country and abs(m.start - at) < 160]
-        return min(near)[1] if near else None
+    def _known_holder(self, wanted: frozenset[str], states: set[str], at: int) -> str | None:
+        """The person named before who is known to hold this office in this state: "the Kyrgyz president"."""
+        if not states:
+            return None
+        for mention in reversed(self._mentions[: bisect_right(self._starts, at)]):
+            entity = self._names.entities[mention.entity_id]
+            if entity.country in states and holds_job(known_job(entity), wanted):
+                return entity.entity_id
+        return None
 
-    def _states(self, start: int, end: int) -> set[str]:
-        """The countries mentioned in a stretch of text."""
-        return {m.country for m in self._names.mentions if m.country and start <= m.start < end}
+    def _described(self, noun: Token, states: set[str]) -> str | None:
+        """Whom a definite noun means if it can only be another word for who was spoken of: "the politician said"."""
+        before = self._article.text[: self._opening]
+        if not is_definite(noun) or names_anybody_so(noun.text, before):
+            return None
+        person = self._spoken_of()
+        if person is None:
+            return None
+        country = self._names.entities[person].country
+        if states and country is not None and country not in states:
+            return None
+        told = known_job(self._names.entities[person]).union(
+            *(role.words for role in self._roles if role.entity_id == person)
+        )
+        return person if can_mean(noun, offices(told)) else None
+
+    def _spoken_of(self) -> str | None:
+        """The person spoken of before the quotation: the subject before it, or the only one there is."""
+        passage = self._passage_of(self._opening)
+        person = self._subject_before(bisect_right(self._starts, self._opening) - 1, passage, None)
+        if person is not None:
+            return person
+        named = self._persons_in(passage, self._opening)
+        if not named:
+            speaker_stays = passage - self._last_passage <= 1 and self._last is not None
+            named = {self._last or ""} if speaker_stays else self._persons_in(passage - 1, self._opening)
+        only = named.pop() if len(named) == 1 else None
+        return only if only is not None and self._names.entities[only].type == "person" else None
 
     def _pronoun(self, gender: str, at: int) -> str | None:
         """The person nearest before the pronoun whose gender does not speak against it."""
@@ -335,6 +294,8 @@ class SpeakerFinder:
         unnamed = self._unnamed_subject(at, passage)
         if unnamed is not None:
             return self._job(unnamed, self._article.passages[passage].start)
+        if self._stranger_before(at, passage):
+            return None
         if self._unnamed_at >= 0 and passage - self._passage_of(self._unnamed_at) <= 1:
             latest = self._before(at, self._unnamed_at, persons=True)
             if latest is None:
@@ -343,11 +304,14 @@ class SpeakerFinder:
             subject = self._subject_before(index, back, gender)
             if subject is not None and (back == passage or self._last is None):
                 return subject
+        here = self._persons_in(passage, at)
+        if here and here <= self._genders.doubtful:
+            return self._subject_before(index, passage, None) or self._mentions[index].entity_id  # Tsakhia is a man
         while index >= 0:
             mention = self._mentions[index]
-            if self._is_person(mention) and self._genders.get(mention.entity_id, gender) == gender:
+            if self._is_person(mention) and self._genders.fits(mention.entity_id, gender):
                 same = self._passage_of(mention.start) == passage
-                if same or self._last is None or self._genders.get(self._last, gender) != gender:
+                if same or self._last is None or not self._genders.fits(self._last, gender):
                     return mention.entity_id
                 return self._last
             index -= 1
@@ -359,7 +323,7 @@ class SpeakerFinder:
             number = self._passage_of(mention.start)
             if number > passage + 1:
                 return None
-            fits = self._is_person(mention) and self._genders.get(mention.entity_id, gender) == gender
+            fits = self._is_person(mention) and self._genders.fits(mention.entity_id, gender)
             if fits and self._is_subject(mention, number):
                 return mention.entity_id
         return None
@@ -372,24 +336,18 @@ class SpeakerFinder:
         for token in reversed([t for t in doc if offset + t.idx < at and t.dep_ in ("nsubj", "nsubjpass")]):
             if self._covering(offset + token.idx, offset + token.idx + len(token)) is not None:
                 return None
-            if token.lower_ in _PEOPLE_NOUNS and token.text.islower():
+            if token.lower_ in PEOPLE_NOUNS and token.text.islower():
                 return token
         return None
 
-    def _subject_before(self, index: int, passage: int, gender: str | None) -> str | None:
-        """The last person before, in the same passage, who is the subject of a clause; any if `gender` is None."""
+    def _stranger_before(self, at: int, passage: int) -> bool:
+        """Whether the writer meets somebody without a name just before: "I showed it to a friend in Vienna"."""
         doc, offset = self._article.docs[passage], self._article.passages[passage].start
-        end = self._article.passages[passage].end
-        while index >= 0 and self._mentions[index].start >= end:
-            index -= 1
-        while doc is not None and index >= 0 and self._mentions[index].start >= offset:
-            mention = self._mentions[index]
-            fits = gender is None or self._genders.get(mention.entity_id, gender) == gender
-            if fits and self._is_person(mention) and self._is_subject(mention, passage):
-                return mention.entity_id
-            index -= 1
-        return None
-
-    def _passage_of(self, at: int) -> int:
-        starts = [p.start for p in self._article.passages]
-        return bisect_right(starts, at) - 1
+        for token in reversed(doc or ()):
+            if offset + token.idx >= self._opening or token.lower_ not in PEOPLE_NOUNS or not token.text.islower():
+                continue
+            if token.dep_ in ("pobj", "dobj", "dative") and is_vague(token):
+                verb = next((t for t in token.ancestors if t.tag_.startswith("V")), token)
+                mine = any(t.lower_ in ("i", "we") and t.dep_ == "nsubj" for t in verb.children)
+                return mine and self._before(at, offset + token.idx, persons=True) is None
+        return False

@@ -94,4 +94,5 @@ def known_entity(authority: Authority, entity_id: str) -> Entity:
         wikidata=known.wikidata,
         geonames=known.geonames,
         aliases=authority.aliases.get(entity_id, ()),
+        role=known.role,
     )

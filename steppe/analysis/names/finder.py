@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 from functools import cache
 
 from steppe.analysis.article import Article, Entity, EntityType, Mention, Names
@@ -23,6 +24,7 @@ from steppe.analysis.names.grammar import find_headed_names
 from steppe.analysis.names.known import known_words
 from steppe.analysis.names.lines import Line, fold_word, read_lines
 from steppe.analysis.names.matcher import Match, NameTrie
+from steppe.analysis.names.ministries import find_small_ministries
 from steppe.analysis.names.organisations import (
     bind_abbreviations,
     find_camel_names,
@@ -31,7 +33,14 @@ from steppe.analysis.names.organisations import (
     find_model_organisations,
     find_possessed_organisations,
 )
-from steppe.analysis.names.people import find_aged_persons, find_model_persons, find_shaped_persons, find_titled_persons
+from steppe.analysis.names.people import (
+    find_acting_persons,
+    find_aged_persons,
+    find_model_persons,
+    find_related_persons,
+    find_shaped_persons,
+    find_titled_persons,
+)
 from steppe.analysis.names.places import find_known
 from steppe.analysis.names.projects import find_projects
 from steppe.analysis.names.unlisted import find_unlisted_places
@@ -84,9 +93,12 @@ class NameFinder:
         for number, found in proposals.items():
             line = by_number[number]
             found.extend(find_headed_names(line, known[number]))
+            found.extend(find_small_ministries(line, known[number]))
             found.extend(find_projects(line, known[number]))
             found.extend(find_camel_names(line, known[number]))
             found.extend(find_aged_persons(line, known[number]))
+            found.extend(find_related_persons(line, known[number]))
+            found.extend(find_acting_persons(line, known[number]))
             found.extend(find_possessed_organisations(line, known[number]))
             found.extend(find_companies(line, known[number]))
             found.extend(find_described_organisations(line, known[number]))
@@ -244,17 +256,7 @@ def _is_news(learned: Candidate, settled: Candidate | None) -> bool:
 
 
 def _with_aliases(entity: Entity, aliases: tuple[str, ...]) -> Entity:
-    return Entity(
-        entity.entity_id,
-        entity.name,
-        entity.type,
-        entity.country,
-        entity.lat,
-        entity.lon,
-        entity.wikidata,
-        entity.geonames,
-        aliases,
-    )
+    return replace(entity, aliases=aliases)
 
 
 def _short_forms(name: str) -> tuple[str, ...]:

@@ -23,11 +23,28 @@ from steppe.analysis.names.vocabulary import (
     TITLES,
     WEEKDAYS,
 )
+from steppe.analysis.names.words import word_set
 
 _HEADS = ORGANISATION_HEADS | EVENT_HEADS | INITIATIVE_HEADS
 _NOT_IN_NAMES = NON_NAME_WORDS | WEEKDAYS | (MONTHS - {"may", "april", "june", "august"}) | _HEADS | COMPANY_SUFFIXES
 _AGE = re.compile(r"\A,\s\d\d(?:,|\.|\s)")
 _MOST_NAME_WORDS = 5
+# What a person is to somebody, or does: a single name after it is hers or his.
+_PERSON_NOUNS = word_set(
+    "neighbour neighbor friend colleague cousin brother sister uncle aunt mother father grandmother grandfather wife "
+    "husband son daughter nephew niece grandson granddaughter poet philosopher singer artist painter farmer shepherd "
+    "herder driver guide fisherman teacher nurse pensioner widow student blogger rapper barber baker tailor weaver "
+    "carpenter miner midwife beekeeper shopkeeper hunter villager dissident explorer monk scientist scholar sculptor "
+    "potter trader waiter waitress gardener mechanic activist prophet saint apostle chess-player"
+)
+_OPENERS = word_set("my his her our their the a an s")
+# What only people do.
+_HUMAN_VERBS = word_set(
+    "teaches taught laughs laughed smiles smiled shrugs shrugged sighs sighed remembers remembered recalls recalled "
+    "wonders wondered lives grew nods nodded grins grinned whispers whispered jokes joked thinks stood sits sat walks "
+    "walked"
+)
+_BEFORE_PERSONS = ("spoke to", "spoke with", "interviewed", "talked to", "talks to", "speaks to", "Interviewed by")
 # Endings of surnames between the Bug and the Altai: Slavic, Turkic, Persian, Caucasian.
 _SURNAME = re.compile(
     r"\w{2,}(?:ov|ev|ova|eva|iev|ieva|yev|yeva|skiy|sky|skaya|enko|uly|uulu|kyzy|qizi|ogly|oglu|zoda|zade|zadeh|shvili|dze|"
@@ -141,6 +158,44 @@ def find_aged_persons(line: Line, known: Known) -> list[Candidate]:
         named = lone and known.at(index) is None and _is_name_word(line, known, index)
         if named and _AGE.match(line.text[word.end : word.end + 6]):
             found.append(_person(line, index, index + 1, "name-and-age", GRAMMAR))
+    return found
+
+
+def find_related_persons(line: Line, known: Known) -> list[Candidate]:
+    """ "my neighbour Cholpon", "the poet Hafez": a single name after a small noun for a person."""
+    if line.style != "sentence":
+        return []
+    found = []
+    words = line.words
+    for index, word in enumerate(words[1:-1], start=1):
+        if word.text not in _PERSON_NOUNS or line.text[word.end : words[index + 1].start] != " ":
+            continue
+        opener = words[index - 1]
+        told = opener.fold in _OPENERS or opener.text[0].isupper() or line.tag[line.token_at(opener.start)] == "JJ"
+        last = name_run(line, known, index + 1)
+        if told and last == index + 2 and known.at(index + 1) is None and words[index + 1].fold not in _NOT_IN_NAMES:
+            found.append(_person(line, index + 1, last, "title-and-name", GRAMMAR))
+    return found
+
+
+def find_acting_persons(line: Line, known: Known) -> list[Candidate]:
+    """ "Chinara Esengul teaches", "Sofia Lindqvist, who": two or three capitals that do what only people do."""
+    if line.style != "sentence":
+        return []
+    found, index = [], 0
+    while index < len(line.words):
+        word = line.words[index]
+        starts = word.text[0].isupper() and word.fold not in NON_NAME_WORDS and known.at(index) is None
+        last = name_run(line, known, index) if starts else index
+        parts = [w for w in line.words[index:last] if w.text[0].isalpha()]
+        if 2 <= len(parts) <= 3 and all(known.at(i) is None for i in range(index, last)):
+            after = line.words[last].text if last < len(line.words) else ""
+            following = line.words[last + 1].text if last + 1 < len(line.words) else ""
+            acts = after in _HUMAN_VERBS or (after == "," and following in ("who", "whose"))
+            before = " ".join(w.text for w in line.words[max(0, index - 2) : index])
+            if acts or before.endswith(_BEFORE_PERSONS):
+                found.append(_person(line, index, last, "surname-ending", GRAMMAR))
+        index = max(last, index + 1)
     return found
 
 

@@ -1,0 +1,61 @@
+"""Descriptions that point to somebody: "the Kazakh leader", "the top diplomat", "the 16-year-old", "a friend"."""
+
+import re
+
+from spacy.tokens import Token
+
+from steppe.analysis.names.vocabulary import TITLES
+from steppe.analysis.names.words import word_set
+from steppe.regions import lexicon
+
+_VAGUE = word_set(
+    "a an one some another many several few two three no any each every both most unnamed second third other"
+)
+# Nouns by which a text speaks of a person whose office, if any, is told elsewhere.
+_EPITHETS = word_set(
+    "politician official diplomat leader academic scholar expert specialist analyst teenager veteran author writer "
+    "activist envoy statesman stateswoman lawmaker executive researcher scientist artist singer poet entrepreneur "
+    "businessman businesswoman economist historian lawyer journalist blogger campaigner dissident oligarch tycoon "
+    "octogenarian septuagenarian pensioner student athlete champion laureate novelist filmmaker billionaire insider"
+)
+PEOPLE_NOUNS = (
+    TITLES
+    | frozenset(lexicon("job_titles"))
+    | _EPITHETS
+    | word_set(
+        "barber man woman vet guide mother father baker friend colleague neighbour neighbor cousin acquaintance uncle "
+        "aunt grandmother grandfather grandson granddaughter stranger passer-by waiter waitress passenger boy girl"
+    )
+)
+YEARS_OLD = re.compile(r"\bthe \d\d?-year-old\s\Z", re.IGNORECASE)
+# What limits a description to somebody new: "the woman at the counter", "the trader who sold it".
+_LIMITS = frozenset(["relcl", "acl"])
+
+
+def is_vague(noun: Token) -> bool:
+    """Whether a noun points to nobody in particular: "a driver", "one trader", "villagers"."""
+    determiners = {t.lower_ for t in noun.children if t.dep_ in ("det", "nummod", "poss")}
+    return bool(determiners & _VAGUE) or (not determiners and not noun.text[0].isupper())
+
+
+def is_definite(noun: Token) -> bool:
+    """Whether a noun can stand for somebody already spoken of: "the minister", not "the man who sold it"."""
+    if not any(child.lower_ == "the" for child in noun.children):
+        return False
+    if any(child.dep_ in _LIMITS for child in noun.children):
+        return False
+    return all(child.lower_ == "of" for child in noun.children if child.dep_ == "prep")
+
+
+def can_mean(noun: Token, offices: frozenset[str]) -> bool:
+    """Whether the noun can mean a person of whom the text tells these offices; a mere epithet can mean anybody."""
+    if noun.lower_ in _EPITHETS:
+        return True
+    return noun.lower_ in PEOPLE_NOUNS and noun.lower_ not in ("man", "woman", "boy", "girl") and not offices
+
+
+def names_anybody_so(noun: str, before: str) -> bool:
+    """Whether the text has called somebody so without a name: "a trader … the trader said"."""
+    return bool(
+        re.search(rf"\b(?:an?|one|another|some)\s+(?:[\w-]+\s+){{0,3}}{re.escape(noun)}\b", before, re.IGNORECASE)
+    )

@@ -1,0 +1,122 @@
+"""The order in which a reader meets the persons and organisations of an article."""
+
+from bisect import bisect_right
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from steppe.analysis.article import Article, Mention, Names
+from steppe.analysis.quotes_marks import Quoted
+from steppe.analysis.quotes_roles import Genders, Role, read_genders, read_roles
+
+_PASSAGES_BACK = 3
+_MENTIONS_BACK = 12
+
+
+class ReadingOrder:
+    """Who is named before and after a place of the text, with what job, and as the subject of what."""
+
+    def __init__(self, article: Article, names: Names) -> None:
+        self._article, self._names = article, names
+        self._mentions = [m for m in names.mentions if not m.inside and self._speaks(m)]
+        self._starts = [m.start for m in self._mentions]
+
+    @cached_property
+    def _roles(self) -> list[Role]:
+        return read_roles(self._article.text, self._mentions, self._names)
+
+    @cached_property
+    def _genders(self) -> Genders:
+        return read_genders(self._article.text, self._mentions, self._names)
+
+    def _speaks(self, mention: Mention) -> bool:
+        return self._names.entities[mention.entity_id].type in ("person", "organisation")
+
+    def _is_person(self, mention: Mention) -> bool:
+        return self._names.entities[mention.entity_id].type == "person"
+
+    def _is_subject(self, mention: Mention, number: int) -> bool:
+        """Whether a name is the subject of a clause of the passage."""
+        doc, offset = self._article.docs[number], self._article.passages[number].start
+        if doc is None or mention.end > self._article.passages[number].end:
+            return False
+        span = doc.char_span(mention.start - offset, mention.end - offset, alignment_mode="expand")
+        if span is None:
+            return False
+        root = span.root.head if span.root.dep_ == "appos" else span.root
+        return root.dep_ in ("nsubj", "nsubjpass")
+
+    def _main_person(self) -> str | None:
+        """The person whom the article names most; of equals the first."""
+        counts: dict[str, int] = {}
+        for mention in self._mentions:
+            if self._is_person(mention):
+                counts[mention.entity_id] = counts.get(mention.entity_id, 0) + 1
+        return max(counts, key=lambda entity: counts[entity], default=None)
+
+    @staticmethod
+    def _inside(token: Token, offset: int, item: Quoted) -> bool:
+        return item.opening <= offset + token.idx < item.closing
+
+    def _before(self, at: int, floor: int, *, persons: bool = False) -> Mention | None:
+        index = bisect_right(self._starts, at) - 1
+        while index >= 0 and self._mentions[index].start >= floor:
+            if not persons or self._is_person(self._mentions[index]):
+                return self._mentions[index]
+            index -= 1
+        return None
+
+    def _covering(self, start: int, end: int) -> Mention | None:
+        index = bisect_right(self._starts, end - 1) - 1
+        if index >= 0 and self._mentions[index].end > start:
+            return self._mentions[index]
+        return None
+
+    def _next(self, at: int) -> Mention | None:
+        index = bisect_right(self._starts, at - 1)
+        return self._mentions[index] if index < len(self._mentions) else None
+
+    def _near(self, at: int) -> list[Mention]:
+        """The persons and organisations mentioned shortly before, nearest first."""
+        index = bisect_right(self._starts, at - 1)
+        floor = self._article.passages[max(0, self._passage_of(at) - _PASSAGES_BACK)].start
+        return [m for m in reversed(self._mentions[:index][-_MENTIONS_BACK:]) if m.start >= floor]
+
+    def _persons_in(self, number: int, end: int) -> set[str]:
+        """Those named in a passage, up to an offset."""
+        if number < 0:
+            return set()
+        passage = self._article.passages[number]
+        near = self._mentions[bisect_right(self._starts, passage.start - 1) : bisect_right(self._starts, end - 1)]
+        return {m.entity_id for m in near if self._is_person(m) and m.start < passage.end}
+
+    def _state_of(self, role: Role) -> str | None:
+        """Whose minister it is: the country mentioned in the title, else the one nearest to the name."""
+        at = role.start
+        titled = [m.country for m in self._names.mentions if m.country and role.title_start <= m.start < at]
+        if titled:
+            return titled[-1]
+        near = [(abs(m.start - at), m.country) for m in self._names.mentions if m.country and abs(m.start - at) < 160]
+        return min(near)[1] if near else None
+
+    def _states(self, start: int, end: int) -> set[str]:
+        """The countries mentioned in a stretch of text."""
+        return {m.country for m in self._names.mentions if m.country and start <= m.start < end}
+
+    def _subject_before(self, index: int, passage: int, gender: str | None) -> str | None:
+        """The last person before, in the same passage, who is the subject of a clause; any if `gender` is None."""
+        doc, offset = self._article.docs[passage], self._article.passages[passage].start
+        end = self._article.passages[passage].end
+        while index >= 0 and self._mentions[index].start >= end:
+            index -= 1
+        while doc is not None and index >= 0 and self._mentions[index].start >= offset:
+            mention = self._mentions[index]
+            fits = gender is None or self._genders.fits(mention.entity_id, gender)
+            if fits and self._is_person(mention) and self._is_subject(mention, passage):
+                return mention.entity_id
+            index -= 1
+        return None
+
+    def _passage_of(self, at: int) -> int:
+        starts = [p.start for p in self._article.passages]
+        return bisect_right(starts, at) - 1
