@@ -19,7 +19,7 @@ from components.counting import (
     others_in_words,
     top,
 )
-from components.drawings import count_drawing, draw, takeaway, themes_by
+from components.drawings import DRAWINGS, count_drawing, draw, takeaway, themes_by
 from components.focus import chart_click
 from components.marks import CLICK
 from components.panels import show_empty
@@ -74,11 +74,16 @@ def show_actors(
         row_height=row_height,
     )
     if not view.focus.entities:
-        kinds = [k for k in types if k in set(table["type"])]
-        marks = "".join(f'<span class="tone {k}">{escape(TYPES[k])}</span>' for k in kinds)
-        st.html(f'<div class="legend">{marks}</div>')
+        show_kinds(table, types)
     if others := others_in_words(table, number, "names", view.focus.unit, most=most):
         st.caption(others)
+
+
+def show_kinds(table: pd.DataFrame, types: Collection[str]) -> None:
+    """What the colours of names mean, of the types that the table has."""
+    present = set(table["type"])
+    marks = "".join(f'<span class="tone {kind}">{escape(TYPES[kind])}</span>' for kind in types if kind in present)
+    st.html(f'<div class="legend">{marks}</div>')
 
 
 def show_bars(
@@ -142,10 +147,9 @@ def show_theme_split(view: View) -> None:
         label_visibility="collapsed",
     )
     if split == "tone":
-        table, fields = count_drawing(view, "theme-tone"), {"theme": "row", "stance": "stance"}
+        table = count_drawing(view, "theme-tone")
     else:
         table, left_out = themes_by(view, split)
-        fields = {"theme": "row", split: "column"}
         if left_out:
             st.caption(f"The {table['column'].nunique()} with most; {left_out:,} more in the filters.")
     if table.empty:
@@ -153,8 +157,9 @@ def show_theme_split(view: View) -> None:
         return
     if split == "tone":
         st.html(TONE_LEGEND)
-    spec = draw(f"theme-{split}", table, view.focus)
-    show_chart(spec, key=f"themes-{split}", alt=f"Themes {SPLITS[split]}, {view.focus.unit}", **fields)
+    drawing = f"theme-{split}"
+    spec, marks = draw(drawing, table, view.focus), DRAWINGS[drawing].marks
+    show_chart(spec, key=f"themes-{split}", alt=f"Themes {SPLITS[split]}, {view.focus.unit}", **marks)
 
 
 TONE_LEGEND = (

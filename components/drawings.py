@@ -26,6 +26,8 @@ from components.counting import (
 )
 from components.view import View
 from steppe.corpus import NONE, Dimension, Focus
+from steppe.corpus.profile import list_positions
+from steppe.corpus.query import FIELD
 
 COLUMNS = 6  # articles or outlets that a matrix shows
 
@@ -52,12 +54,23 @@ class Drawing:
         return self.words.format(unit=focus.unit)
 
 
-def _themes(view: View, *, short: bool = False) -> pd.DataFrame:
-    return count_themes(view.corpus, view.focus, view.region, short=short)
+def _themes(view: View) -> pd.DataFrame:
+    return count_themes(view.corpus, view.focus, view.region)
 
 
 def _countries(view: View) -> pd.DataFrame:
     return count_countries(view.corpus, view.focus, view.region)
+
+
+def count_places(view: View, most: int) -> tuple[pd.DataFrame, int]:
+    """The places with most, those with a known position alone, and how many places there are in all.
+
+    Columns as `components.counting.count_entities` has them, and lat, lon (degrees).
+    """
+    counted, number = count_entities(view.corpus, view.focus, ("place",), most=most, keep=view.focus.entities)
+    positions = list_positions(view.corpus, list(counted["key"]))
+    found = counted.merge(positions, left_on="key", right_on="entity_id")
+    return found[found["n"] > 0], number
 
 
 def _theme_names(view: View) -> dict[str, str]:
@@ -142,13 +155,10 @@ def draw(
     raise ValueError(f"{drawing_id} is no Vega-Lite chart")
 
 
-CHOSEN = {"country": "countries", "theme": "themes", "entity": "entities", "article": "articles", "stance": "stances"}
-
-
 def chosen_in(drawing_id: str, focus: Focus) -> tuple[str, ...]:
     """The keys of a bar chart's own dimension that the selection has chosen."""
     parameter = next(iter(DRAWINGS[drawing_id].marks))
-    return tuple(getattr(focus, CHOSEN[parameter]))
+    return tuple(getattr(focus, FIELD[parameter]))
 
 
 def takeaway(what: str, table: pd.DataFrame, unit: str) -> str:

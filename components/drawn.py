@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
 import streamlit as st
 
-from components.barcharts import TONE_LEGEND, show_chart
+from components.barcharts import TONE_LEGEND, show_chart, show_kinds
 from components.counting import ACTORS, top
-from components.drawings import DRAWINGS, chosen_in, count_drawing, draw, takeaway
+from components.drawings import DRAWINGS, Drawing, chosen_in, count_drawing, draw, takeaway
 from components.maps import show_map
 from components.panels import show_empty
-from components.safe_html import escape
 from components.view import View
-from components.words import TYPES
 
 
 @dataclass(frozen=True)
@@ -29,20 +28,20 @@ class Size:
     enlarged: float = 1.0
 
 
-TELEPHONE = Size(height=300, width=350, type=15, labels=140, rows=10)  # "Mobi" in the user agent (MDN)
+TELEPHONE = Size(height=300, width=350, type=15, labels=140, rows=10)
 
 
 def show_drawing(view: View, drawing_id: str, size: Size, *, key: str) -> None:
     """A drawing of the view, filling its height as far as it has rows. A click on a mark chooses it."""
-    if "Mobi" in st.context.headers.get("User-Agent", ""):
+    if view.on_telephone:
         size = TELEPHONE
     drawing = DRAWINGS[drawing_id]
     if drawing.form == "map":
         show_map(view, key=key, height=round(size.height / size.enlarged), width=round(size.width / size.enlarged))
         return
-    table = count_drawing(view, drawing_id)
+    table = whole = count_drawing(view, drawing_id)
     if drawing.form == "bars":
-        table = top(table, size.rows, keep=chosen_in(drawing_id, view.focus))
+        table = top(whole, size.rows, keep=chosen_in(drawing_id, view.focus))
     if table.empty:
         show_empty("Nothing to draw.", "This selection holds none of it.")
         return
@@ -50,21 +49,14 @@ def show_drawing(view: View, drawing_id: str, size: Size, *, key: str) -> None:
     row_height = round(min(size.type * 2.4, max(size.type * 1.35, size.height / rows)))
     letters = round(min(size.type, row_height / 1.35))
     spec = draw(drawing_id, table, view.focus, label_width=size.labels, row_height=row_height, size=letters)
-    show_chart(spec, key=key, alt=_alt(view, drawing_id), **drawing.marks)
-    _show_legend(view, drawing_id)
-
-
-def _alt(view: View, drawing_id: str) -> str:
-    drawing = DRAWINGS[drawing_id]
-    if drawing.form == "bars":
-        return takeaway(drawing.title, count_drawing(view, drawing_id), view.focus.unit)
-    return f"{drawing.title}, {view.focus.unit}"
-
-
-def _show_legend(view: View, drawing_id: str) -> None:
+    show_chart(spec, key=key, alt=_alt(drawing, whole, view.focus.unit), **drawing.marks)
     if drawing_id == "theme-tone":
         st.html(TONE_LEGEND)
     elif drawing_id == "actors" and not view.focus.entities:
-        present = set(count_drawing(view, drawing_id)["type"])
-        marks = "".join(f'<span class="tone {kind}">{escape(TYPES[kind])}</span>' for kind in ACTORS if kind in present)
-        st.html(f'<div class="legend">{marks}</div>')
+        show_kinds(whole, ACTORS)
+
+
+def _alt(drawing: Drawing, table: pd.DataFrame, unit: str) -> str:
+    if drawing.form == "bars":
+        return takeaway(drawing.title, table, unit)
+    return f"{drawing.title}, {unit}"

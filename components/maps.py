@@ -1,21 +1,20 @@
 """The map with its legend and what lies beside it: the one place that puts it on a page."""
 
-import pandas as pd
 import streamlit as st
 
 from components import cache
 from components.charts.map import City, Country, draw_map
 from components.charts.theme import SEQUENTIAL
 from components.counting import count_countries, count_entities, number_of
+from components.drawings import count_places
 from components.focus import map_clicks, on_map_click, toggle
 from components.panels import show_empty
 from components.region import DISPUTED_NOTE
 from components.safe_html import as_label, escape
 from components.view import View
-from steppe.corpus.profile import list_positions
 
 MOST_PLACES = 40  # points on the map: more would hide each other's names
-TELEPHONE = 350  # pixels that a map has on a telephone, which says "Mobi" in its user agent (MDN)
+TELEPHONE = 350  # pixels that a map has on a telephone
 
 
 def show_map(view: View, *, key: str, height: int, width: int, detailed: bool = False) -> None:
@@ -30,13 +29,12 @@ def show_map(view: View, *, key: str, height: int, width: int, detailed: bool = 
         return
     table = count_countries(view.corpus, view.focus, view.region)
     countries = [Country(r.key, r.label, r.n, r.hint) for r in table.itertuples()]
-    agent = st.context.headers.get("User-Agent", "")
     deck = draw_map(
         borders,
         countries,
         mode=view.mode,
         height=height,
-        width=min(width, TELEPHONE) if "Mobi" in agent else width,
+        width=min(width, TELEPHONE) if view.on_telephone else width,
         chosen=view.focus.countries,
         cities=_cities(view) if detailed else (),
         chosen_cities=view.focus.entities,
@@ -56,14 +54,8 @@ def show_map(view: View, *, key: str, height: int, width: int, detailed: bool = 
 
 
 def _cities(view: View) -> list[City]:
-    counted, _ = _count_places(view)
-    found = counted.merge(list_positions(view.corpus, list(counted["key"])), left_on="key", right_on="entity_id")
-    return [City(r.key, r.label, r.n, r.hint, r.lat, r.lon) for r in found.itertuples() if r.n]
-
-
-def _count_places(view: View) -> tuple[pd.DataFrame, int]:
-    """The places with most, and how many places there are in all."""
-    return count_entities(view.corpus, view.focus, ("place",), most=MOST_PLACES, keep=view.focus.entities)
+    found, _ = count_places(view, MOST_PLACES)
+    return [City(r.key, r.label, r.n, r.hint, r.lat, r.lon) for r in found.itertuples()]
 
 
 def show_legend(view: View) -> None:
@@ -126,7 +118,7 @@ def show_forms(view: View) -> None:
 
 def show_note(view: View) -> None:
     """What the borders are, and are not."""
-    _, places = _count_places(view)
+    _, places = count_places(view, MOST_PLACES)
     if places > MOST_PLACES:
         st.caption(f"Points are the {MOST_PLACES} places with most, of {places:,}; the others are in the filter.")
     st.caption(DISPUTED_NOTE + " A mention of the region as a whole is counted beside the map, never spread over it.")

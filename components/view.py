@@ -27,6 +27,11 @@ class View:
         """Light or dark, as the reader's browser reports."""
         return "dark" if st.context.theme.type == "dark" else "light"
 
+    @property
+    def on_telephone(self) -> bool:
+        """Whether the reader's browser is a telephone's, which say "Mobi" in their user agent (MDN)."""
+        return "Mobi" in st.context.headers.get("User-Agent", "")
+
 
 def labels_of(corpus: Corpus, region: Region) -> Labels:
     """What to call things: {"country" | "theme" | "entity" | "type" | "article" | "outlet": {key: label}}."""

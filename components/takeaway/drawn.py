@@ -8,8 +8,8 @@ import pandas as pd
 from components.charts.map import City, Country
 from components.charts.spec import Spec, standalone
 from components.charts.stacked import ORDER
-from components.counting import ACTORS, STANCE_WORDS, count_entities, top
-from components.drawings import DRAWINGS, chosen_in, count_drawing, draw
+from components.counting import ACTORS, STANCE_WORDS, top
+from components.drawings import DRAWINGS, chosen_in, count_drawing, count_places, draw
 from components.links import link_to
 from components.region import DISPUTED_NOTE
 from components.takeaway.mapsvg import draw_map_svg
@@ -20,7 +20,6 @@ from components.view import View
 from components.wording import describe
 from components.words import TYPES
 from steppe.corpus import count
-from steppe.corpus.profile import list_positions
 from steppe.takeaway.geo import CountedPlace, map_as_geojson
 from steppe.takeaway.names import safe_file_name
 from steppe.takeaway.provenance import Provenance, provenance_of
@@ -107,9 +106,8 @@ def _map(view: View, table: pd.DataFrame, width: int, height: int) -> str:
 
 def places_of(view: View) -> list[CountedPlace]:
     """The places that a view mentions and whose position is known, most first."""
-    counted, _ = count_entities(view.corpus, view.focus, ("place",), most=MOST_PLACES, keep=view.focus.entities)
-    found = counted.merge(list_positions(view.corpus, list(counted["key"])), left_on="key", right_on="entity_id")
-    return [CountedPlace(r.key, r.label, int(r.n), float(r.lat), float(r.lon)) for r in found.itertuples() if r.n]
+    found, _ = count_places(view, MOST_PLACES)
+    return [CountedPlace(r.key, r.label, int(r.n), float(r.lat), float(r.lon)) for r in found.itertuples()]
 
 
 def legend_of(drawn: Drawn) -> list[tuple[str, str]]:
