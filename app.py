@@ -5,7 +5,7 @@ import streamlit as st
 from components.directory import ROOT
 from components.embed import show_embedded
 from components.focus import declare_bound_widgets
-from components.links import choose_linked
+from components.links import part_selections
 from components.registry import PAGES
 from components.shell import STYLE, current_view, show_failure, show_filters
 from components.whose import show_whose
@@ -32,7 +32,7 @@ pages = [
 ]
 page = st.navigation(pages, position="top")
 entry = PAGES[pages.index(page)]
-choose_linked(bare=entry.bare)
+part_selections(bare=entry.bare)
 declare_bound_widgets()
 try:
     view = current_view()

@@ -6,7 +6,7 @@ which is set from it on every run and writes back to it. Charts and chips write 
 """
 
 from collections.abc import Callable, Container, Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 
@@ -18,14 +18,15 @@ LISTS = tuple(PARAMETERS[field] for field in MULTIPLE)  # query parameters that 
 NOTHING = {"theme": NONE, "outlet": UNKNOWN}  # the value of what has none
 SINGLES = ("from", "to", "unit")
 MAP_CLICKS = "map-clicks"  # how many clicks the map has had, see `on_map_click`
-PUT_BACK = "put-back"  # parameters that this run writes into the address again
+NEXT = "choose-next"  # parameters that the next run chooses before its widgets are there
+TRIED = "address-tried"  # whether the run before has put into the address what it had lost
 UNWRITTEN = {"unit": DEFAULT_UNIT}  # values that an address leaves out
 SEEN = "seen-clicks"  # chart key -> its selection when it was last drawn
 
 
 def declare_bound_widgets() -> None:
     """The widgets that hold the selection, out of sight. Once a run, before anything reads it."""
-    for name, value in (st.session_state.get(PUT_BACK) or {}).items():
+    for name, value in st.session_state.pop(NEXT, {}).items():
         st.session_state[name] = value
     with st.container(key="link-state"):
         for name in LISTS:
@@ -33,6 +34,15 @@ def declare_bound_widgets() -> None:
         for name in ("from", "to"):
             st.text_input(name, key=name, bind="query-params")
         st.text_input("unit", value=DEFAULT_UNIT, key="unit", bind="query-params")
+
+
+def choose_next(values: Mapping[str, Any]) -> NoReturn:
+    """Choose values by one more run, as a widget that is there already takes none.
+
+    values : query parameter -> what its bound widget is to hold.
+    """
+    st.session_state[NEXT] = dict(values)
+    st.rerun()
 
 
 def mend_address() -> None:
@@ -47,10 +57,10 @@ def mend_address() -> None:
         for name in (*LISTS, *SINGLES, "q")
         if (value := st.session_state.get(name)) and value != UNWRITTEN.get(name) and name not in st.query_params
     }
-    if lost and st.session_state.get(PUT_BACK) is None:
-        st.session_state[PUT_BACK] = lost
-        st.rerun()
-    st.session_state.pop(PUT_BACK, None)
+    tried = st.session_state.pop(TRIED, False)
+    if lost and not tried:
+        st.session_state[TRIED] = True
+        choose_next(lost)
 
 
 def read_parameters() -> dict[str, list[str]]:

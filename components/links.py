@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from components.focus import SINGLES, clear_all
+from components.focus import SINGLES, choose_next, clear_all
 from components.registry import PAGES, page_name
 from components.safe_html import escape
 from steppe.corpus import STANCES, UNITS, Corpus, Focus
@@ -23,7 +23,6 @@ OURS = {*PARAMETERS.values(), CORPUS_PARAMETER, "passage", "panel", "story", "sl
 # What senders and search engines append; nothing that a reader chose.
 FOREIGN = ("utm_", "fbclid", "gclid", "msclkid", "mc_", "ref", "embed", "_")
 LISTED = ("country", "theme", "stance", "unit")  # whose values are few enough to look through
-MENDED = "mended-link"  # parameters to be chosen on the next run
 MENDED_NOTES = "mended-notes"
 
 
@@ -124,14 +123,11 @@ def _value(value: str, name: str, labels: Mapping[str, str]) -> str:
     return same[0] if len(same) == 1 else value
 
 
-def choose_linked(*, bare: bool) -> None:
-    """Choose what the page's address was found to mean. Before the widgets of the selection are declared.
+def part_selections(*, bare: bool) -> None:
+    """Carry no selection into a page over the whole screen, nor out of it: there it is a mark that was clicked.
 
-    bare : whether the page is one over the whole screen, where the selection is a mark that was clicked: nothing of it
-        is carried in or out.
+    Before the widgets of the selection are declared. bare : whether the page is such a one.
     """
-    for name, values in st.session_state.pop(MENDED, {}).items():
-        st.session_state[name] = values[-1] if name in SINGLES or name == "q" else values
     before = st.session_state.get("was-bare", bare)
     st.session_state["was-bare"] = bare
     if before != bare:
@@ -150,8 +146,8 @@ def mend_link(labels: Mapping[str, Mapping[str, str]]) -> list[str]:
         lost = [f"“{named[:40]}” is no page here, so this is the first"] if named and named not in PAGE_NAMES else []
         st.session_state[MENDED_NOTES] = [*lost, *mended.notes]
         if mended.parameters:
-            st.session_state[MENDED] = mended.parameters
-            st.rerun()
+            one = (*SINGLES, "q")
+            choose_next({name: v[-1] if name in one else v for name, v in mended.parameters.items()})
     return list(st.session_state.get(MENDED_NOTES, ()))
 
 
