@@ -14,7 +14,7 @@ from components.takeaway.menu import LARGE, show_rows_door
 from steppe.corpus import Corpus, Focus, PassageEvidence, count_passages, passages
 from steppe.corpus.export import rows_as_csv
 from steppe.takeaway.names import safe_file_name
-from steppe.takeaway.provenance import provenance_of
+from steppe.takeaway.provenance import parameters_in_words, provenance_of
 
 NAME = "evidence"  # of the panel, and of its pages
 STANCE_WORDS = {
@@ -75,8 +75,7 @@ def _show_download(corpus: Corpus, focus: Focus, total: int) -> None:
 def evidence_csv(corpus: Corpus, focus: Focus, total: int, link: str) -> bytes:
     """The rows with a column that says where they are from. Runs when the button is pressed, in a thread of its own,
     so it asks the corpus alone."""
-    chosen = "; ".join(f"{name} {', '.join(values)}" for name, values in focus.to_parameters().items())
-    words = f"{number_of(total, focus.unit)} ({chosen or 'all'})"
+    words = f"{number_of(total, focus.unit)} ({parameters_in_words(focus)})"
     return rows_as_csv(corpus, focus, source=provenance_of(corpus, "Evidence", words, link=link).citation)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components.takeaway.paper import LOOK, WHITE
+from steppe.corpus.bundle import STAMP
 
 WIDTH, HEIGHT = 13.333, 7.5  # inches
 EDGE = 0.6
@@ -32,7 +33,6 @@ THEME = {
     "hlink": LOOK["quantity"],
     "folHlink": LOOK["event"],
 }
-STAMP = (1980, 1, 1, 0, 0, 0)
 MADE = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 

@@ -14,13 +14,13 @@ from typing import Any
 
 from components.visitor import current
 from steppe.corpus import Corpus, Focus
+from steppe.corpus.bundle import STAMP
 from steppe.corpus.export import write_rows, write_rows_parquet
 from steppe.takeaway.annotations import write_annotations
 from steppe.takeaway.provenance import Provenance
 from steppe.takeaway.tables import parquet_metadata
 
 KEPT = 3600  # seconds that a made file waits to be saved
-STAMP = (1980, 1, 1, 0, 0, 0)
 Progress = Callable[[float, str], object]  # part done (0 to 1), what is being done
 Writer = Callable[[Any, Progress], None]  # an open binary file, and whom to tell how far it is
 

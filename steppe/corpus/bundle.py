@@ -21,17 +21,18 @@ def bundle(directory: Path, sources: Iterable[tuple[str, bytes]] = ()) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for path in sorted(p for p in directory.rglob("*") if p.is_file()):
-            _add(archive, path.relative_to(directory).as_posix(), path.read_bytes())
+            archive.writestr(zip_entry(path.relative_to(directory).as_posix()), path.read_bytes())
         for name, data in sorted(sources):
-            _add(archive, f"{SOURCES}/{_inside(name)}", data)
+            archive.writestr(zip_entry(f"{SOURCES}/{_inside(name)}"), data)
     return buffer.getvalue()
 
 
-def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+def zip_entry(name: str) -> zipfile.ZipInfo:
+    """An entry of a ZIP in which no clock shows, compressed, readable by all."""
     entry = zipfile.ZipInfo(name, STAMP)
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.external_attr = 0o644 << 16
-    archive.writestr(entry, data)
+    return entry
 
 
 def _inside(name: str) -> str:

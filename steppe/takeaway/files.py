@@ -9,7 +9,7 @@ from steppe.corpus.export import write_rows, write_rows_parquet
 from steppe.errors import SteppeError
 from steppe.takeaway.annotations import write_annotations
 from steppe.takeaway.package import write_package
-from steppe.takeaway.provenance import provenance_of
+from steppe.takeaway.provenance import parameters_in_words, provenance_of
 from steppe.takeaway.tables import parquet_metadata
 
 Form = Literal["csv", "parquet", "annotations", "package"]
@@ -35,8 +35,8 @@ def write_file(path: Path, corpus: Corpus, focus: Focus, form: str) -> None:
 
 
 def _write(file: Any, corpus: Corpus, focus: Focus, form: str) -> None:
-    chosen = "; ".join(f"{name} {', '.join(values)}" for name, values in focus.to_parameters().items())
-    about = provenance_of(corpus, "Evidence", f"{count(corpus, focus)} {focus.unit} ({chosen or 'all'})")
+    words = f"{count(corpus, focus)} {focus.unit} ({parameters_in_words(focus)})"
+    about = provenance_of(corpus, "Evidence", words)
     if form == "package":
         write_package(file, corpus, provenance=provenance_of(corpus, "Corpus", "all of it"))
     elif form == "parquet":

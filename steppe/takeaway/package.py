@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from steppe.corpus import Corpus, Focus
+from steppe.corpus.bundle import zip_entry
 from steppe.corpus.export import FORMULA_SIGNS
 from steppe.corpus.schema import TABLES, Column, Table, key_columns
 from steppe.corpus.write import DATAPACKAGE
 from steppe.takeaway.annotations import MEDIA_TYPE, write_annotations
 from steppe.takeaway.provenance import Provenance
 
-STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest a ZIP can hold: the same corpus gives the same bytes
 BATCH = 200  # articles whose texts are read at once
 TYPES = {"string": "string", "int32": "integer", "int64": "integer", "double": "number", "bool": "boolean"}
 # `steppe.corpus.export.is_formula` as a regular expression of DuckDB (RE2); a test holds the two together.
@@ -77,9 +77,11 @@ def write_package(
         )
         report("texts")
         _add_texts(archive, corpus)
-        _add(archive, "README.txt", README.format(citation=provenance.citation).encode("utf-8"))
+        archive.writestr(zip_entry("README.txt"), README.format(citation=provenance.citation).encode("utf-8"))
         package = describe(resources, title=title, provenance=provenance, packages=corpus.packages)
-        _add(archive, DATAPACKAGE, (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+        archive.writestr(
+            zip_entry(DATAPACKAGE), (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+        )
     if progress:
         progress("", steps, steps)
 
@@ -164,28 +166,17 @@ def _add_texts(archive: zipfile.ZipFile, corpus: Corpus) -> None:
             (ids[first : first + BATCH],),
         )
         for article_id, text in texts:
-            _add(archive, f"texts/{article_id}.txt", text.encode("utf-8"))
+            archive.writestr(zip_entry(f"texts/{article_id}.txt"), text.encode("utf-8"))
 
 
 def _archive(file: Any) -> zipfile.ZipFile:
     return zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, STAMP)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o644 << 16
-    return entry
-
-
-def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    archive.writestr(_entry(name), data)
-
-
 def _add_file(archive: zipfile.ZipFile, name: str, path: Path) -> dict[str, Any]:
     """Pack a file; returns what a descriptor says of it: path, bytes, SHA-256."""
     digest, size = hashlib.sha256(), path.stat().st_size
-    with path.open("rb") as source, archive.open(_entry(name), "w", force_zip64=size > 2**30) as target:
+    with path.open("rb") as source, archive.open(zip_entry(name), "w", force_zip64=size > 2**30) as target:
         while chunk := source.read(1 << 20):
             digest.update(chunk)
             target.write(chunk)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from steppe.corpus import Corpus
+from steppe.corpus import Corpus, Focus
 from steppe.corpus.profile import date_range
 
 
@@ -48,6 +48,12 @@ class Provenance:
 def provenance_of(corpus: Corpus, title: str, selection: str, *, link: str = "") -> Provenance:
     """The provenance of something counted from a corpus."""
     return Provenance(title, selection, corpus.fingerprint, articles_in_words(corpus), link, software_of(corpus))
+
+
+def parameters_in_words(focus: Focus) -> str:
+    """A selection where nothing has names for its values: "country KZ; theme trade, energy", or "all"."""
+    chosen = (f"{name} {', '.join(values)}" for name, values in focus.to_parameters().items())
+    return "; ".join(chosen) or "all"
 
 
 def software_of(corpus: Corpus) -> str:
