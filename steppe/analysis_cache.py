@@ -5,6 +5,7 @@ where it stopped. An article is looked up by a key that covers its bytes and nam
 the result (code, knowledge, model), so a stale entry is never found.
 """
 
+import contextlib
 import hashlib
 import logging
 import os
@@ -12,7 +13,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from steppe.document import Layout, Source
+from steppe.document import Layout, Remembered, Source
 from steppe.errors import SteppeError
 
 DEFAULT_PATH = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "steppe" / "analysed.sqlite"
@@ -23,6 +24,7 @@ DROP TABLE IF EXISTS analysed;
 CREATE TABLE IF NOT EXISTS batches (batch INTEGER PRIMARY KEY, versions TEXT NOT NULL, data BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS articles (key TEXT PRIMARY KEY, batch INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS batch_articles ON articles (batch);
+CREATE TABLE IF NOT EXISTS alone (key TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 
@@ -40,6 +42,7 @@ class AnalysisCache:
         self._connection.executescript(TABLES)
         self._versions = hashlib.sha256(versions.encode()).hexdigest()
         self._full = False
+        self._noted: list[tuple[str]] = []
         self._forget_other_versions()
 
     @classmethod
@@ -65,15 +68,29 @@ class AnalysisCache:
         old = "SELECT batch FROM batches WHERE versions <> ?"
         with self._connection:
             self._connection.execute(f"DELETE FROM articles WHERE batch IN ({old})", (self._versions,))
-            self._connection.execute("DELETE FROM batches WHERE versions <> ?", (self._versions,))
+            forgotten = self._connection.execute("DELETE FROM batches WHERE versions <> ?", (self._versions,))
+            if forgotten.rowcount:
+                self._connection.execute("DELETE FROM alone")
 
-    def key(self, source: Source, layout: Layout | None = None) -> str:
+    def key(self, source: Source | Remembered, layout: Layout | None = None) -> str:
         """What an article is looked up by.
 
         layout : where a person may have changed it by hand; else it follows from the source.
         """
-        said = f"{self._versions}\0{source.sha256}\0{source.file}\0{layout or ''}"
-        return hashlib.sha256(said.encode()).hexdigest()
+        return self._key(source.file, source.sha256, layout)
+
+    def _key(self, file: str, sha256: str, layout: Layout | None = None) -> str:
+        return hashlib.sha256(f"{self._versions}\0{sha256}\0{file}\0{layout or ''}".encode()).hexdigest()
+
+    def recall(self, file: str, sha256: str) -> Remembered | None:
+        """See `steppe.sources.read.Memory`."""
+        query = "SELECT batch FROM articles JOIN alone USING (key) WHERE key = ?"
+        found = self._connection.execute(query, (self._key(file, sha256),)).fetchone()
+        return None if found is None else Remembered(file, sha256, int(found[0]))
+
+    def note(self, file: str, sha256: str) -> None:
+        """See `steppe.sources.read.Memory`. It is kept with the next batch, or at the end."""
+        self._noted.append((self._key(file, sha256),))
 
     def find(self, key: str) -> int | None:
         """The batch that holds an article; None where it was never analysed with these versions."""
@@ -106,10 +123,18 @@ class AnalysisCache:
                 )
                 rows = [(key, added.lastrowid) for key in keys]
                 self._connection.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?)", rows)
+                self._keep_notes()
         except sqlite3.OperationalError as error:
             self._full = True
             LOG.warning("The analysis cache takes no more (%s); the build goes on without it.", error)
 
     def close(self) -> None:
         """Let go of the file."""
+        if self._noted and not self._full:
+            with contextlib.suppress(sqlite3.OperationalError), self._connection:  # a full disk, or another build
+                self._keep_notes()
         self._connection.close()
+
+    def _keep_notes(self) -> None:
+        self._connection.executemany("INSERT OR IGNORE INTO alone VALUES (?)", self._noted)
+        self._noted.clear()

@@ -18,11 +18,12 @@ from steppe.analysis.duplicates import Print, make_print
 from steppe.analysis.furniture import lay_out
 from steppe.corpus.schema import TABLES
 from steppe.corpus.spool import DESCRIBED_IN, as_arrow, spooled
+from steppe.corpus.tokens import cut_articles
 from steppe.document import Layout, Source
 from steppe.tables import Row, article_id, proper_text, to_tables
 
 LOG = logging.getLogger(__name__)
-PRINTS = "prints"
+PRINTS, WORDS = "prints", "words"
 PRINT_SCHEMA = pa.schema(
     [
         ("article_id", pa.string()),
@@ -65,11 +66,13 @@ class Finished:
     """The rows of analysed articles, and what is needed to see which repeat each other.
 
     tables : table name -> rows; entities once for each article that names them, with that article's id.
+    words : their words, for the index (`steppe.corpus.tokens.cut_articles`).
     failures : article_id -> why it could not be analysed.
     """
 
     tables: dict[str, pa.Table]
     prints: pa.Table
+    words: pa.Table
     failures: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -95,11 +98,11 @@ class Finished:
         kept = {n: of(table, DESCRIBED_IN if n == "entities" else "article_id") for n, table in by_article.items()}
         themes, passages = self.tables["passage_themes"], kept["passages"].column("passage_id").combine_chunks()
         kept["passage_themes"] = themes.filter(pc.is_in(themes.column("passage_id"), passages))
-        return Finished(kept, of(self.prints, "article_id"))
+        return Finished(kept, of(self.prints, "article_id"), of(self.words, "article_id"))
 
     def to_bytes(self) -> bytes:
         """As Arrow, compressed; `from_bytes` is the inverse."""
-        parts = {**self.tables, PRINTS: self.prints}
+        parts = {**self.tables, PRINTS: self.prints, WORDS: self.words}
         outer = pa.table({"name": list(parts), "data": [_pack(t) for t in parts.values()]})
         said = {f"failed {identifier}": why for identifier, why in self.failures.items()}
         return _pack(outer.replace_schema_metadata(said), compressed=False)
@@ -112,7 +115,7 @@ class Finished:
         tables = {name: pa.ipc.open_stream(part.as_buffer()).read_all() for name, part in parts.items()}
         said = {k.decode(): v.decode() for k, v in (outer.schema.metadata or {}).items()}
         failures = {k.removeprefix("failed "): v for k, v in said.items()}
-        return cls(tables, tables.pop(PRINTS), failures)
+        return cls(tables, tables.pop(PRINTS), tables.pop(WORDS), failures)
 
 
 def _pack(table: pa.Table, *, compressed: bool = True) -> bytes:
@@ -161,16 +164,17 @@ def _analyse(item: Item) -> tuple[Mapping[str, Sequence[Row]], Print]:
 
 def finish(rows: Mapping[str, Sequence[Row]], prints: Sequence[Print], failures: dict[str, str]) -> Finished:
     """Rows as Arrow tables."""
-    tables = {table.name: as_arrow(spooled(table), rows.get(table.name, ())) for table in TABLES}
+    tables = {table.name: as_arrow(spooled(table), rows[table.name]) for table in TABLES}
     columns: dict[str, list[Any]] = {
         "article_id": [p.article_id for p in prints],
         "runs": [p.runs for p in prints],
         "signature": [p.signature_bytes() for p in prints],
         "figures": [sorted(p.figures) for p in prints],
     }
-    return Finished(tables, pa.table(columns, schema=PRINT_SCHEMA), failures)
+    return Finished(tables, pa.table(columns, schema=PRINT_SCHEMA), cut_articles(rows), failures)
 
 
 def lost(task: Task, why: str) -> bytes:
     """What became of a task that no worker survives."""
-    return finish({}, [], {article_id(item.source): why for item in task.items}).to_bytes()
+    nothing: dict[str, list[Row]] = {table.name: [] for table in TABLES}
+    return finish(nothing, [], {article_id(item.source): why for item in task.items}).to_bytes()

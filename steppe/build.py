@@ -6,7 +6,8 @@ shows whether it repeats another.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, replace
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,10 +19,11 @@ from steppe.analysis.furniture import lay_out
 from steppe.analysis_cache import AnalysisCache
 from steppe.batch import Finished, Item, Task
 from steppe.corpus.write import CorpusWriter, refuse_foreign_folder
-from steppe.document import Failure, Layout, Outcome, Source
+from steppe.document import Failure, Layout, Outcome, Remembered, Source
 from steppe.engines import Engine, InProcess, cores
-from steppe.regions import load_pack
+from steppe.regions import DEFAULT_PACK
 from steppe.sources import DEFAULT_LIMITS, Limits, read_bytes, read_inputs
+from steppe.sources.read import Memory, Read
 from steppe.tables import Row, article_id
 from steppe.versions import pack_digest, versions
 
@@ -29,6 +31,7 @@ Progress = Callable[[str, int, int], None]
 Adjust = Callable[[Source, Layout], Layout]
 BATCH = 32  # articles a task: a second or so of work
 HANDFUL = 64  # so many articles are analysed in this process before others would have started
+FIELDS = tuple(f.name for f in fields(Outcome))
 DIED = "Try it by itself; if it fails again, please report it."
 
 
@@ -44,7 +47,7 @@ class Report:
         return [o for o in self.outcomes if o.became == "failure"]
 
     def as_dict(self) -> Row:
-        return {"inputs": [asdict(o) for o in self.outcomes]}
+        return {"inputs": [{name: getattr(o, name) for name in FIELDS} for o in self.outcomes]}
 
 
 def build(
@@ -87,22 +90,37 @@ def build(
     files = sum(map(count_files, paths)) + sum(len(listing.sizes) for listing in stored)
     if workers is None:
         workers = 1 if files <= HANDFUL else cores()
-    return build_sources(
-        read_all(paths, stored, limits),
-        Path(destination),
-        progress=progress,
-        cache=cache,
-        workers=workers,
-        engine=engine,
-        expected=files,
-    )
+    with remember(cache) as remembered:
+        return build_sources(
+            # Other limits might refuse what was read under the usual ones: what is known counts for these only.
+            read_all(paths, stored, limits, remembered if limits == DEFAULT_LIMITS else None),
+            Path(destination),
+            progress=progress,
+            cache=remembered,
+            workers=workers,
+            engine=engine,
+            expected=files,
+        )
 
 
-def read_all(paths: Collection[Path], stored: Iterable[remote.Listing], limits: Limits) -> Iterator[Source | Failure]:
+@contextmanager
+def remember(cache: Path | AnalysisCache | None) -> Iterator[AnalysisCache | None]:
+    """The analysis cache of that file, closed at the end; one that is open already stays so."""
+    remembered = AnalysisCache.open(cache, versions()) if isinstance(cache, Path) else cache
+    try:
+        yield remembered
+    finally:
+        if remembered and remembered is not cache:
+            remembered.close()
+
+
+def read_all(
+    paths: Collection[Path], stored: Iterable[remote.Listing], limits: Limits, memory: Memory | None
+) -> Iterator[Read]:
     """What stands at paths and addresses, as the readers find it."""
-    yield from read_inputs(sorted(paths), limits=limits)
+    yield from read_inputs(sorted(paths), limits=limits, memory=memory)
     for listing in stored:
-        yield from remote.read_files(listing, limits=limits)
+        yield from remote.read_files(listing, limits=limits, memory=memory)
 
 
 def count_files(path: Path) -> int:
@@ -128,11 +146,11 @@ def build_uploads(
 
 
 def build_sources(
-    found: Iterable[Source | Failure],
+    found: Iterable[Read],
     destination: Path,
     *,
     progress: Progress | None = None,
-    cache: Path | None = None,
+    cache: Path | AnalysisCache | None = None,
     adjust: Adjust | None = None,
     workers: int = 1,
     engine: Engine | None = None,
@@ -156,15 +174,10 @@ def build_sources(
         from steppe.engines.processes import Processes
 
         engine = Processes(workers, alone=HANDFUL)
-    remembered = AnalysisCache.open(cache, versions()) if cache else None
-    try:
-        with CorpusWriter(destination) as writer:
-            run = _Run(writer, remembered, progress or (lambda step, done, total: None), expected)
-            run.analyse(found, engine or InProcess(), adjust, batch)
-            return run.publish()
-    finally:
-        if remembered:
-            remembered.close()
+    with remember(cache) as remembered, CorpusWriter(destination) as writer:
+        run = _Run(writer, remembered, progress or (lambda step, done, total: None), expected)
+        run.analyse(found, engine or InProcess(), adjust, batch)
+        return run.publish()
 
 
 class _Run:
@@ -184,7 +197,7 @@ class _Run:
         self._read = self._done = 0
         self._known: tuple[int, list[str]] = (0, [])  # a batch of the cache, and the articles wanted of it
 
-    def analyse(self, found: Iterable[Source | Failure], engine: Engine, adjust: Adjust | None, batch: int) -> None:
+    def analyse(self, found: Iterable[Read], engine: Engine, adjust: Adjust | None, batch: int) -> None:
         """Have everything analysed that is not known from before, and take in the rows."""
         for task, data in engine.run(self._tasks(found, adjust, batch)):
             finished = Finished.from_bytes(data)
@@ -215,7 +228,7 @@ class _Run:
         self._say("write", 1, 1)
         return report
 
-    def _tasks(self, found: Iterable[Source | Failure], adjust: Adjust | None, size: int) -> Iterator[Task]:
+    def _tasks(self, found: Iterable[Read], adjust: Adjust | None, size: int) -> Iterator[Task]:
         """What is to be analysed, in batches. The first ones are small, so that every worker soon has one."""
         new = self._new_items(self._accepted(found), adjust)
         made = 0
@@ -223,24 +236,28 @@ class _Run:
             made += 1
             yield Task(tuple(item for item, _ in pairs), tuple(key for _, key in pairs))
 
-    def _new_items(self, sources: Iterable[Source], adjust: Adjust | None) -> Iterator[tuple[Item, str]]:
+    def _new_items(self, sources: Iterable[Source | Remembered], adjust: Adjust | None) -> Iterator[tuple[Item, str]]:
         """Articles that are not known from before, with their keys in the cache; the known are taken in."""
         for source in sources:
-            layout = adjust(source, lay_out(source)) if adjust else None
-            if self._cache is None:
-                yield Item(source, layout), ""
+            if isinstance(source, Remembered):
+                self._want(source, source.batch)
                 continue
-            key = self._cache.key(source, layout)
-            batch = self._cache.find(key)
+            layout = adjust(source, lay_out(source)) if adjust else None
+            key = self._cache.key(source, layout) if self._cache else ""
+            batch = self._cache.find(key) if self._cache else None
             if batch is None:
                 yield Item(source, layout), key
-                continue
-            if batch != self._known[0]:
-                self._take_known()
-                self._known = (batch, [])
-            self._known[1].append(article_id(source))
+            else:
+                self._want(source, batch)
 
-    def _accepted(self, found: Iterable[Source | Failure]) -> Iterator[Source]:
+    def _want(self, source: Source | Remembered, batch: int) -> None:
+        """An article's rows are in a batch of the cache: take them in with those of its neighbours there."""
+        if batch != self._known[0]:
+            self._take_known()
+            self._known = (batch, [])
+        self._known[1].append(article_id(source))
+
+    def _accepted(self, found: Iterable[Read]) -> Iterator[Source | Remembered]:
         """The sources to analyse; byte-identical ones once. Every input gets its outcome."""
         for self._read, item in enumerate(found, 1):
             if not self._done:
@@ -275,7 +292,7 @@ class _Run:
 
     def _take(self, finished: Finished, articles: int) -> None:
         """Rows to disk, prints to be compared."""
-        self._writer.add(finished.tables)
+        self._writer.add(finished.tables, finished.words)
         for own in finished.each_print():
             self._prints.add(self._numbers[own.article_id], own)
         self._done += articles
@@ -284,11 +301,10 @@ class _Run:
 
 def made_by(inputs: Sequence[Row]) -> Row:
     """Versions and inputs, for the data package: same input and same versions give the same bytes."""
-    pack = load_pack()
     return {
         "steppe": __version__,
         "model": model.model_version(),
-        "pack": pack.name,
+        "pack": DEFAULT_PACK,
         "pack_digest": pack_digest(),
         "inputs": list(inputs),
     }

@@ -89,6 +89,18 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Remembered:
+    """An article that stands for a whole file, read and analysed before: the same bytes under the same name.
+
+    batch : where the analysis cache has its rows.
+    """
+
+    file: str
+    sha256: str
+    batch: int
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A labelled span of an article. `reason` says why furniture is furniture; `language` is BCP 47."""
 

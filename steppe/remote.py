@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from steppe.corpus.write import DATAPACKAGE
-from steppe.document import Failure, Source
+from steppe.document import Failure
 from steppe.errors import CorpusError, SteppeError
-from steppe.sources import Limits, read_bytes
+from steppe.sources import Limits
+from steppe.sources.read import Memory, Read, read_unless_known
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def list_files(address: str) -> Listing:
     return Listing(address, storage, root, {path: found[path]["size"] for path in sorted(found)})
 
 
-def read_files(listing: Listing, *, limits: Limits) -> Iterator[Source | Failure]:
+def read_files(listing: Listing, *, limits: Limits, memory: Memory | None = None) -> Iterator[Read]:
     """As `steppe.sources.read_inputs`, of an address."""
     if not listing.sizes:
         yield Failure(listing.address, "empty", "There are no files", "Check the address.")
@@ -81,7 +82,7 @@ def read_files(listing: Listing, *, limits: Limits) -> Iterator[Source | Failure
         if too_large:
             yield Failure(name, "too-large", f"It is larger than {limits.bytes:,} bytes", "Split it.")
         else:
-            yield from read_bytes(name, data, limits)
+            yield from read_unless_known(name, data, limits, memory)
 
 
 def refuse_foreign_address(address: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from steppe.analysis.article import Entity, Evidence, Mention, Names, Quote, StanceLabel, ThemeLabel
-from steppe.document import Layout, Source
+from steppe.document import Layout, Remembered, Source
 
 Row = dict[str, Any]
 
@@ -24,7 +24,7 @@ class Analysed:
     quotes: tuple[Quote, ...]
 
 
-def article_id(source: Source) -> str:
+def article_id(source: Source | Remembered) -> str:
     """First 16 hex digits of the SHA-256 of the input bytes."""
     return source.sha256[:16]
 

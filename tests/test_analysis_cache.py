@@ -8,7 +8,7 @@ from steppe.analyser import Tools
 from steppe.analysis_cache import AnalysisCache
 from steppe.batch import Item, Task, analyse_task
 from steppe.build import build, build_sources
-from steppe.sources import read_inputs
+from steppe.sources import Limits, read_bytes, read_inputs
 from steppe.versions import versions
 from tests.test_build import DEVELOPMENT, SEEDS, files_of
 
@@ -100,3 +100,50 @@ def test_a_damaged_cache_starts_afresh_and_none_is_needed(tmp_path: Path, analys
     assert len(analysed) == 2
     build([SEEDS], tmp_path / "a", cache=tmp_path / "a" / "datapackage.json" / "cache.sqlite")
     assert len(analysed) == 4
+
+
+MESSAGE = b"""Message-ID: <1@example.invalid>
+MIME-Version: 1.0
+Subject: A bridge opens
+Content-Type: multipart/mixed; boundary="b"
+
+--b
+Content-Type: text/plain
+
+The bridge over the Syr Darya opened in Kazakhstan today, officials said.
+--b
+Content-Type: text/plain; name="second.txt"
+Content-Disposition: attachment; filename="second.txt"
+
+Uzbekistan and Kyrgyzstan agreed on a price for electricity on Monday.
+--b--
+"""
+
+
+def test_a_known_file_is_not_parsed_again_unless_it_holds_more_than_an_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    folder, cache = tmp_path / "in", tmp_path / "cache.sqlite"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_bytes((DEVELOPMENT / "d01.txt").read_bytes() + name.encode())
+    (folder / "mail.eml").write_bytes(MESSAGE)
+    (folder / "empty.txt").write_bytes(b"")
+    first = build([folder], tmp_path / "first", cache=cache)
+    assert sum(o.file.startswith("mail.eml") for o in first.outcomes) == 2
+    (folder / "b.txt").write_bytes((folder / "a.txt").read_bytes() + b" once more")
+    parsed: list[str] = []
+
+    def watched(name: str, *rest: object):
+        parsed.append(name)
+        return read_bytes(name, *rest)
+
+    monkeypatch.setattr("steppe.sources.read.read_bytes", watched)
+    again = build([folder], tmp_path / "again", cache=cache)
+    assert parsed == ["b.txt", "empty.txt", "mail.eml"]
+    parsed.clear()
+    small = build([folder], tmp_path / "small", cache=cache, limits=Limits(characters=5))
+    assert {o.became for o in small.outcomes} == {"failure"}
+    monkeypatch.undo()
+    assert build([folder], tmp_path / "full").outcomes == again.outcomes
+    assert files_of(tmp_path / "again") == files_of(tmp_path / "full")

@@ -209,7 +209,11 @@ def _check_index(directory: Path, package: dict) -> Iterator[Problem]:
     """The index is the one that these tables give."""
     files = {table.name: [directory / path for path in resource(package, table)["path"]] for table in TABLES}
     with tempfile.TemporaryDirectory() as folder:
-        again = write_index(files, Path(folder))
+        try:
+            again = write_index(files, Path(folder))
+        except ValueError as error:
+            yield Problem("index", f"no index can be made of the tables: {error}")
+            return
         hashes = {part["path"]: part["hash"] for part in package["steppe"]["index"]["parts"]}
         differing = [
             p.name for p in again.files if describe_file(p, Path(folder))["hash"] != hashes.get(f"{INDEX}/{p.name}")

@@ -29,6 +29,7 @@ import duckdb
 import numpy as np
 
 from steppe.corpus.spool import connect, numbered
+from steppe.corpus.tokens import WordSpool
 from steppe.corpus.words import write_words
 
 INDEX = "index"
@@ -82,15 +83,18 @@ class ArrayFile:
         self._file.close()
 
 
-def write_index(tables: Mapping[str, Sequence[Path]], root: Path) -> Index:
-    """Index the tables (name to parts, in order) into `root/index`."""
+def write_index(tables: Mapping[str, Sequence[Path]], root: Path, cut: WordSpool | None = None) -> Index:
+    """Index the tables (name to parts, in order) into `root/index`.
+
+    cut : the words of all articles, where they are known; else the texts are read. The bytes are the same.
+    """
     folder = root / INDEX
     folder.mkdir()
     with connect(folder / "spill") as connection:
         labels = _number_rows(connection, tables)
         for name, columns, query in _queries(labels):
             _write_arrays(connection, folder, name, columns, query)
-    write_words(tables["articles"], folder)
+    write_words(tables["articles"], folder, cut)
     return Index(labels, sorted(p for p in folder.iterdir() if p.is_file()))
 
 

@@ -18,7 +18,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-WORD = re.compile(r"\w+")
+from steppe.corpus.tokens import WORD, words_of
+
 PIECE = re.compile(r'(?P<quote>")(?P<phrase>[^"]*)(?:"(?:~(?P<near>\d+))?)?|(?P<mark>[()])|(?P<word>[^\s"()]+)')
 MAX_TERMS = 12
 MAX_WORDS = 16  # of one phrase
@@ -59,13 +60,6 @@ class Without:
 
 
 Node = Term | All | Some | Without
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text, folded, in order."""
-    if text.isascii():  # one call in place of one a word
-        return WORD.findall(text.lower())
-    return [word.casefold() for word in WORD.findall(text)]
 
 
 def parse_query(text: str) -> Node | None:

@@ -6,7 +6,7 @@ lists the words, sorted, with how often each occurs; `words.position` holds the 
 the second, and so on; `sentences.word` the place at which each sentence starts. A prefix is then one slice, a phrase an
 intersection of two.
 
-Words are what `steppe.corpus.search.words_of` makes of a text; both sides of a search go through it.
+Words are what `steppe.corpus.tokens.words_of` makes of a text; both sides of a search go through it.
 """
 
 import shutil
@@ -16,26 +16,21 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from steppe.corpus.search import MAX_SPAN, WORD, Term, words_of
+from steppe.corpus.search import MAX_SPAN, Term
+from steppe.corpus.tokens import Numbers, WordSpool, sentence_words
+from steppe.errors import CorpusError
 
 GAP = MAX_SPAN + 1
 CHUNK = 2_000_000  # words sorted at a time
+SENTENCES_AT_A_TIME = 100_000
+MOST_PLACES = 2**31 - 1
 WORDS = "words.parquet"
 POSITIONS = "words.position.npy"
-
-
-class Numbers(dict[str, int]):
-    """Word to number, the next free one for a word not met before."""
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = len(self)
-        return number
 
 
 class WordIndex:
@@ -137,87 +132,101 @@ def _is_in(values: np.ndarray, places: np.ndarray) -> np.ndarray:
     return places[at] == values
 
 
-def write_words(articles: Sequence[Path], folder: Path) -> None:
-    """Index the words of the articles (parts in order) whose passages and sentences are indexed in `folder`."""
+def write_words(articles: Sequence[Path], folder: Path, cut: WordSpool | None = None) -> None:
+    """Index the words of the articles (parts in order) whose passages and sentences are indexed in `folder`.
+
+    cut : the words of these articles, where they were cut before; the index is the same without.
+
+    Raises
+    ------
+    CorpusError : there are more words than places.
+    """
     met = folder / "spill-words"
     met.mkdir()
-    numbers = Numbers()
-    with (met / "number").open("wb") as number_file, (met / "position").open("wb") as position_file:
-        starts = _read_words(articles, folder, numbers, number_file, position_file)
+    numbers = Numbers() if cut is None else cut.numbers
+    found = _cut_texts(articles, folder, numbers) if cut is None else cut.read(_column(articles, "article_id"))
+    counts = []
+    with (met / "number").open("wb") as file:
+        for words, in_sentences in found:
+            file.write(words.tobytes())
+            counts.append(in_sentences)
+    starts = _place_sentences(folder, np.concatenate(counts) if counts else np.zeros(0, "<u4"), met / "position")
     np.save(folder / "sentences.word.npy", starts)
-    words = sorted(numbers)
-    rank = np.empty(len(words), "<i4")
-    rank[np.fromiter((numbers[w] for w in words), "<i8", len(words))] = np.arange(len(words), dtype="<i4")
+    occur = np.zeros(len(numbers), "<i8")
+    for chunk in _chunks(met / "number"):
+        occur += np.bincount(chunk, minlength=len(numbers))
+    known = sorted(word for word, number in numbers.items() if occur[number])
+    order = np.fromiter((numbers[word] for word in known), "<i8", len(known))
+    rank = np.empty(len(numbers), "<i4")
+    rank[order] = np.arange(len(known), dtype="<i4")
+    n = occur[order]
     numbers.clear()
-    counts = _sort_positions(met, rank, folder / POSITIONS)
+    _sort_positions(met, rank, n, folder / POSITIONS)
     pq.write_table(
-        pa.table({"word": words, "n": counts}, pa.schema([("word", pa.string()), ("n", pa.int64())])),
+        pa.table({"word": known, "n": n}, pa.schema([("word", pa.string()), ("n", pa.int64())])),
         folder / WORDS,
         compression="zstd",
     )
     shutil.rmtree(met)
 
 
-def _read_words(
-    articles: Sequence[Path], folder: Path, numbers: Numbers, number_file: BinaryIO, position_file: BinaryIO
-) -> np.ndarray:
-    """Number every word in order, and its place; returns the place at which each sentence starts."""
+def _cut_texts(articles: Sequence[Path], folder: Path, numbers: Numbers) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Numbers of the words, and words in each sentence, of each article in order."""
     passages = {c: np.load(folder / f"passages.{c}.npy") for c in ("article", "start", "end")}
     sentences = {c: np.load(folder / f"sentences.{c}.npy") for c in ("passage", "start")}
-    firsts = np.searchsorted(sentences["passage"], np.arange(len(passages["start"]) + 1))
-    by_article = np.searchsorted(passages["article"], np.arange(_rows(articles) + 1))
-    starts = np.zeros(len(sentences["start"]), "<i4")
-    place = 0
-    for row, text in enumerate(_texts(articles)):
-        found, places = array("i"), array("i")
+    firsts = np.searchsorted(sentences["passage"], np.arange(len(passages["start"]) + 1)).tolist()
+    by_article = np.searchsorted(passages["article"], np.arange(_rows(articles) + 1)).tolist()
+    for row, text in enumerate(_column(articles, "text")):
+        words, counts = array("i"), array("I")
         for passage in range(by_article[row], by_article[row + 1]):
-            first, last = firsts[passage], firsts[passage + 1]
-            if first == last:
-                continue
-            inner = (after_word(text, at) for at in sentences["start"][first + 1 : last].tolist())
-            cuts = [int(passages["start"][passage]), *inner]
-            ends = [*cuts[1:], int(passages["end"][passage])]
-            for sentence, (start, end) in enumerate(zip(cuts, ends, strict=True), first):
-                starts[sentence] = place
-                words = words_of(text[start:end])
-                found.extend(map(numbers.__getitem__, words))
-                places.extend(range(place, place + len(words)))
-                place += len(words)
-            place += GAP
-        number_file.write(found.tobytes())
-        position_file.write(places.tobytes())
-    return starts
+            own = sentences["start"][firsts[passage] : firsts[passage + 1]].tolist()
+            if own:
+                start, end = int(passages["start"][passage]), int(passages["end"][passage])
+                for found in sentence_words(text, start, end, own):
+                    words.extend(map(numbers.__getitem__, found))
+                    counts.append(len(found))
+        yield np.frombuffer(words, "<i4"), np.frombuffer(counts, "<u4")
 
 
-def after_word(text: str, at: int) -> int:
-    """`at`, or the end of the word that it cuts in two: a word belongs to where it starts."""
-    while 0 < at < len(text) and WORD.match(text[at]) and WORD.match(text[at - 1]):
-        at += 1
-    return at
+def _place_sentences(folder: Path, counts: np.ndarray, positions: Path) -> np.ndarray:
+    """The place at which each sentence starts; the place of each word goes to the file `positions`."""
+    passage = np.load(folder / "sentences.passage.npy")
+    if len(passage) != len(counts):
+        raise ValueError(f"{len(counts):,} sentences were cut into words, of {len(passage):,}")
+    before = np.cumsum(counts, dtype=np.int64) - counts
+    gaps = np.cumsum(passage[1:] != passage[:-1], dtype=np.int64) * GAP
+    starts = before + np.concatenate([np.zeros(min(1, len(passage)), np.int64), gaps])
+    if len(starts) and starts[-1] + counts[-1] > MOST_PLACES:
+        raise CorpusError(
+            "There are more words than one corpus can index.", advice="Build several corpora and open them together."
+        )
+    with positions.open("wb") as file:
+        for first in range(0, len(counts), SENTENCES_AT_A_TIME):
+            some = slice(first, first + SENTENCES_AT_A_TIME)
+            within = np.arange(counts[some].sum()) + before[first]
+            file.write((np.repeat(starts[some] - before[some], counts[some]) + within).astype("<i4").tobytes())
+    return starts.astype("<i4")
 
 
 def _rows(articles: Sequence[Path]) -> int:
     return sum(pq.read_metadata(part).num_rows for part in articles)
 
 
-def _texts(articles: Sequence[Path]) -> Iterator[str]:
+def _column(articles: Sequence[Path], name: str) -> Iterator[str]:
     for part in articles:
-        for batch in pq.ParquetFile(part).iter_batches(64, columns=["text"]):
+        for batch in pq.ParquetFile(part).iter_batches(64, columns=[name]):
             yield from batch.column(0).to_pylist()
 
 
-def _sort_positions(met: Path, rank: np.ndarray, destination: Path) -> list[int]:
-    """A counting sort of places by word, a chunk at a time; returns how often each word occurs."""
-    number_bytes, total = met / "number", (met / "number").stat().st_size // 4
-    counts = np.zeros(len(rank), "<i8")
-    for chunk in _chunks(number_bytes):
-        counts += np.bincount(rank[chunk], minlength=len(rank))
-    free = np.concatenate([[0], np.cumsum(counts)[:-1]]) if len(rank) else counts.copy()
+def _sort_positions(met: Path, rank: np.ndarray, counts: np.ndarray, destination: Path) -> None:
+    """A counting sort of places by word, a chunk at a time; `counts` says how often each word occurs."""
+    total = int(counts.sum())
     if not total:
         np.save(destination, np.zeros(0, "<i4"))
-        return []
+        return
+    free = np.concatenate([[0], np.cumsum(counts)[:-1]])
     sorted_places = np.lib.format.open_memmap(destination, mode="w+", dtype="<i4", shape=(total,))
-    for chunk, places in zip(_chunks(number_bytes), _chunks(met / "position"), strict=True):
+    for chunk, places in zip(_chunks(met / "number"), _chunks(met / "position"), strict=True):
         words = rank[chunk]
         order = np.argsort(words, kind="stable")
         words = words[order]
@@ -226,7 +235,6 @@ def _sort_positions(met: Path, rank: np.ndarray, destination: Path) -> list[int]
         sorted_places[np.repeat(free[words[first]] - first, run) + np.arange(len(words))] = places[order]
         free[words[first]] += run
     sorted_places.flush()
-    return [int(n) for n in counts]
 
 
 def _chunks(path: Path) -> Iterator[np.ndarray]:

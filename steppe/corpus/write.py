@@ -14,14 +14,17 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from steppe.corpus.index import write_index
 from steppe.corpus.schema import FORMAT, TABLES, Column, key_columns
 from steppe.corpus.spool import Rows, Spool
+from steppe.corpus.tokens import WordSpool
 from steppe.errors import CorpusError
 
 DATAPACKAGE = "datapackage.json"
 Batch = Mapping[str, Rows]
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def write_corpus(
@@ -64,6 +67,7 @@ class CorpusWriter:
         self._destination = destination.absolute()
         self._aside = self._destination.parent / f".{self._destination.name}.building-{os.getpid()}"
         self._spool = Spool(self._aside / "spool")
+        self._words: WordSpool | None = None
 
     def __enter__(self) -> "CorpusWriter":
         refuse_foreign_folder(self._destination)
@@ -76,13 +80,32 @@ class CorpusWriter:
 
     def __exit__(self, *error: Any) -> None:
         with contextlib.suppress(OSError):  # on a full disk; what is left goes with the folder
+            self._forget_words()
             self._spool.__exit__(*error)
         shutil.rmtree(self._aside, ignore_errors=True)
 
-    def add(self, batch: Batch) -> None:
-        """Take the rows of some articles: those of all tables."""
+    def add(self, batch: Batch, words: pa.Table | None = None) -> None:
+        """Take the rows of some articles: those of all tables.
+
+        words : what `steppe.corpus.tokens.cut_articles` made of these articles; the index of words is then written
+            without reading texts, to the same bytes, if that is so for all articles.
+        """
         with self._named_errors():
             self._spool.add(batch)
+            if words is not None:
+                self._words = self._words or self._spool_words()
+                self._words.add(words)
+
+    def _spool_words(self) -> WordSpool:
+        folder = self._aside / "spool-words"
+        folder.mkdir()
+        return WordSpool(folder)
+
+    def _forget_words(self) -> None:
+        if self._words:
+            self._words.close()
+            self._words = None
+            shutil.rmtree(self._aside / "spool-words")
 
     @property
     def folder(self) -> Path:
@@ -107,7 +130,9 @@ class CorpusWriter:
             self._spool.__exit__(None)
             parts = {name: [describe_file(path, aside) for path in paths] for name, paths in files.items()}
             fingerprint = fingerprint_of(parts)
-            index = write_index(files, aside)
+            known = self._words if self._words and len(self._words) == counts["articles"] else None
+            index = write_index(files, aside, known)
+            self._forget_words()
             package = describe(parts, made_by=made_by, counts=counts, fingerprint=fingerprint, title=title)
             package["steppe"]["index"] = {**index.labels, "parts": [describe_file(path, aside) for path in index.files]}
             _write_json(aside / DATAPACKAGE, package)
@@ -209,7 +234,30 @@ def _foreign_key(column: str, target: str) -> dict[str, Any]:
 
 
 def _write_json(path: Path, value: Mapping[str, Any]) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=False) + "\n", encoding="utf-8")
+    path.write_text("".join(indented(value)) + "\n", encoding="utf-8")
+
+
+def indented(value: Any, depth: int = 0) -> Iterator[str]:
+    """JSON as `json.dumps(..., ensure_ascii=False, indent=1)` writes it, to the byte, for dicts with text as keys.
+
+    With an indent Python's own encoder takes a hundred times longer, and a report has a line or five for each article.
+    """
+    if not value or not isinstance(value, Mapping | list | tuple):
+        yield _ENCODE(value)
+        return
+    pad = "\n" + " " * (depth + 1)
+    mapping = isinstance(value, Mapping)
+    yield "{" if mapping else "["
+    for number, item in enumerate(value):
+        yield f",{pad}" if number else pad
+        if mapping:
+            yield f"{_ENCODE(item)}: "
+            item = value[item]
+        if isinstance(item, Mapping | list | tuple):
+            yield from indented(item, depth + 1)
+        else:
+            yield _ENCODE(item)
+    yield pad[:-1] + ("}" if mapping else "]")
 
 
 def replace_directory(new: Path, old: Path) -> None:

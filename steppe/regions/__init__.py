@@ -6,10 +6,11 @@ What holds for the whole world (`world/`) is merged into every pack. `SOURCES.md
 
 from steppe.regions.borders import DISPUTED_NOTE, load_borders
 from steppe.regions.lexicons import lexicon
-from steppe.regions.loader import load_pack
+from steppe.regions.loader import DEFAULT_PACK, load_pack
 from steppe.regions.pack import Condition, EntityType, Pack, PackEntity, PackName, PlaceForm, Term, Theme
 
 __all__ = [
+    "DEFAULT_PACK",
     "DISPUTED_NOTE",
     "Condition",
     "EntityType",

@@ -12,6 +12,7 @@ from steppe.regions.pack import Pack, PackEntity, PackName
 from steppe.regions.themes import load_themes
 
 REGIONS = Path(__file__).parent
+DEFAULT_PACK = "central_asia"
 ENTITY_COLUMNS = (
     "entity_id",
     "name",
@@ -30,7 +31,7 @@ REMOVED = "never"
 
 
 @cache
-def load_pack(name: str = "central_asia") -> Pack:
+def load_pack(name: str = DEFAULT_PACK) -> Pack:
     """The pack of a region, with the world's countries and organisations merged in.
 
     A row in a `corrections.csv` (columns of a names table) replaces the condition of the same name of the same

@@ -1,18 +1,36 @@
 """Walk files and folders, and read each with the reader that fits it."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Protocol
 
-from steppe.document import Failure, Source
+from steppe.document import Failure, Remembered, Source
 from steppe.sources.format import Input, find_format
 from steppe.sources.limits import DEFAULT_LIMITS, MEBIBYTE, Budget, Limits
 from steppe.sources.problems import UnreadableError
 
+Read = Source | Failure | Remembered
 
-def read_inputs(paths: Sequence[Path], *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Source | Failure]:
+
+class Memory(Protocol):
+    """Knows the files that are one article each, and were read before; by name and SHA-256 of their bytes."""
+
+    def recall(self, file: str, sha256: str) -> Remembered | None:
+        """The article of that file; None where it is to be read."""
+
+    def note(self, file: str, sha256: str) -> None:
+        """The file is that one article and nothing else."""
+
+
+def read_inputs(
+    paths: Sequence[Path], *, limits: Limits = DEFAULT_LIMITS, memory: Memory | None = None
+) -> Iterator[Read]:
     """Read files, and folders with all below them, in sorted order.
 
     A file found in a folder is named by its path from that folder; a file given by itself by its own name.
+
+    memory : files that it knows are not parsed again.
     """
     for path in sorted(set(paths)):
         if path.is_dir():
@@ -20,9 +38,9 @@ def read_inputs(paths: Sequence[Path], *, limits: Limits = DEFAULT_LIMITS) -> It
             if not found:
                 yield UnreadableError("empty", "The folder holds no files").as_failure(path.name or str(path))
             for entry in found:
-                yield from _read_file(entry, entry.relative_to(path).as_posix(), limits)
+                yield from _read_file(entry, entry.relative_to(path).as_posix(), limits, memory)
         else:
-            yield from _read_file(path, path.name, limits)
+            yield from _read_file(path, path.name, limits, memory)
 
 
 def read_bytes(name: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Iterator[Source | Failure]:
@@ -52,7 +70,25 @@ def read_input(source: Input) -> Iterator[Source | Failure]:
         yield UnreadableError("broken", what).as_failure(source.file)
 
 
-def _read_file(path: Path, name: str, limits: Limits) -> Iterator[Source | Failure]:
+def read_unless_known(name: str, data: bytes, limits: Limits, memory: Memory | None) -> Iterator[Read]:
+    """As `read_bytes`, but for a file that `memory` knows."""
+    if memory is None:
+        yield from read_bytes(name, data, limits)
+        return
+    digest = hashlib.sha256(data).hexdigest()
+    known = memory.recall(name, digest)
+    if known is not None:
+        yield known
+        return
+    alone = False
+    for number, item in enumerate(read_bytes(name, data, limits)):
+        alone = number == 0 and isinstance(item, Source) and (item.file, item.sha256) == (name, digest)
+        yield item
+    if alone:
+        memory.note(name, digest)
+
+
+def _read_file(path: Path, name: str, limits: Limits, memory: Memory | None) -> Iterator[Read]:
     try:
         _check_size(path.stat().st_size, limits)
         data = path.read_bytes()
@@ -63,7 +99,7 @@ def _read_file(path: Path, name: str, limits: Limits) -> Iterator[Source | Failu
     except UnreadableError as problem:
         yield problem.as_failure(name)
     else:
-        yield from read_bytes(name, data, limits)
+        yield from read_unless_known(name, data, limits, memory)
 
 
 def _check_size(size: int, limits: Limits) -> None:

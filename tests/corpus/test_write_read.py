@@ -4,11 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from steppe.corpus import Focus, count, open_corpus, write_corpus
 from steppe.corpus.read import recover
 from steppe.corpus.schema import TABLES
-from steppe.corpus.write import replace_directory, set_aside_name
+from steppe.corpus.write import indented, replace_directory, set_aside_name
 from steppe.errors import CorpusError
 from tests.conftest import ROOT
 from tests.gold_corpus import write_gold_corpus
@@ -138,3 +140,14 @@ def test_a_data_package_cannot_name_tables_outside_its_folder(tmp_path: Path, ke
     path.write_text(json.dumps(package))
     with pytest.raises(CorpusError, match="none may lie"):
         open_corpus(tmp_path / "corpus")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(JSON)
+def test_json_is_what_the_library_writes(value):
+    assert "".join(indented(value)) == json.dumps(value, ensure_ascii=False, indent=1)
