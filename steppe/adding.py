@@ -32,16 +32,23 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
+from steppe.analysis.furniture import lay_out
+from steppe.analysis.furniture_restore import restore
+from steppe.analysis_cache import AnalysisCache
 from steppe.corpus import Corpus, open_corpus
 from steppe.corpus.bundle import SOURCES, is_bundle, unbundle
 from steppe.corpus.combine import combine
 from steppe.document import Failure, Layout, Outcome, Source
 from steppe.errors import CorpusError, SteppeError
-from steppe.sources import Limits, read_bytes
+from steppe.readings import Readings
+from steppe.sources import Limits
 from steppe.sources.problems import ADVICE
+from steppe.tables import article_id
+from steppe.versions import versions
 
-JOB, RESULT, CACHE = "job.json", "result.json", "analysed.sqlite"
+JOB, RESULT, CACHE, READ = "job.json", "result.json", "analysed.sqlite", "read"
 MOST_BESIDE = 2_000  # articles
+FEW_NEW, FEW = 5, 100  # articles to analyse, and in all: up to here starting afresh takes longer than it is worth
 Json = dict[str, Any]
 
 
@@ -61,9 +68,7 @@ def main(arguments: list[str]) -> int:
         result = {
             "failed": [f"The articles could not be analysed ({type(error).__name__}).", "Try fewer files at once."]
         }
-    aside = folder / f".{RESULT}"
-    aside.write_text(json.dumps(result), encoding="utf-8")
-    aside.replace(folder / RESULT)
+    write_json(folder / RESULT, result)
     return 0
 
 
@@ -94,13 +99,24 @@ class Work:
         self.outcomes: list[Outcome] = []  # of files
         self.of_zips: list[Outcome] = []  # of ZIPs that are corpora; said once, as they are no input afterwards
         self.at = 0  # inputs read until now
+        self.analysed: Json | None = job.get("analysed")  # left by itself, see `_start_afresh`
+        self.readings = Readings(folder / READ, versions(), self.limits)
+        self.laid_out: tuple[Source, Layout] | None = None  # the source read last
 
     def run(self) -> Json:
         """Open ZIPs of corpora, read and analyse the rest, write."""
-        self.inputs = [entry for entry in self.inputs if not self._opened_as_corpus(entry)]
-        again = self._sources_to_analyse_again()
-        self._rewrite_opened({source.sha256[:16] for source in again})
+        if self.analysed is None:
+            self.inputs = [entry for entry in self.inputs if not self._opened_as_corpus(entry)]
+            again = self._sources_to_analyse_again()
+            self._rewrite_opened({source.sha256[:16] for source in again})
+            if (self.inputs or again) and self._analyse_new(again):
+                self._start_afresh()
+        else:
+            say("write", 0, 0, "")
+            self.of_zips = [Outcome(**outcome) for outcome in self.analysed["of_zips"]]
+            again = self._sources_to_analyse_again()
         built = self._build(again) if self.inputs or again else None
+        self.readings.forget_others()
         own = [*(e["corpus"] for e in self.opened if e["corpus"]), *([built] if built else [])]
         repeats = find_repeats([self.folder / name for name in own], self.beside)
         return {
@@ -121,8 +137,47 @@ class Work:
         combine([self.folder / name], self.folder / folded, repeats=repeats)
         return folded
 
+    def _analyse_new(self, again: Sequence[Source]) -> bool:
+        """Have the cache know every article; whether that, and the corpus, were so much that a fresh start pays.
+
+        One by one: whichever ends the process can then be named, and what is done is remembered.
+        """
+        cache = AnalysisCache.open(self.folder / CACHE, versions())
+        if cache is None:
+            return False
+        seen: set[str] = set()
+        new, left = 0, self.articles_left
+        for item in self._read(again):
+            if isinstance(item, Failure) or article_id(item) in seen:
+                continue
+            seen.add(article_id(item))
+            layout = self._adjust(item)
+            key = cache.key(item, layout)
+            if cache.find(key) is None:
+                new += 1
+                _analyse(cache, key, item, layout)
+        cache.close()
+        self.articles_left = left
+        self.outcomes.clear()
+        return new > FEW_NEW or (new > 0 and len(seen) > FEW)
+
+    def _start_afresh(self) -> None:
+        """Go on as the same process without the language model: beside it, writing tables would take the most memory.
+
+        The job then says what was done. Where a process cannot be replaced (Windows) this one goes on as it is.
+        """
+        if os.name != "posix":
+            return
+        path = self.folder / JOB
+        job = json.loads(path.read_text(encoding="utf-8"))
+        of_zips = [asdict(outcome) for outcome in self.of_zips]
+        job |= {"inputs": self.inputs, "opened": self.opened, "analysed": {"of_zips": of_zips}}
+        write_json(path, job)
+        sys.stdout.flush()
+        os.execv(sys.executable, [sys.executable, "-m", "steppe.adding", str(self.folder)])
+
     def _build(self, again: Sequence[Source]) -> str | None:
-        from steppe.build import build_sources  # the language model: only once there is something for it
+        from steppe.build import build_sources
 
         report = build_sources(
             self._read(again),
@@ -130,7 +185,7 @@ class Work:
             progress=self._progress,
             cache=self.folder / CACHE,
             adjust=self._adjust,
-            batch=1,  # one by one: whichever ends the process can then be named, and what is done is remembered
+            batch=1,
         )
         self.outcomes += report.outcomes
         return self.out if any(outcome.became == "article" for outcome in report.outcomes) else None
@@ -175,8 +230,7 @@ class Work:
         for entry in self.opened if self.restored else ():
             folder = self.folder / entry["sources"]
             for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-                name = path.relative_to(folder).as_posix()
-                for item in read_bytes(name, path.read_bytes(), limits=self.limits):
+                for item, _ in self.readings.read(path.relative_to(folder).as_posix(), path):
                     if isinstance(item, Source) and item.sha256[:16] in self.restored.keys() - self.removed:
                         found.setdefault(item.sha256[:16], item)
         if wanted - found.keys():
@@ -214,7 +268,7 @@ class Work:
     def _read(self, again: Sequence[Source]) -> Iterator[Source | Failure]:
         for number, entry in enumerate(self.inputs):
             self.at = number
-            say("read", number, len(self.inputs), entry["name"])
+            self._say("read", entry["name"])
             if entry.get("refused"):
                 yield Failure(entry["name"], "refused", *entry["refused"])
             else:
@@ -223,7 +277,7 @@ class Work:
         yield from again
 
     def _read_one(self, entry: Json) -> Iterator[Source | Failure]:
-        for item in read_bytes(entry["name"], (self.folder / entry["path"]).read_bytes(), limits=self.limits):
+        for item, layout in self.readings.read(entry["name"], self.folder / entry["path"]):
             if isinstance(item, Source):
                 if item.sha256[:16] in self.removed:
                     self.outcomes.append(Outcome(item.file, "removed", None, "You removed it"))
@@ -232,14 +286,18 @@ class Work:
                     yield Failure(item.file, "too-many", f"{item.file}: There is no more room.", ADVICE["too-many"])
                     return
                 self.articles_left -= 1
+                self.laid_out = (item, layout) if layout else None
             yield item
 
-    def _adjust(self, source: Source, layout: Layout) -> Layout:
-        """What a person decided about an article; called right before it is analysed."""
-        from steppe.analysis.furniture_restore import restore
+    def _adjust(self, source: Source) -> Layout:
+        """The layout with what a person decided about the article; called right before it is analysed."""
+        self._say("analyse", source.file)
+        known = self.laid_out if self.laid_out and self.laid_out[0] is source else None
+        return restore(known[1] if known else lay_out(source), self.restored.get(source.sha256[:16], ()))
 
-        say("analyse", self.at, len(self.inputs), source.file)
-        return restore(layout, self.restored.get(source.sha256[:16], ()))
+    def _say(self, step: str, file: str) -> None:
+        if self.analysed is None:
+            say(step, self.at, len(self.inputs), file)
 
     def _progress(self, step: str, done: int, total: int) -> None:
         if step == "write" and not done:
@@ -289,6 +347,22 @@ def _proper_texts(corpus: Corpus) -> dict[str, str]:
 def article_ids(corpus: Path) -> set[str]:
     """Ids of the articles that a corpus holds."""
     return {str(article) for (article,) in open_corpus(corpus).rows("SELECT article_id FROM articles")}
+
+
+def _analyse(cache: AnalysisCache, key: str, source: Source, layout: Layout) -> None:
+    """Analyse an article into the cache; one that fails is not remembered, and fails again by name."""
+    from steppe.batch import Finished, Item, Task, analyse_task  # the language model: only once it is needed
+
+    data = analyse_task(Task((Item(source, layout),), (key,)))
+    if Finished.from_bytes(data).article_ids:
+        cache.put([key], data)
+
+
+def write_json(path: Path, content: Json) -> None:
+    """Write a file aside, then in its place."""
+    aside = path.with_name(f".{path.name}")
+    aside.write_text(json.dumps(content), encoding="utf-8")
+    aside.replace(path)
 
 
 def trim_memory() -> None:

@@ -1,14 +1,20 @@
 """The process that adds articles, at its real work: every kind of file, restored blocks, corpora that come as a ZIP."""
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from components.adding.job import Job
 from components.adding.shelf import Shelf
+from steppe.analysis.furniture import lay_out
+from steppe.analysis.furniture_restore import restore
 from steppe.build import build_uploads
 from steppe.corpus import Focus, count, open_corpus
 from steppe.corpus.check import check_corpus, check_reconciliation
+from steppe.document import Layout, Source
 from tests.mixed_files import article, as_csv, as_html, as_text, bad_files, odd_files
 from tests.sources.make import make_zip
 
@@ -97,6 +103,50 @@ def test_restore_undo_remove_save_and_open_again(tmp_path: Path):
     third.folder.mkdir()
     third.add("all.zip", more.as_zip())
     assert work(third).articles == 5
+
+
+def test_restoring_a_block_reads_no_other_file_and_gives_what_a_full_build_gives(tmp_path: Path):
+    files = {"page.html": as_html(1), "other.html": as_html(2), "rows.csv": as_csv(3), "same.html": as_html(2)}
+    first = Shelf(tmp_path)
+    for name, data in files.items():
+        first.add(name, data)
+    shelf = work(first)
+    article, *span = furniture(shelf, "page.html")[0]
+    for entry in shelf.inputs:
+        (tmp_path / entry["path"]).write_bytes(b"no reader would make an article of this")
+    draft = shelf.draft()
+    draft.restored[article] = {(span[0], span[1])}
+    restored = work(draft)
+
+    def adjust(source: Source) -> Layout:
+        return restore(lay_out(source), [(span[0], span[1])] if source.sha256[:16] == article else [])
+
+    build_uploads(files.items(), tmp_path / "full", adjust=adjust)
+    assert restored.corpora[0] != shelf.corpora[0]
+    assert files_of(restored.corpora[0]) == files_of(tmp_path / "full")
+
+
+def test_a_large_batch_is_written_by_a_process_without_the_model(tmp_path: Path):
+    files = {f"{n}.txt": as_text(n) for n in range(7)}
+    draft = Shelf(tmp_path)
+    for name, data in files.items():
+        draft.add(name, data)
+    shelf = work(draft)
+    assert json.loads((tmp_path / "job.json").read_text())["analysed"] == {"of_zips": []}  # it started afresh
+    build_uploads(files.items(), tmp_path / "full")
+    assert files_of(shelf.corpora[0]) == files_of(tmp_path / "full")
+
+
+def test_writing_tables_needs_no_language_model():
+    code = (
+        "import sys, steppe.adding, steppe.build, steppe.batch; steppe.build.made_by([]); print('spacy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def files_of(directory: Path) -> dict[str, bytes]:
+    return {p.relative_to(directory).as_posix(): p.read_bytes() for p in directory.rglob("*") if p.is_file()}
 
 
 def test_a_changed_corpus_is_refused_and_its_sources_are_read(tmp_path: Path):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from steppe.__main__ import main
+from steppe.analysis.furniture import lay_out
 from steppe.build import Report, build, build_uploads
 from steppe.corpus import Corpus, Focus, count, count_by, open_corpus, rows
 from steppe.corpus.check import check_corpus
@@ -87,8 +88,9 @@ def test_uploads_build_the_same_tables_as_files(tmp_path: Path):
 def test_a_layout_adjusted_by_hand_is_what_is_built_and_remembered_apart(tmp_path: Path):
     name, data = next((p.name, p.read_bytes()) for p in sorted(SEEDS.glob("*.txt")))
 
-    def adjust(source: Source, layout: Layout) -> Layout:
+    def adjust(source: Source) -> Layout:
         assert source.file == name
+        layout = lay_out(source)
         first = next(i for i, p in enumerate(layout.passages) if p.kind == "paragraph")
         kept = [
             replace(p, kind="furniture", reason="by hand") if i == first else p for i, p in enumerate(layout.passages)

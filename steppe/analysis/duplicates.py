@@ -8,17 +8,19 @@ nearly all of the shorter one.
 """
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
-from datasketch import MinHash
 
 TOKEN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]|[^\W_]+")
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
@@ -220,8 +222,26 @@ def share_figures(one: set[str], other: set[str], alike: float) -> bool:
     return len(shorter & longer) >= SAME_FIGURES * len(shorter)
 
 
+@lru_cache(maxsize=1)
+def _min_hash() -> Any:
+    """datasketch's MinHash, without its package's front door: that imports scipy's integration (40 MB, a second or
+    two) for searches that are not used here.
+    """
+    spec = find_spec("datasketch")
+    if spec is None:
+        raise ModuleNotFoundError("No module named 'datasketch'", name="datasketch")
+    whole = sys.modules.get("datasketch")
+    sys.modules["datasketch"] = whole or module_from_spec(spec)
+    try:
+        return import_module("datasketch.minhash").MinHash
+    finally:
+        if whole is None:
+            del sys.modules["datasketch"]  # whoever imports the package later gets all of it
+
+
 def _sign(runs: Runs) -> Signature:
-    signature = MinHash(num_perm=BANDS * ROWS, seed=SEED, hashfunc=int)  # the runs are hashed already
+    signature = _min_hash()(num_perm=BANDS * ROWS, seed=SEED, hashfunc=int)  # the runs are hashed already
     if len(runs):
         signature.update_batch(runs.tolist())
-    return signature.hashvalues.astype(np.uint32)
+    signed: Signature = signature.hashvalues.astype(np.uint32)
+    return signed

