@@ -21,6 +21,7 @@ from steppe.analysis.names.folding import (
     read_person_name,
 )
 from steppe.analysis.names.grammar import find_headed_names
+from steppe.analysis.names.headnouns import find_head_nouns, learn_head_nouns
 from steppe.analysis.names.known import known_words
 from steppe.analysis.names.lines import Line, fold_word, read_lines
 from steppe.analysis.names.matcher import Match, NameTrie
@@ -73,10 +74,12 @@ class NameFinder:
         self._propose_unknown(lines, proposals, matches, context)
         settled = [candidate for line in lines for candidate in settle(proposals[line.number])]
         learned = self._learn(settled, context.small_words)
+        heads = learn_head_nouns(settled)
         spans = {(c.start, c.end): c for c in settled}
         for line in lines:
             learned_here = _find_learned(line, learned, context)
             proposals[line.number].extend(c for c in learned_here if _is_news(c, spans.get((c.start, c.end))))
+            proposals[line.number].extend(find_head_nouns(line, heads))
         settled = [candidate for line in lines for candidate in settle(proposals[line.number])]
         return self._name(settled)
 

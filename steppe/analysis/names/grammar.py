@@ -26,7 +26,10 @@ _LINKS = frozenset(["of", "for", "on", "against"])
 _GENERIC_OWNERS = word_set("people peoples women workers writers men children veterans journalists nation farmers")
 _YEARLY_HEADS = word_set("strategy vision plan programme agenda expo concept")
 _ORGANS = word_set("board bureau office department service secretariat directorate presidium division branch")
+_SUBORDINATES = word_set("committee agency inspectorate department academy institute centre service fund council")
 _LONGEST = 14
+# Every town has one.
+_COMMON_HOUSES = frozenset([("house", "of", "culture"), ("palace", "of", "culture"), ("house", "of", "soviets")])
 
 
 def find_headed_names(line: Line, known: Known) -> list[Candidate]:
@@ -44,18 +47,50 @@ def find_headed_names(line: Line, known: Known) -> list[Candidate]:
             continue
         first, last = _expand_left(line, known, index), _expand_right(line, known, index)
         first = _trim_left(line, known, first, index, kind)
+        last = _with_superior(line, index, last)
         if word.fold == "railway" and index - first == 1 and known.form(first) in ("name", "demonym"):
             kind = "organisation"  # "Georgian Railway" is a company; a project joins two places
         later = next((i for i in range(last - 1, index, -1) if _kind_of_head(line.words[i], line, i)), None)
         if later is not None and _adjacent(line, index, later):
             continue  # the last head of a chain decides: "Development Bank Forum" is a forum
-        if _is_part_of_known(line, known, index, last):
+        if _is_part_of_known(line, known, index, last) or _is_board(line, first, index, last):
+            continue
+        if tuple(w.fold for w in line.words[first:last]) in _COMMON_HOUSES:
             continue
         if not _says_enough(line, known, first, index, last):
             continue
         found.append(_candidate(line, known, first, last, index, kind))
         past = last
     return found
+
+
+def _with_superior(line: Line, head: int, last: int) -> int:
+    """Index after the name with the body that it is under: "Committee for Roads under the Ministry of Transport"."""
+    words = line.words
+    ahead = [w.fold for w in words[last : last + 3]]
+    if words[head].fold not in _SUBORDINATES or ahead[:2] != ["under", "the"] or len(ahead) < 3:
+        return last
+    if ahead[2] not in ("ministry", "cabinet", "president", "government") or not words[last + 2].text[0].isupper():
+        return last
+    index = last + 3
+    while index + 1 < len(words) and joined(line, words[index - 1], words[index]):
+        if words[index].text[0].isupper():
+            index += 1
+        elif words[index].fold in ("of", "and") and words[index + 1].text[0].isupper():
+            index += 2
+        else:
+            break
+    return index
+
+
+def _is_board(line: Line, first: int, head: int, last: int) -> bool:
+    """ "the Board of Directors of the Asian Infrastructure Investment Bank": the bank is the name."""
+    folds = [w.fold for w in line.words[first : min(last, head + 4)]]
+    return folds[:4] in (
+        ["board", "of", "directors", "of"],
+        ["board", "of", "governors", "of"],
+        ["board", "of", "trustees", "of"],
+    )
 
 
 def _is_part_of_known(line: Line, known: Known, head: int, last: int) -> bool:
@@ -107,7 +142,11 @@ def _expand_left(line: Line, known: Known, head: int) -> int:
             (before.fold in ("-", "and") and first > 1 and _bridges(line, known, first - 1))
             or (before.fold == "+" and first > 1)
             or (
-                before.fold == "." and first > 1 and len(words[first - 2].text) == 1 and words[first - 2].text.isupper()
+                before.fold == "."
+                and first > 1
+                and len(words[first - 2].text) == 1
+                and words[first - 2].text.isupper()
+                and words[first].start not in line.sentence_starts
             )
         ):
             first -= 2
@@ -249,7 +288,9 @@ def _owns(line: Line, known: Known, first: int, head: int, kind: EntityType, sta
     after_head = line.words[head + 1].fold if head + 1 < len(line.words) else ""
     if after_head in ("for", "of") and line.words[head].fold != "ministry":
         return False  # "the Swiss Agency for Development and Cooperation"
-    return kind == "organisation" and line.words[head].fold in STATE_BODIES and state.form in ("demonym", "name")
+    council = [w.fold for w in line.words[after : head + 1]] == ["security", "council"]
+    own_body = line.words[head].fold in STATE_BODIES or council
+    return kind == "organisation" and own_body and state.form in ("demonym", "name")
 
 
 def _says_enough(line: Line, known: Known, first: int, head: int, last: int) -> bool:

@@ -15,7 +15,7 @@ from steppe.document import PassageKind
 LineStyle = Literal["sentence", "title", "upper"]
 
 # An apostrophe inside a word belongs to it (Xi'an, d'Ivoire), a possessive s does not.
-WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ`](?![sS]\b)[^\W\d_]+)*|\d+|[^\s\w]|_")
+WORD = re.compile(r"[^\W\d_]+(?:['’‘ʻʼ`](?![sS]\b)[^\W\d_]+)*|\d+|[^\s\w]|_")
 DASHES = "-‐‑‒–—"
 APOSTROPHES = "'’‘ʻʼ`´"
 # British and American spellings of words that stand in names are one word to the matcher.

@@ -31,6 +31,9 @@ from steppe.analysis.names.words import word_set
 
 _BRACKETED = re.compile(r"\(\s*[“\"]?((?:[A-Z][A-Za-z]*\d*[-–+&.]?){1,4}[A-Z0-9][A-Za-z0-9]*|[A-Z]{2,})[”\"]?\s*\)")
 _CAMEL = re.compile(r"[A-Z][a-z]{2,}[A-Z][A-Za-z]{2,}")
+_NETWORK_X = re.compile(
+    r"\b(?:posts?|posted|wrote|writes|said|tweeted|shared|account|published)\s(?:\w+\s){0,3}on\s(X)(?=[\s.,;:)])"
+)
 _SCOTTISH = re.compile(r"Mac|Mc|Fitz|De[A-Z]|La[A-Z]|Le[A-Z]|Van[A-Z]")
 _NO_SINGLE_NAME = (
     GENERIC_MODIFIERS
@@ -249,6 +252,8 @@ def _model_organisation(line: Line, span: Span, known: Known, small_words: froze
         return None  # "the Political Bureau of the Communist Party": the party is the name
     if any(w.fold in ("in", "to", "at") for w in parts):
         return None
+    if [w.fold for w in parts[1:]] in (["of", "culture"], ["of", "directors"]):
+        return None  # "the House of Culture", "the Board of Directors": every town, every company has one
     final = known.at(last - 1)
     if final is not None and final.form == "demonym" and last - first > 1 and words[last - 2].fold == "of":
         return None  # "Millions of Uzbeks"
@@ -294,8 +299,10 @@ def find_possessed_organisations(line: Line, known: Known) -> list[Candidate]:
 
 
 def find_camel_names(line: Line, known: Known) -> list[Candidate]:
-    """ "OzenMunaiGas": a capital within a word marks a company or a brand, but for the Macs."""
+    """ "OzenMunaiGas": a capital within a word marks a company or a brand, but for the Macs; and the network X."""
     found = []
+    for network in _NETWORK_X.finditer(line.text, line.start, line.end):
+        found.append(_organisation(line, *network.span(1), "capital-within", GRAMMAR))
     for index, word in enumerate(line.words):
         if _CAMEL.fullmatch(word.text) and known.at(index) is None and not _SCOTTISH.match(word.text):
             found.append(_organisation(line, word.start, word.end, "capital-within", GRAMMAR))

@@ -29,6 +29,8 @@ _HEADS = ORGANISATION_HEADS | EVENT_HEADS | INITIATIVE_HEADS
 _NOT_IN_NAMES = NON_NAME_WORDS | WEEKDAYS | (MONTHS - {"may", "april", "june", "august"}) | _HEADS | COMPANY_SUFFIXES
 _AGE = re.compile(r"\A,\s\d\d(?:,|\.|\s)")
 _MOST_NAME_WORDS = 5
+# "General Staff", "General Assembly": no general's name.
+_AFTER_GENERAL = word_set("staff assembly secretariat directorate prosecutor council headquarters command")
 # What a person is to somebody, or does: a single name after it is hers or his.
 _PERSON_NOUNS = word_set(
     "neighbour neighbor friend colleague cousin brother sister uncle aunt mother father grandmother grandfather wife "
@@ -218,6 +220,8 @@ def find_titled_persons(line: Line, known: Known) -> list[Candidate]:
             first = _after_office(line, known, first)
         last = name_run(line, known, first)
         if last == first or known.at(first) is not None:
+            continue
+        if word.fold == "general" and line.words[first].fold in _AFTER_GENERAL:
             continue
         if word.text[0].islower() and last - first < 2:
             continue

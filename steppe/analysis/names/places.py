@@ -94,7 +94,9 @@ def _apart_from_state(line: Line, match: Match, candidate: Candidate, matches: l
         if other.start == match.start and other.last < match.last:
             forms = {name.value.form for name in other.names}
             first_word = line.words[other.last].fold
-            if line.words[match.last - 1].fold not in STATE_BODIES and first_word not in ("ministry", "embassy"):
+            council = [w.fold for w in line.words[other.last : match.last]] == ["security", "council"]
+            body = line.words[match.last - 1].fold in STATE_BODIES or first_word in ("ministry", "embassy")
+            if not body and not council:
                 continue
             if forms & {"name", "demonym"} and line.words[other.last].fold not in ("-", "and"):
                 candidate.start = line.words[other.last].start
@@ -221,9 +223,10 @@ def _word_after(line: Line, match: Match, ahead: int = 0) -> str:
 
 def _is_currency(line: Line, match: Match) -> bool:
     """Whether a currency follows: "the Kyrgyz som"; not "two Kazakhs won"."""
-    if _word_after(line, match) not in CURRENCY_WORDS:
+    ahead = 1 if _word_after(line, match) == "." and line.text[match.end] == "." else 0  # "3 billion U.S. dollars"
+    if _word_after(line, match, ahead) not in CURRENCY_WORDS:
         return False
-    return line.tag[line.token_at(line.words[match.last].start)].startswith("N")
+    return line.tag[line.token_at(line.words[match.last + ahead].start)].startswith("N")
 
 
 def _is_language(line: Line, match: Match) -> bool:
@@ -249,7 +252,9 @@ def _is_language(line: Line, match: Match) -> bool:
     before = _word_before(line, match)
     if before in ("into", "from") and line.lower[line.head[line.head[token]]].startswith("translat"):
         return True
-    if before == "in" or (before == "," and _listed_after_in(line, token)):
+    if before == "both":
+        before = _word_before(line, match, 2)
+    if before == "in" or (before in (",", "and", "or", "&") and _listed_after_in(line, token)):
         return True
     return before in LANGUAGE_VERBS or line.lower[line.head[token]] in LANGUAGE_VERBS
 

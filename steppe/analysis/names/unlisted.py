@@ -5,7 +5,7 @@ from collections import Counter
 from steppe.analysis.names.ambiguity import DWELLERS, PLACE_NOUNS
 from steppe.analysis.names.candidates import GRAMMAR, Candidate
 from steppe.analysis.names.known import Known
-from steppe.analysis.names.lines import Line, Word
+from steppe.analysis.names.lines import Line, Word, fold_word
 from steppe.analysis.names.people import looks_like_person
 from steppe.analysis.names.vocabulary import (
     COMPANY_SUFFIXES,
@@ -19,10 +19,11 @@ from steppe.analysis.names.vocabulary import (
     WEEKDAYS,
 )
 from steppe.analysis.names.words import word_set
+from steppe.regions import lexicon
 
 _SETTLED_NOUNS = word_set(
     "city town village settlement hamlet district region province oblast county municipality suburb port valley "
-    "mine deposit field pass bazaar checkpoint gorge plateau reservoir"
+    "mine deposit field pass bazaar checkpoint gorge plateau reservoir glacier"
 )
 _BEFORE_PLACES = word_set("in near outside around at from")
 # What stands at a place, whatever the model takes the place's name for: "the pump at Golovnoi".
@@ -41,8 +42,9 @@ _NO_PLACE = (
     | EVENT_HEADS
     | INITIATIVE_HEADS
     | COMPANY_SUFFIXES
+    | frozenset(fold_word(name) for name in lexicon("languages"))
     | word_set(
-        "english french russian arabic persian farsi latin god allah ramadan nauryz islam christianity euros "
+        "karakalpak english french russian latin god allah ramadan nauryz islam christianity euros "
         "dollars internet facebook telegram instagram twitter tiktok youtube parliament government spring summer "
         "autumn winter"
     )
@@ -143,15 +145,27 @@ def _country(
         if told is not None and ahead > last + 2 and told.country and told.form in ("name", "place"):
             return told.country
     of_place = before == "of" and first > 1 and words[first - 2].fold in _SETTLED_NOUNS | DWELLERS
+    located = _in_place_after(line, known, last) if after in _SETTLED_NOUNS else None
+    if located is not None:
+        return located
     noun = of_place or (after in _SETTLED_NOUNS and words[last].text.islower()) or before in ("lake", "mount")
     if noun and (label != "PERSON" or of_place):
-        return _nearest(words[first].start, placed) or min(home, key=lambda c: (-home[c], c), default=None)
+        by_sentence = _told_by(line, words[first].start, placed, home)
+        return by_sentence or min(home, key=lambda c: (-home[c], c), default=None)
     single = " " not in line.text[words[first].start : words[last - 1].end]
     if single and label != "ORG" and (_ends_stretch(line, known, first) or _is_site(line, first, before)):
         return _told_by(line, words[first].start, placed, home)
     if before in _BEFORE_PLACES and single and label in ("GPE", "LOC", "FAC", "") and _is_located(line, first, label):
         return _told_by(line, words[first].start, placed, home)
     return None
+
+
+def _in_place_after(line: Line, known: Known, noun: int) -> str | None:
+    """The country of the place where a site lies, told after its noun: "the Bakennoe deposit in East Kazakhstan"."""
+    if noun + 2 >= len(line.words) or line.words[noun + 1].fold not in ("in", "near", "outside"):
+        return None
+    place = known.at(noun + 3 if line.words[noun + 2].fold == "the" else noun + 2)
+    return place.country if place is not None and place.type in ("country", "place") else None
 
 
 def _is_located(line: Line, first: int, label: str) -> bool:
