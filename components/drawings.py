@@ -14,6 +14,7 @@ from components.charts.matrix import draw_matrix
 from components.charts.spec import Spec
 from components.charts.stacked import draw_leaning
 from components.charts.theme import LABEL_SIZE
+from components.charts.time import draw_time
 from components.counting import (
     ACTORS,
     NO_THEME,
@@ -24,6 +25,7 @@ from components.counting import (
     count_stances,
     count_themes,
 )
+from components.periods import count_periods, period_of, undated_in_words, why_no_time
 from components.view import View
 from steppe.corpus import NONE, Dimension, Focus
 from steppe.corpus.profile import list_positions
@@ -40,7 +42,7 @@ class Drawing:
     words : what its marks count, with {unit} for the counting unit.
     marks : query parameter -> the table's column that holds its value: what a click on a mark chooses.
     count : view -> table (see `components.counting`).
-    form : "bars", "leaning", "matrix" or "map" (which `components.maps` draws from the table).
+    form : "bars", "leaning", "matrix", "time" or "map" (which `components.maps` draws from the table).
     """
 
     title: str
@@ -83,6 +85,13 @@ def themes_by(view: View, dimension: Dimension) -> tuple[pd.DataFrame, int]:
     return count_matrix(view.corpus, view.focus, dimension, names, heads, most=COLUMNS)
 
 
+def _periods(view: View) -> pd.DataFrame:
+    """Time in the periods that suit the corpus; no row where it spans less than two months."""
+    period = period_of(view.corpus)
+    table, _ = count_periods(view.corpus, view.focus, period or "year")
+    return table if period else table.head(0)
+
+
 DRAWINGS: dict[str, Drawing] = {
     "map": Drawing("Where", "{unit} by country", {"country": "key"}, _countries, form="map"),
     "countries": Drawing("Countries", "{unit} by country", {"country": "key"}, _countries),
@@ -117,6 +126,7 @@ DRAWINGS: dict[str, Drawing] = {
         lambda view: themes_by(view, "outlet")[0],
         form="matrix",
     ),
+    "time": Drawing("When", "{unit} by date of publication", {"from": "first", "to": "last"}, _periods, form="time"),
 }
 
 
@@ -133,12 +143,14 @@ def draw(
     label_width: int = 235,
     row_height: int = 28,
     size: int = LABEL_SIZE,
+    height: int = 130,
 ) -> Spec:
     """A drawing's table as a Vega-Lite specification with the page's colours by role.
 
     Outside the page `components.charts.spec.standalone` puts colours, type and rows inside.
 
     label_width, row_height, size : pixels for the labels at the left, for a row, and of the type.
+    height : pixels of a drawing without rows.
 
     Raises
     ------
@@ -152,6 +164,8 @@ def draw(
         return draw_leaning(table, **shape)
     if form == "matrix":
         return draw_matrix(table, **shape)
+    if form == "time":
+        return draw_time(table, height=height, size=size)
     raise ValueError(f"{drawing_id} is no Vega-Lite chart")
 
 
@@ -165,3 +179,23 @@ def takeaway(what: str, table: pd.DataFrame, unit: str) -> str:
     """A bar chart in one sentence, for those who do not see it: "Themes by sentences: Trade 21, Energy 9"."""
     first = [f"{r.label} {r.n}" for r in table.head(3).itertuples() if r.n]
     return f"{what} by {unit}: {', '.join(first)}" if first else f"{what}: none in this selection"
+
+
+def most_in_time(table: pd.DataFrame, unit: str) -> str:
+    """Time in one sentence: "Sentences by date: most in May 2024, 31"."""
+    if table.empty or not table["n"].any():
+        return f"{unit.capitalize()} by date: none in this selection"
+    most = table.loc[table["n"].idxmax()]
+    return f"{unit.capitalize()} by date: most in {most['label']}, {int(most['n']):,}"
+
+
+def why_empty(view: View, drawing_id: str) -> str:
+    """Why a drawing has nothing to draw, in a sentence."""
+    missing = why_no_time(view.corpus) if DRAWINGS[drawing_id].form == "time" else ""
+    return missing or "None in this selection."
+
+
+def not_drawn(view: View, drawing_id: str) -> str:
+    """What a drawing cannot place and so leaves out, in a sentence; "" where that is nothing."""
+    period = period_of(view.corpus) if DRAWINGS[drawing_id].form == "time" else None
+    return undated_in_words(count_periods(view.corpus, view.focus, period)[1], view.focus.unit) if period else ""

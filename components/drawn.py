@@ -7,9 +7,20 @@ import streamlit as st
 
 from components.barcharts import TONE_LEGEND, show_chart, show_kinds
 from components.counting import ACTORS, top
-from components.drawings import DRAWINGS, Drawing, chosen_in, count_drawing, draw, takeaway
+from components.drawings import (
+    DRAWINGS,
+    Drawing,
+    chosen_in,
+    count_drawing,
+    draw,
+    most_in_time,
+    not_drawn,
+    takeaway,
+    why_empty,
+)
 from components.maps import show_map
 from components.panels import show_empty
+from components.safe_html import escape
 from components.view import View
 
 
@@ -43,7 +54,13 @@ def show_drawing(view: View, drawing_id: str, size: Size, *, key: str) -> None:
     if drawing.form == "bars":
         table = top(whole, size.rows, keep=chosen_in(drawing_id, view.focus))
     if table.empty:
-        show_empty("Nothing to draw.", "This selection holds none of it.")
+        show_empty("Nothing to draw.", why_empty(view, drawing_id))
+        return
+    if drawing.form == "time":
+        spec = draw(drawing_id, table, view.focus, size=size.type, height=size.height)
+        show_chart(spec, key=key, alt=most_in_time(table, view.focus.unit), **drawing.marks)
+        if undated := not_drawn(view, drawing_id):
+            st.html(f'<div class="legend">{escape(undated)}</div>')
         return
     rows = len(table) if drawing.form == "bars" else table["row"].nunique() + 1
     row_height = round(min(size.type * 2.4, max(size.type * 1.35, size.height / rows)))

@@ -1,85 +1,13 @@
-"""When: how much of the selection each month, quarter or year holds. A click sets the dates of the selection."""
+"""When, on a page: bars along time. A click sets the dates of the selection."""
 
-import datetime as dt
-from typing import Literal
-
-import pandas as pd
 import streamlit as st
 
-from components import cache
 from components.barcharts import show_chart
-from components.charts.time import draw_time
-from components.counting import number_of
+from components.drawings import DRAWINGS, count_drawing, draw, most_in_time, not_drawn
 from components.panels import panel
+from components.periods import period_of
+from components.takeaway.menu import of_drawing
 from components.view import View
-from steppe.corpus import UNKNOWN, Corpus, Focus
-from steppe.corpus.profile import date_range
-from steppe.corpus.query import first_day, last_day
-
-Period = Literal["month", "quarter", "year"]
-MOST_BARS = 48
-MONTHS: dict[Period, int] = {"month": 1, "quarter": 3, "year": 12}
-NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def period_of(corpus: Corpus) -> Period | None:
-    """The shortest period of which few enough make up the time that the corpus spans; None where that is one month."""
-    dates = date_range(corpus)
-    if dates is None or dates[0][:7] == dates[1][:7]:
-        return None
-    months = _month_number(dates[1]) - _month_number(dates[0]) + 1
-    return next((p for p in MONTHS if months / MONTHS[p] <= MOST_BARS), "year")
-
-
-def count_periods(corpus: Corpus, focus: Focus, period: Period) -> tuple[pd.DataFrame, int]:
-    """How much each period holds, the first to the last of the corpus, 0 included; and what has no date.
-
-    The dates that the Focus has chosen are set aside, as choosing a period replaces them.
-
-    Columns: key (str: "2024-05", "2024-Q2" or "2024"), label (str), n (int, rows that choosing the period opens), hint
-    (str), first, last (ISO dates), tick (str, the year below its first bar), role (str).
-    """
-    counted = cache.counts(corpus, focus, period).set_index("key")["n"]
-    dates = date_range(corpus)
-    keys = _periods(dates[0], dates[1], period) if dates else []
-    table = pd.DataFrame({"key": keys, "label": [_label(k) for k in keys]})
-    table["n"] = [int(counted.get(k, 0)) for k in keys]
-    table["hint"] = [
-        f"{label}: {number_of(n, focus.unit)}" for label, n in zip(table["label"], table["n"], strict=True)
-    ]
-    table["first"], table["last"] = [first_day(k) for k in keys], [last_day(k) for k in keys]
-    years = [k[:4] for k in keys]
-    table["tick"] = [year if n == 0 or years[n - 1] != year else "" for n, year in enumerate(years)]
-    table["role"] = [_role(row.first, row.last, focus) for row in table.itertuples()]
-    return table, int(counted.get(UNKNOWN, 0))
-
-
-def _month_number(date: str) -> int:
-    return 12 * int(date[:4]) + int(date[5:7]) - 1
-
-
-def _periods(first: str, last: str, period: Period) -> list[str]:
-    step = MONTHS[period]
-    numbers = range(_month_number(first) // step, _month_number(last) // step + 1)
-    if period == "year":
-        return [f"{number:04d}" for number in numbers]
-    each = 12 // step
-    letter = "Q" if period == "quarter" else ""
-    return [f"{n // each:04d}-{letter}{n % each + 1:0{1 if letter else 2}d}" for n in numbers]
-
-
-def _label(key: str) -> str:
-    """A period in words: "May 2024", "second quarter of 2024", "2024"."""
-    if "Q" in key:
-        return f"{('first', 'second', 'third', 'fourth')[int(key[6]) - 1]} quarter of {key[:4]}"
-    return f"{NAMES[int(key[5:]) - 1]} {key[:4]}" if len(key) > 4 else key
-
-
-def _role(first: str, last: str, focus: Focus) -> str:
-    if not (focus.date_from or focus.date_to):
-        return "quantity"
-    since, until = focus.date_from or dt.date.min.isoformat(), focus.date_to or dt.date.max.isoformat()
-    return "chosen" if since <= first and last <= until else "rest"
 
 
 def show_timeline(view: View, *, height: int = 130) -> None:
@@ -87,14 +15,10 @@ def show_timeline(view: View, *, height: int = 130) -> None:
     period = period_of(view.corpus)
     if period is None:
         return
-    with panel("time", "When", f"{view.focus.unit} by {period} of publication"):
-        table, undated = count_periods(view.corpus, view.focus, period)
-        most = table.loc[table["n"].idxmax()]
-        show_chart(
-            draw_time(table, height=height),
-            key="time-bars",
-            alt=f"{view.focus.unit.capitalize()} by {period}: most in {most['label']}, {most['n']:,}",
-            **{"from": "first", "to": "last"},
-        )
-        if undated:
-            st.caption(f"{number_of(undated, view.focus.unit)} in articles without a date stand in no bar.")
+    drawing, unit = DRAWINGS["time"], view.focus.unit
+    with panel("time", drawing.title, f"{unit} by {period} of publication", menu=of_drawing(view, "time")):
+        table = count_drawing(view, "time")
+        chart = draw("time", table, view.focus, height=height)
+        show_chart(chart, key="time-bars", alt=most_in_time(table, unit), **drawing.marks)
+        if undated := not_drawn(view, "time"):
+            st.caption(undated)

@@ -9,8 +9,8 @@ from components.charts.bars import click_selection
 from components.charts.spec import Spec, as_template, fill, rows_of
 from components.charts.theme import LABEL_SIZE, role_is, role_of
 
-FOOT = 22  # pixels below the bars for the years
-HEAD = 18  # pixels above the highest bar for its number
+FOOT = 22  # pixels below the bars for the years, at least
+HEAD = 18  # pixels above the highest bar for its number, at least
 
 
 def draw_time(table: pd.DataFrame, *, height: int = 130, size: int = LABEL_SIZE) -> Spec:
@@ -32,12 +32,13 @@ def draw_time(table: pd.DataFrame, *, height: int = 130, size: int = LABEL_SIZE)
 
 @lru_cache(maxsize=8)
 def _template(height: int, size: int) -> str:
-    room = alt.Scale(zero=True, nice=False, range=[height - FOOT, HEAD])
+    bottom, head = height - max(FOOT, round(1.65 * size)), max(HEAD, round(1.35 * size))
+    room = alt.Scale(zero=True, nice=False, range=[bottom, head])
     base = rows_of("rows").encode(x=alt.X("key:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.18)))
     length = alt.Y("n:Q", axis=None, scale=room)
-    bars = base.mark_bar(cornerRadiusEnd=2).encode(y=length, y2=alt.YValue(height - FOOT), color=role_of("role"))
+    bars = base.mark_bar(cornerRadiusEnd=2).encode(y=length, y2=alt.YValue(bottom), color=role_of("role"))
     ticks = base.mark_text(align="left", baseline="top", dx=-4, fontSize=size).encode(
-        y=alt.YValue(height - FOOT + 5), text="tick:N", color=role_is("ink")
+        y=alt.YValue(bottom + 5), text="tick:N", color=role_is("ink")
     )
     peak = base.mark_text(baseline="bottom", dy=-4, fontSize=size, fontWeight=600).encode(
         y=length, text="peak:N", color=role_is("ink")
@@ -47,7 +48,7 @@ def _template(height: int, size: int) -> str:
         base.mark_bar(opacity=0, cursor="pointer")
         .encode(
             y=alt.YValue(0),
-            y2=alt.YValue(height - FOOT),
+            y2=alt.YValue(bottom),
             tooltip=alt.Tooltip("hint:N", title=" "),
             description="hint:N",
         )

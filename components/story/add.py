@@ -12,7 +12,7 @@ from components.wording import describe
 
 # What each page draws, the most telling first; a page that is not named here shows sentences.
 OF_PAGE = {
-    "overview": ("map", "actors", "themes", "tone"),
+    "overview": ("map", "actors", "themes", "tone", "time"),
     "map": ("map", "countries"),
     "themes": ("themes", "theme-tone", "theme-article", "theme-outlet"),
     "entities": ("actors",),

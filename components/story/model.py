@@ -29,6 +29,7 @@ DRAWINGS = (
     "theme-tone",
     "theme-article",
     "theme-outlet",
+    "time",
     SENTENCES,
 )
 MOST_VIEWS = 60

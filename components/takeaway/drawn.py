@@ -9,7 +9,7 @@ from components.charts.map import City, Country
 from components.charts.spec import Spec, standalone
 from components.charts.stacked import ORDER
 from components.counting import ACTORS, STANCE_WORDS, top
-from components.drawings import DRAWINGS, chosen_in, count_drawing, count_places, draw
+from components.drawings import DRAWINGS, chosen_in, count_drawing, count_places, draw, not_drawn, why_empty
 from components.links import link_to
 from components.region import DISPUTED_NOTE
 from components.takeaway.mapsvg import draw_map_svg
@@ -28,6 +28,7 @@ from steppe.takeaway.tables import table_as_csv, table_as_parquet
 MOST_BARS = 15
 MOST_PLACES = 60  # points on the map; more would hide one another
 WIDTH = 680  # pixels of a chart; the type is set for that
+TALL = 200  # pixels of a chart without rows
 SHARP = 3  # pixels of PNG a pixel of SVG: 288 dots an inch
 
 
@@ -39,6 +40,8 @@ class Drawn:
     title, note : what it answers, and what its marks count.
     table : every row, as many as there are; `rows` those that are drawn.
     picture : a Vega-Lite specification, or SVG.
+    missing : why there is nothing to draw, where there is nothing.
+    unplaced : what has no place in the drawing, in a sentence; "" where all has.
     """
 
     drawing: str
@@ -48,6 +51,14 @@ class Drawn:
     rows: pd.DataFrame
     picture: Spec | str
     provenance: Provenance
+    missing: str = "None in this selection."
+    unplaced: str = ""
+
+    @property
+    def remarks(self) -> list[str]:
+        """What is counted and not drawn, in sentences."""
+        more = f"{self.left_out:,} more are counted and not drawn." if self.left_out else ""
+        return [said for said in (more, self.unplaced) if said]
 
     @property
     def left_out(self) -> int:
@@ -73,9 +84,17 @@ def prepare(view: View, drawing_id: str, *, width: int = WIDTH, height: int = 36
     if drawing.form == "map":
         picture = _map(view, table, width, height)
     else:
-        picture = on_paper(draw(drawing_id, rows, view.focus), width=width)
+        picture = on_paper(draw(drawing_id, rows, view.focus, height=TALL), width=width)
     return Drawn(
-        drawing_id, drawing.title, drawing.note(view.focus), table, rows, picture, _provenance(view, drawing.title)
+        drawing_id,
+        drawing.title,
+        drawing.note(view.focus),
+        table,
+        rows,
+        picture,
+        _provenance(view, drawing.title),
+        why_empty(view, drawing_id),
+        not_drawn(view, drawing_id),
     )
 
 
@@ -121,7 +140,7 @@ def legend_of(drawn: Drawn) -> list[tuple[str, str]]:
 
 def tidy(table: pd.DataFrame) -> pd.DataFrame:
     """A table as it is handed on: without what only the drawing needs."""
-    return table.drop(columns=[c for c in ("role", "hint", "ink", "chosen") if c in table])
+    return table.drop(columns=[c for c in ("role", "hint", "ink", "chosen", "tick") if c in table])
 
 
 def files_of(view: View, drawn: Drawn) -> dict[str, tuple[str, str, Callable[[], bytes]]]:
@@ -156,8 +175,7 @@ def _painted(drawn: Drawn, provenance: Provenance, scale: float) -> tuple[str, b
     about = provenance.citation
     if DRAWINGS[drawn.drawing].form == "map":
         about = f"{about} {DISPUTED_NOTE}"
-    if drawn.left_out:
-        about = f"{drawn.left_out} more are counted and not drawn. {about}"
+    about = " ".join([*drawn.remarks, about])
     legend = [(LOOK[role], words) for role, words in legend_of(drawn)]
     title = f"{drawn.title}: {drawn.note}"
     whole = framed(svg, title=title, subtitle=provenance.selection, footer=about, legend=legend)

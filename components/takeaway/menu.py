@@ -129,7 +129,7 @@ def _show_chart(view: View, drawing: str | None) -> None:
     chosen = st.selectbox("Drawing", choices, format_func=_name_of, key=f"takeaway-drawing-{drawing}")
     drawn = prepare(view, str(chosen))
     if drawn.table.empty:
-        st.caption("This selection holds none of it.")
+        st.caption(drawn.missing)
         return
     with st.container(horizontal=True, gap="small"):
         for words, (name, media, made) in files_of(view, drawn).items():

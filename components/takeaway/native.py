@@ -16,6 +16,7 @@ from components.takeaway.painting import Picture
 from components.takeaway.paper import LOOK, WHITE, size_of
 
 ROWS = 12  # bars or rows that can be read from the last row of seats
+NUMBERED = 16  # columns above which their numbers would touch each other
 SUBTLE = LOOK["subtle"]
 
 
@@ -28,7 +29,7 @@ def add_drawing(slide: Any, drawn: Drawn, picture: Picture | None, wide: float) 
     add_text(slide, EDGE, TOP - 0.1, wide, 0.35, [caption])
     place = (EDGE, TOP + 0.3, wide, FOOT - TOP - 0.45)
     if drawn.rows.empty:
-        add_text(slide, *place, [[("None in this selection.", {"size": 16, "colour": SUBTLE})]])
+        add_text(slide, *place, [[(drawn.missing, {"size": 16, "colour": SUBTLE})]])
     elif picture is not None:
         _picture(slide, drawn, picture, place)
     else:
@@ -71,6 +72,25 @@ def _bars(slide: Any, drawn: Drawn, place: Place) -> None:
     _label(chart.plots[0], LOOK["ink"], outside=True)
 
 
+def _columns(slide: Any, drawn: Drawn, place: Place) -> None:
+    """Time as native columns, a number on each where there is room."""
+    from pptx.chart.data import CategoryChartData
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    rows = drawn.rows
+    data = CategoryChartData(number_format='#,##0;;""')  # no digit where there is nothing
+    data.categories = [str(label) for label in rows["label"]]
+    data.add_series(drawn.note, [int(n) for n in rows["n"]])
+    chart = _chart(slide, XL_CHART_TYPE.COLUMN_CLUSTERED, data, drawn, place)
+    series = chart.plots[0].series[0]
+    for number, role in enumerate(rows["role"]):
+        fill = series.points[number].format.fill
+        fill.solid()
+        fill.fore_color.rgb = rgb(LOOK.get(role, LOOK["quantity"]))
+    if len(rows) <= NUMBERED:
+        _label(chart.plots[0], LOOK["ink"], outside=True)
+
+
 def _stacked(slide: Any, drawn: Drawn, place: Place) -> None:
     """Themes by tone as native stacked bars."""
     from pptx.chart.data import CategoryChartData
@@ -94,11 +114,13 @@ def _stacked(slide: Any, drawn: Drawn, place: Place) -> None:
 
 def _chart(slide: Any, kind: Any, data: Any, drawn: Drawn, place: Place) -> Any:
     """A native bar chart without grid, axis line or scale: the numbers stand at the bars."""
+    from pptx.enum.chart import XL_CHART_TYPE
     from pptx.util import Inches, Pt
 
     left, top, width, height = place
+    upright = kind == XL_CHART_TYPE.COLUMN_CLUSTERED
     pitch = 0.5 if len(data.categories) <= 8 else 0.4
-    height = min(height, 0.75 + pitch * len(data.categories))
+    height = height if upright else min(height, 0.75 + pitch * len(data.categories))
     frame = slide.shapes.add_chart(kind, Inches(left), Inches(top), Inches(width), Inches(height), data)
     named = ", ".join(f"{r.label} {r.n}" for r in drawn.rows.head(5).itertuples())
     describe(frame, f"{drawn.title}, {drawn.note}: {named}")
@@ -108,7 +130,7 @@ def _chart(slide: Any, kind: Any, data: Any, drawn: Drawn, place: Place) -> Any:
     chart.font.color.rgb = rgb(LOOK["ink"])
     chart.plots[0].gap_width, chart.plots[0].vary_by_categories = 38, False
     category, value = chart.category_axis, chart.value_axis
-    category.reverse_order = True
+    category.reverse_order = not upright
     category.format.line.fill.background()
     category.has_major_gridlines = value.has_major_gridlines = False
     value.visible, value.minimum_scale = False, 0
@@ -192,4 +214,9 @@ def _mixed(colour: str, part: float) -> str:
 
 
 # The forms that PowerPoint can draw itself; all others are pictures.
-NATIVE: dict[str, Callable[[Any, Drawn, Place], None]] = {"bars": _bars, "leaning": _stacked, "matrix": _matrix}
+NATIVE: dict[str, Callable[[Any, Drawn, Place], None]] = {
+    "bars": _bars,
+    "leaning": _stacked,
+    "matrix": _matrix,
+    "time": _columns,
+}

@@ -110,12 +110,11 @@ def _link(words: str, address: str) -> str:
 def _figure(drawn: Drawn, picture: Picture, prefix: str) -> str:
     """A drawing under its title, with a legend where its colours are not said by labels, and its numbers as a table."""
     is_map = DRAWINGS[drawn.drawing].form == "map"
-    small = [f"{drawn.left_out:,} more are counted and not drawn."] if drawn.left_out else []
-    small += [DISPUTED_NOTE] if is_map else []
+    small = [*drawn.remarks, *([DISPUTED_NOTE] if is_map else [])]
     about = f"<small>{escape(' '.join(small))}</small>" if small else ""
     caption = f"<figcaption>{escape(drawn.title)} <span>{escape(drawn.note)}</span></figcaption>"
     if drawn.rows.empty:
-        return f"<figure>{caption}<small>None in this selection.</small></figure>"
+        return f"<figure>{caption}<small>{escape(drawn.missing)}</small></figure>"
     return (
         f'<figure data-drawing="{escape(drawn.drawing)}">{caption}{_legend(drawn)}{scoped(picture.svg, prefix)}{about}'
         f"<details><summary>The numbers</summary>{_table(drawn)}</details></figure>"

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.charts.time import draw_time
-from components.timeline import _periods, count_periods, period_of
+from components.periods import _periods, count_periods, period_of
 from steppe.corpus import UNITS, Focus, count, open_corpus
 from steppe.corpus.query import choose
 from tests.components.test_pages import ROOT, html_of, total_of
