@@ -7,8 +7,7 @@ from components.embed import show_embedded
 from components.focus import declare_bound_widgets
 from components.links import part_selections
 from components.registry import PAGES
-from components.shell import STYLE, current_view, show_failure, show_filters
-from components.whose import show_whose
+from components.shell import STYLE, current_view, show_around, show_failure
 from steppe.errors import SteppeError
 
 st.set_page_config(
@@ -42,7 +41,7 @@ except SteppeError as error:
 if st.context.is_embedded and not entry.bare:
     show_embedded()
 else:
-    if not entry.bare:
-        show_filters(view)
-        show_whose(view)
-    page.run()
+    if entry.bare:
+        page.run()
+    else:
+        show_around(view, page.run)

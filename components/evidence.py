@@ -4,10 +4,10 @@ import streamlit as st
 
 from components import cache
 from components.counting import SINGULAR, number_of
+from components.evidence_links import links_html, take_clicks
 from components.links import link_to
 from components.paging import open_page, show_pages
 from components.panels import panel, show_empty
-from components.registry import READER
 from components.safe_html import Span, escape, highlight
 from components.takeaway.cite import reference_of, show_citation
 from components.takeaway.menu import LARGE, show_rows_door
@@ -26,30 +26,42 @@ STANCE_WORDS = {
 NO_DATE = "no date"
 
 
-def show_evidence(corpus: Corpus, focus: Focus, *, per_page: int = 8, height: int | None = None) -> None:
-    """The panel `evidence`: its total, the passages of one page, paging, and all rows as CSV.
-
-    height : pixels of the scrolling part; None shows the page of passages at full length.
-    """
+def show_evidence(corpus: Corpus, focus: Focus, *, per_page: int = 8) -> None:
+    """The panel `evidence`: its total, the passages of one page, paging, and all rows as CSV."""
     with panel(NAME, "Evidence", "the sentences behind the numbers"):
         total, found = cache.total(corpus, focus), count_passages(corpus, focus)
         pages = max(1, -(-found // per_page))
         page = min(open_page(NAME, focus.to_parameters()), pages - 1)
-        with st.container(key="evidence-bar", horizontal=True, vertical_alignment="center", gap="small"):
-            with st.container(key="evidence-total", width="content"):
-                st.text(number_of(total, focus.unit))
-            if found and focus.unit != "passages":
-                st.caption(f"in {number_of(found, 'passages')}", width="content")
-            if found:
-                _show_download(corpus, focus, total)
+        shown = passages(corpus, focus, offset=page * per_page, limit=per_page)
+        st.html(_total_html(total, found, focus) + _list_html(shown, focus))
         if not found:
             _show_nothing(focus)
             return
-        with st.container(key="evidence-list", height=height or "content", border=False):
-            for passage in passages(corpus, focus, offset=page * per_page, limit=per_page):
-                _show_passage(corpus, focus, passage)
+        _show_download(corpus, focus, total)
         if pages > 1:
             show_pages(NAME, page, pages, f"page {page + 1:,} of {pages:,}")
+        asked = take_clicks()
+        if cited := next((p for p in shown if p.passage_id == asked), None):
+            _show_citation(corpus, focus, cited)
+
+
+def _total_html(total: int, found: int, focus: Focus) -> str:
+    also = f"<span>in {escape(number_of(found, 'passages'))}</span>" if found and focus.unit != "passages" else ""
+    total_of = f'<b class="evidence-total" role="status">{escape(number_of(total, focus.unit))}</b>'
+    return f'<div class="evidence-bar">{total_of}{also}</div>'
+
+
+def _list_html(shown: list[PassageEvidence], focus: Focus) -> str:
+    """The passages of a page with what can be done with each, as one element: see `components.evidence_links`."""
+    if not shown:
+        return ""
+    rows = "".join(f"<li>{passage_html(p)}{links_html(p.passage_id, focus)}</li>" for p in shown)
+    return f'<ul class="evidence-list" tabindex="0" aria-label="Passages">{rows}</ul>'
+
+
+@st.dialog("Cite", width="medium")
+def _show_citation(corpus: Corpus, focus: Focus, passage: PassageEvidence) -> None:
+    show_citation(reference_of(corpus, passage, place=place_in_words(passage), focus=focus))
 
 
 def _show_download(corpus: Corpus, focus: Focus, total: int) -> None:
@@ -103,30 +115,6 @@ def _show_nothing(focus: Focus) -> None:
             f"No {SINGULAR[focus.unit]} matches all of them together.",
             f"Loosen {', '.join(active[:-1])} or {active[-1]}: take one away with its chip above.",
         )
-
-
-def _show_passage(corpus: Corpus, focus: Focus, passage: PassageEvidence) -> None:
-    with st.container(key=f"passage-{passage.passage_id}", gap="xsmall"):
-        st.html(passage_html(passage))
-        with st.container(
-            key=f"actions-{passage.passage_id}", horizontal=True, gap="small", vertical_alignment="center"
-        ):
-            st.page_link(
-                READER,
-                label="Open in reader",
-                icon=":material/menu_book:",
-                query_params={"passage": passage.passage_id},
-            )
-            door = st.popover(
-                "Cite",
-                icon=":material/format_quote:",
-                type="tertiary",
-                key=f"cite-{passage.passage_id}",
-                on_change="rerun",
-            )
-            if door.open:  # what is behind the door is made when it is opened
-                with door:
-                    show_citation(reference_of(corpus, passage, place=place_in_words(passage), focus=focus))
 
 
 def passage_html(passage: PassageEvidence) -> str:

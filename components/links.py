@@ -34,9 +34,19 @@ def link_to(corpus: Corpus, focus: Focus, *, page: str | None = None, **more: st
     """
     here = urlsplit(os.environ.get(PUBLIC_ADDRESS, "").strip() or _here())
     page = current_page() if page is None else page
-    path = f"{_place(here.path)[0]}/{'' if page == FIRST_PAGE else page}"
-    parameters = {**focus.to_parameters(), **{k: [v] for k, v in more.items()}, CORPUS_PARAMETER: [corpus.fingerprint]}
-    return urlunsplit((here.scheme, here.netloc, path, urlencode(parameters, doseq=True), ""))
+    address = _address(here.path, page, focus, **more, **{CORPUS_PARAMETER: corpus.fingerprint})
+    return urlunsplit((here.scheme, here.netloc, *address, ""))
+
+
+def path_to(page: str, focus: Focus, **more: str) -> str:
+    """The address of a view from this server's own pages, without scheme and host: "/articles?country=KZ"."""
+    return urlunsplit(("", "", *_address(urlsplit(_here()).path, page, focus, **more), ""))
+
+
+def _address(here: str, page: str, focus: Focus, **more: str) -> tuple[str, str]:
+    """The path of a page, and its query."""
+    path = f"{_place(here)[0]}/{'' if page == FIRST_PAGE else page}"
+    return path, urlencode({**focus.to_parameters(), **{k: [v] for k, v in more.items()}}, doseq=True)
 
 
 def _here() -> str:

@@ -106,12 +106,16 @@ def _chosen_too(keys: list[str], chosen: tuple[str, ...], labels: Mapping[str, s
     return {k: labels.get(k, k) for k in [*keys, *(c for c in chosen if c not in keys)]}
 
 
+def show_search() -> None:
+    """The search over the text, the one filter that is bound to the address itself."""
+    st.text_input("Search the text", key="q", bind="query-params", placeholder="word, “a phrase”, -not")
+
+
 def show_pickers(offered: Mapping[str, Offer], *, dates: tuple[str, str] | None) -> None:
-    """The filters. A picker with fewer than two options is left out unless one is chosen.
+    """The other filters. A picker with fewer than two options is left out unless one is chosen.
 
     dates : first and last date of publication, None where no article has one.
     """
-    st.text_input("Search the text", key="q", bind="query-params", placeholder="word, “a phrase”, -not")
     for name, offer in offered.items():
         chosen = [v for v in st.session_state.get(name) or () if v in offer.labels]
         if len(offer.labels) < 2 and not chosen:

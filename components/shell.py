@@ -1,5 +1,6 @@
 """What stands around every page: filters at the side, and above the page what is chosen, in words and as chips."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -7,14 +8,14 @@ import streamlit as st
 from components import cache
 from components import focus as selection
 from components.links import CORPUS_PARAMETER, keep_fingerprint, mend_link
-from components.pickers import offers, show_pickers
+from components.pickers import offers, show_pickers, show_search
 from components.region import load_region
 from components.safe_html import as_label, escape
 from components.share import show_copy_link
 from components.story.add import show_add
 from components.takeaway.menu import show_take_away
 from components.view import View, labels_of
-from components.whose import foreign_in_words
+from components.whose import foreign_in_words, show_whose
 from components.wording import chips, describe
 from steppe.corpus.profile import date_range
 from steppe.errors import SteppeError
@@ -36,10 +37,22 @@ def current_view() -> View:
     return View(corpus, region, focus, labels, (*mended, *dropped))
 
 
-def show_filters(view: View) -> None:
-    """The container `filters` at the side."""
-    with st.sidebar, st.container(key="filters"):
+def show_around(view: View, show_page: Callable[[], None]) -> None:
+    """A page with the container `filters` at the side, and above it whose articles are shown.
+
+    The page goes to the browser before what stands around it, so that a click is answered before the filters are drawn,
+    which are the slowest of all. The search field alone comes before: it is bound to the address, and read by the page.
+    """
+    with st.sidebar:
+        filters = st.container(key="filters")
+    with filters:
         st.html('<div class="brand"><b>Steppe</b><br>Every number opens its sentences</div>')
+        show_search()
+    whose = st.container()
+    show_page()
+    with whose:
+        show_whose(view)
+    with filters:
         show_pickers(offers(view), dates=date_range(view.corpus))
 
 

@@ -83,7 +83,7 @@ def add(server: Server, files: dict[str, bytes]) -> str:
         page.wait_for_selector(".st-key-report", timeout=PATIENCE)
         headline = page.locator(".st-key-report .panel-title").inner_text()
         page.get_by_role("link", name="Overview").first.click()
-        page.wait_for_selector(".st-key-evidence-total", timeout=60_000)
+        page.wait_for_selector(".evidence-total", timeout=60_000)
         browser.close()
     return headline
 

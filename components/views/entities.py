@@ -23,4 +23,4 @@ with left:
 with right:
     if one:
         show_quotes(view, one)
-    show_evidence(view.corpus, view.focus, height=620)
+    show_evidence(view.corpus, view.focus)

@@ -25,6 +25,6 @@ with left:
     with forms, panel("forms", "How they are named"):
         show_forms(view)
 with right:
-    show_evidence(view.corpus, view.focus, height=620)
+    show_evidence(view.corpus, view.focus)
 with drawing, panel("map-drawing"):  # last, as it is the heaviest: what answers a click does not wait for it
     show_map(view, key="map-map", height=430, width=600, detailed=True)

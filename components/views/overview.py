@@ -12,13 +12,13 @@ from components.takeaway.menu import of_drawing
 from components.timeline import show_timeline
 
 view = current_view()
-with st.container(key="top", horizontal=True, vertical_alignment="center", gap="small"):
+top = st.container(key="top", horizontal=True, vertical_alignment="center", gap="small")
+where, what, evidence = st.columns([40, 27, 34], gap="medium")
+with evidence:  # first on the wire: a click is answered by its sentences before all else is drawn again
+    show_evidence(view.corpus, view.focus)
+with top:
     show_selection(view)
     show_figures(view)
-
-where, what, evidence = st.columns([40, 27, 34], gap="medium")
-with evidence:  # first on the wire: a click is answered by its sentences before the charts are drawn again
-    show_evidence(view.corpus, view.focus, height=478)
 with where:
     with panel("map", "Where", f"{view.focus.unit} by country", menu=of_drawing(view, "map")):
         drawing = st.container()

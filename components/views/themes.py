@@ -25,4 +25,4 @@ with left:
     with panel("split", "The same, split", menu=of_drawing(view, "theme-tone")):
         show_theme_split(view)
 with right:
-    show_evidence(view.corpus, view.focus, height=640)
+    show_evidence(view.corpus, view.focus)

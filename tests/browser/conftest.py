@@ -81,7 +81,7 @@ class Watched:
 
     def total(self) -> str:
         """What the evidence panel states."""
-        return self.page.locator(".st-key-evidence-total").inner_text().strip()
+        return self.page.locator(".evidence-total").inner_text().strip()
 
 
 @pytest.fixture

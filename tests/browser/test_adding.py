@@ -94,19 +94,19 @@ def test_two_visitors_see_their_own_a_third_none_and_all_is_gone_when_they_leave
         go_to(page, "Articles")
         expect(page.locator(".st-key-whose")).to_contain_text("+ 2 of yours")
         go_to(page, "Overview")
-        expect(page.locator(".st-key-evidence-total")).not_to_have_text("74 sentences")
+        expect(page.locator(".evidence-total")).not_to_have_text("74 sentences")
         page.get_by_role("textbox", name="Search the text").fill(word)
         page.keyboard.press("Enter")
-        expect(page.locator(".st-key-evidence-total")).to_have_text("1 sentence")
+        expect(page.locator(".evidence-total")).to_have_text("1 sentence")
         page.get_by_role("textbox", name="Search the text").fill(others)
         page.keyboard.press("Enter")
-        expect(page.locator(".st-key-evidence-total")).to_have_text("0 sentences")
+        expect(page.locator(".evidence-total")).to_have_text("0 sentences")
 
     third = Watched(browser, address)
     page = third.open("/?q=quillwort")
-    expect(page.locator(".st-key-evidence-total")).to_have_text("0 sentences")
+    expect(page.locator(".evidence-total")).to_have_text("0 sentences")
     page = third.open("/")
-    expect(page.locator(".st-key-evidence-total")).to_have_text("74 sentences")
+    expect(page.locator(".evidence-total")).to_have_text("74 sentences")
     assert not page.locator(".st-key-whose").count()
 
     link = first.page.url
@@ -158,9 +158,9 @@ def test_a_mixed_batch_is_reported_restored_saved_forgotten_and_opened_again(bro
     whose.get_by_text("Yours alone").click()
     expect(whose).to_contain_text(f"your {articles} articles alone")
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
-    mine = page.locator(".st-key-evidence-total").inner_text()
+    mine = page.locator(".evidence-total").inner_text()
     whose.get_by_text("Without yours").click()
-    expect(page.locator(".st-key-evidence-total")).to_have_text("74 sentences")
+    expect(page.locator(".evidence-total")).to_have_text("74 sentences")
     whose.get_by_text("All", exact=True).click()
     expect(whose).to_contain_text(f"2 articles + {articles} of yours")
 
@@ -178,7 +178,7 @@ def test_a_mixed_batch_is_reported_restored_saved_forgotten_and_opened_again(bro
     expect(page.locator(".st-key-report")).to_contain_text(f"{articles} articles, opened", timeout=LONG)
     go_to(page, "Overview")
     whose.get_by_text("Yours alone").click()
-    expect(page.locator(".st-key-evidence-total")).to_have_text(mine)
+    expect(page.locator(".evidence-total")).to_have_text(mine)
     assert seen.elsewhere == []
     seen.context.close()
 

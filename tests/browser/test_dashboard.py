@@ -66,15 +66,15 @@ def test_no_sideways_scroll_on_a_telephone(browser: Browser, server: str):
 def test_click_on_the_map_opens_the_sentences_and_the_link_repeats_it(watched: Watched, browser: Browser, server: str):
     page = watched.open()
     click_country(page, "Kazakhstan", until=re.compile(r"[?&]country=KZ(&|$)"))
-    expect(page.locator(".st-key-evidence-total")).to_have_text("24 sentences")
+    expect(page.locator(".evidence-total")).to_have_text("24 sentences")
     expect(page).to_have_url(re.compile("corpus="))
     other = Watched(browser, server)
     other.page.goto(page.url)
-    expect(other.page.locator(".st-key-evidence-total")).to_have_text("24 sentences")
+    expect(other.page.locator(".evidence-total")).to_have_text("24 sentences")
     expect(other.page.locator(".looking-at")).to_have_text("24 sentences mention Kazakhstan")
     other.context.close()
     click_country(page, "Kazakhstan", until=re.compile(r"^(?!.*country=)"))
-    expect(page.locator(".st-key-evidence-total")).to_have_text("74 sentences")
+    expect(page.locator(".evidence-total")).to_have_text("74 sentences")
 
 
 def test_select_box_chooses_the_same(watched: Watched):
@@ -82,11 +82,11 @@ def test_select_box_chooses_the_same(watched: Watched):
     page.get_by_role("combobox", name=re.compile("Country")).click()
     page.keyboard.type("Kazakh")
     page.keyboard.press("Enter")
-    expect(page.locator(".st-key-evidence-total")).to_have_text("24 sentences")
+    expect(page.locator(".evidence-total")).to_have_text("24 sentences")
     assert "country=KZ" in page.url
     page.keyboard.press("Escape")
     page.locator(".st-key-clear-all button").click()
-    expect(page.locator(".st-key-evidence-total")).to_have_text("74 sentences")
+    expect(page.locator(".evidence-total")).to_have_text("74 sentences")
     assert "country" not in page.url
 
 
@@ -94,18 +94,18 @@ def test_click_on_a_bar_chooses_its_theme_and_again_clears_it(watched: Watched):
     page = watched.open()
     bar = page.locator('.st-key-themes [aria-label^="Trade"]').last
     bar.click()
-    expect(page.locator(".st-key-evidence-total")).to_have_text("21 sentences")
+    expect(page.locator(".evidence-total")).to_have_text("21 sentences")
     assert "theme=trade" in page.url
     page.locator('.st-key-themes [aria-label^="Trade"]').last.click()
-    expect(page.locator(".st-key-evidence-total")).to_have_text("74 sentences")
+    expect(page.locator(".evidence-total")).to_have_text("74 sentences")
     assert "theme=" not in page.url
 
 
 def test_chip_takes_its_choice_away(watched: Watched):
     page = watched.open("/?country=KZ&theme=trade")
-    expect(page.locator(".st-key-evidence-total")).to_have_text("6 sentences")
+    expect(page.locator(".evidence-total")).to_have_text("6 sentences")
     page.locator('[class*="st-key-chip-"] button').first.click()
-    expect(page.locator(".st-key-evidence-total")).to_have_text("21 sentences")
+    expect(page.locator(".evidence-total")).to_have_text("21 sentences")
     assert "country=" not in page.url
     assert "theme=trade" in page.url
 
@@ -131,20 +131,22 @@ def test_back_takes_a_choice_back(watched: Watched):
     page = watched.open("/")
     page.locator('.st-key-themes [aria-label^="Trade"]').last.click()
     expect(page).to_have_url(re.compile("theme=trade"))
-    expect(page.locator(".st-key-evidence-total")).to_have_text("21 sentences")
+    expect(page.locator(".evidence-total")).to_have_text("21 sentences")
     for _ in range(3):
         if "theme=" in page.url:
             page.go_back()
             page.wait_for_timeout(1500)
-    expect(page.locator(".st-key-evidence-total")).to_have_text("74 sentences")
+    expect(page.locator(".evidence-total")).to_have_text("74 sentences")
 
 
 def test_open_in_reader_stands_at_the_passage(watched: Watched):
     page = watched.open("/?country=UZ")
+    page.evaluate("window.sameDocument = true")  # a page that is loaded anew is another session
     page.get_by_role("link", name="Open in reader").first.click()
     here = page.locator(".article .here")
     expect(here).to_contain_text("such as Uzbekistan, Kyrgyzstan")
     assert "country=UZ" in page.url
+    assert page.evaluate("window.sameDocument")
     page.wait_for_timeout(2500)
     box = page.locator(".st-key-reader-text").bounding_box()
     place = here.bounding_box()
@@ -152,7 +154,7 @@ def test_open_in_reader_stands_at_the_passage(watched: Watched):
     assert place
     assert box["y"] - 5 <= place["y"] <= box["y"] + box["height"]
     page.get_by_role("link", name="Overview").first.click()
-    expect(page.locator(".st-key-evidence-total")).to_have_text("1 sentence")
+    expect(page.locator(".evidence-total")).to_have_text("1 sentence")
 
 
 def test_hostile_article_is_shown_to_the_letter(browser: Browser, hostile_server: str):

@@ -58,7 +58,7 @@ def test_a_pack_of_the_story_opens_offline_with_the_numbers_of_the_app(
     for number, address in shown:  # every view's own link, back in the app
         parts = urlsplit(address)
         watched.open(f"{parts.path}?{parts.query}")
-        expect(watched.page.locator(".st-key-evidence-total")).to_contain_text(f"{number:,} ")
+        expect(watched.page.locator(".evidence-total")).to_contain_text(f"{number:,} ")
     assert watched.elsewhere == []
 
 
@@ -85,7 +85,7 @@ def test_a_panel_gives_its_numbers_and_evidence_its_rows(watched: Watched, tmp_p
     rows = list(csv.DictReader(io.StringIO((tmp_path / "rows.csv").read_text(encoding="utf-8-sig"))))
     assert len(rows) == int(table[0]["n"])
 
-    page.locator("[class*='st-key-cite-'] button").first.click()
+    page.locator(".st-key-evidence").get_by_role("button", name="Cite").first.click()
     page.get_by_role("tab", name="BibTeX").click()
     expect(page.get_by_role("tabpanel", name="BibTeX")).to_contain_text("@misc{")
     assert watched.elsewhere == []

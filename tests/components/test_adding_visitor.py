@@ -12,7 +12,8 @@ from components import visitor
 from components.adding.job import Job
 from steppe.corpus import Focus, count, open_corpus
 from tests.components.corpora import write_tiny
-from tests.components.test_pages import ROOT, html_of, open_page
+from tests.components.shown import html_of, total_of
+from tests.components.test_pages import ROOT, open_page
 
 PAGE = "components/views/add.py"
 STRANGE = "tests.components.strange_worker"
@@ -133,16 +134,16 @@ def test_the_switch_shows_both_mine_or_neither(monkeypatch, gold_corpus, own):
     for shown in ("both", "mine", "base"):
         own.shown = shown
         at.run()
-        totals[shown] = at.text[0].value
+        totals[shown] = total_of(at)
     assert totals == {"both": "77 sentences", "mine": "3 sentences", "base": "74 sentences"}
 
 
 def test_private_answers_stay_out_of_the_shared_cache(monkeypatch, gold_corpus, own):
     at = with_visitor(monkeypatch, gold_corpus, own, "components/views/overview.py")
-    assert at.text[0].value == "77 sentences"
+    assert total_of(at) == "77 sentences"
     assert "quillwort" in html_of(at)
     stranger = open_page(monkeypatch, gold_corpus, "components/views/overview.py")
-    assert stranger.text[0].value == "74 sentences"
+    assert total_of(stranger) == "74 sentences"
     assert "quillwort" not in html_of(stranger)
     from streamlit.runtime.caching.cache_data_api import _data_caches
 

@@ -1,12 +1,15 @@
 """Source text on the page: its place, its citation, its rows."""
 
 import csv
+import html
 import io
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from components.evidence import passage_html, place_in_words
+from components.evidence_links import links_html
 from components.reader import article_html
 from components.takeaway.cite import reference_of
 from steppe.corpus import Focus, open_corpus, passages
@@ -23,6 +26,17 @@ def test_passage_shows_its_place_and_its_marks(gold_corpus):
     assert "no date" in shown
     assert '<mark class="mention">Uzbekistan</mark>' in shown
     assert shown.count("<b>") >= 1
+
+
+def test_links_of_a_passage_carry_the_selection_and_hold_nothing_but_addresses():
+    shown = links_html('p-1"><script>', Focus(countries=("UZ",), text='"a phrase" & <b>'))
+    assert "<script" not in shown
+    assert "<b>" not in shown
+    address = re.search(r'href="([^"]*)"', shown)
+    assert address
+    parts = urlsplit(html.unescape(address.group(1)))
+    assert parts.path == "/articles"
+    assert parse_qs(parts.query) == {"country": ["UZ"], "q": ['"a phrase" & <b>'], "passage": ['p-1"><script>']}
 
 
 def test_citation_says_what_where_and_when(gold_corpus, monkeypatch):
@@ -54,8 +68,6 @@ def test_csv_holds_every_row_and_no_formula(hostile_corpus):
 
 @pytest.mark.parametrize("layers", [[], ["names"], ["names", "themes", "quotes"]])
 def test_reader_shows_every_letter_of_an_article(gold_corpus, layers):
-    import html
-
     corpus = open_corpus(gold_corpus)
     article_id = corpus.rows("SELECT article_id FROM articles ORDER BY 1")[0][0]
     whole = read_article(corpus, article_id)

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.registry import PAGES
 from tests.components.corpora import HOSTILE_TITLE
+from tests.components.shown import html_of, total_of
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = [entry.script for entry in PAGES]
@@ -21,14 +22,6 @@ def open_page(monkeypatch: pytest.MonkeyPatch, directory: Path, script: str, **p
     if script != SCRIPTS[0]:
         at.switch_page(script).run()
     return at
-
-
-def html_of(at: AppTest) -> str:
-    return "\n".join(element.proto.body for element in at.get("html"))
-
-
-def total_of(at: AppTest) -> str:
-    return at.text[0].value
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

@@ -79,7 +79,7 @@ def visit(browser: Browser, url: str) -> tuple[Page, float]:
     page = browser.new_context(viewport=VIEWPORT).new_page()
     started = time.perf_counter()
     page.goto(url, wait_until="commit", timeout=TIMEOUT)
-    for part in (f".st-key-themes {BAR}", ".st-key-map canvas", ".st-key-evidence-total"):
+    for part in (f".st-key-themes {BAR}", ".st-key-map canvas", ".evidence-total"):
         page.wait_for_selector(part, timeout=TIMEOUT)
     return page, time.perf_counter() - started
 
@@ -87,7 +87,7 @@ def visit(browser: Browser, url: str) -> tuple[Page, float]:
 def click(page: Page, turn: int) -> float:
     """Seconds from a click on a theme until the evidence answers."""
     page.wait_for_selector(SETTLED, timeout=TIMEOUT)
-    before = page.locator(".st-key-evidence-total").inner_text()
+    before = page.locator(".evidence-total").inner_text()
     box = page.locator(f".st-key-themes {BAR}").nth(turn % 3).bounding_box() or {
         "x": 0,
         "y": 0,
@@ -100,7 +100,7 @@ def click(page: Page, turn: int) -> float:
     page.mouse.down()
     page.mouse.up()
     page.wait_for_function(
-        "before => document.querySelector('.st-key-evidence-total')?.innerText !== before", arg=before, timeout=TIMEOUT
+        "before => document.querySelector('.evidence-total')?.innerText !== before", arg=before, timeout=TIMEOUT
     )
     return time.perf_counter() - started
 

@@ -34,7 +34,7 @@ def wait_bare(page: Page) -> None:
 def wait_steppe(page: Page) -> None:
     page.wait_for_selector(f".st-key-themes {BAR}", timeout=TIMEOUT)
     page.wait_for_selector(".st-key-map canvas", timeout=TIMEOUT)
-    page.wait_for_selector(".st-key-evidence-total", timeout=TIMEOUT)
+    page.wait_for_selector(".evidence-total", timeout=TIMEOUT)
 
 
 def measure(server: Server, wait: Callable[[Page], None], bars: str, answer: str) -> PageFigures:
@@ -96,5 +96,5 @@ def measure_both() -> tuple[PageFigures, PageFigures]:
     with serve(ROOT / "tools" / "bench" / "bare_app.py") as server:
         bare = measure(server, wait_bare, BAR, ".st-key-answer")
     with serve(ROOT / "app.py") as server:
-        steppe = measure(server, wait_steppe, f".st-key-themes {BAR}", ".st-key-evidence-total")
+        steppe = measure(server, wait_steppe, f".st-key-themes {BAR}", ".evidence-total")
     return bare, steppe

@@ -187,7 +187,7 @@ def measure_pages(corpora: list[Path]) -> None:
     first = None
     for where in (ROOT / "corpus", *corpora):
         with serve(ROOT / "app.py", environment={"STEPPE_CORPUS": str(where)}) as server:
-            found = measure_page(server, wait_steppe, f".st-key-themes {BAR}", ".st-key-evidence-total")
+            found = measure_page(server, wait_steppe, f".st-key-themes {BAR}", ".evidence-total")
         first = first or found
         paint, click = found.first_paint / first.first_paint, found.click_p95 / first.click_p95
         print(

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.story import model
+from tests.components.shown import html_of, total_of
 
 ROOT = Path(__file__).parents[3]
 STORY, PRESENT = "components/views/story.py", "components/views/present.py"
@@ -20,10 +21,6 @@ def open_page(monkeypatch: pytest.MonkeyPatch, script: str, **parameters: str) -
     at.switch_page(script).run()
     assert not at.exception
     return at
-
-
-def html_of(at: AppTest) -> str:
-    return "\n".join(element.proto.body for element in at.get("html"))
 
 
 def small() -> model.Story:
@@ -63,9 +60,9 @@ def test_slides_go_on_and_back_and_open_their_claims(monkeypatch):
     assert "2 of 8" in html_of(at)
     next(b for b in at.button if b.key == "claim-2-1").click().run()
     assert at.session_state["open"] == "1"
-    assert at.text[0].value == "10 sentences"
+    assert total_of(at) == "10 sentences"
     next(b for b in at.button if b.key == "slide-close").click().run()
-    assert not at.text
+    assert 'class="evidence-total"' not in html_of(at)
     next(b for b in at.button if b.key == "slide-key-Home").click().run()
     assert "1 of 8" in html_of(at)
 
