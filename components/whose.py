@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 import streamlit as st
 
 from components import cache, visitor
+from components.adding.arriving import arrivals
 from components.adding.status import watch
 from components.counting import number_of
 from components.directory import ROOT, corpus_directory
@@ -20,6 +21,7 @@ SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 
 def show_whose(view: View) -> None:
     """The container `whose`: nothing where the visitor has added nothing."""
+    arrivals()  # on every page: a session can send files as soon as it is open
     own = visitor.current()
     if own is None or not (own.has_articles or own.is_working):
         return

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import visitor
+from components.adding.arriving import arrivals
 from components.adding.limits import LIMITS
 from components.adding.refused import watch_refused
 from components.adding.shelf import Shelf
@@ -66,6 +67,13 @@ def take_dropped() -> None:
         st.session_state[PROBLEM] = f"{error.what} {error.advice}"
     except OSError:
         st.session_state[PROBLEM] = "The server has no room for these files now. Try again later, with fewer."
+
+
+def note_refused() -> None:
+    """Give what the server refused to hold its line in the report."""
+    guard, context = arrivals(), get_script_run_ctx()
+    for name, why in guard.take_refused(context.session_id) if guard and context else ():
+        visitor.current_or_new().shelf.note_left_out(name, why, "Drop fewer files at once, the others afterwards.")
 
 
 def _put(shelf: Shelf, files: Iterable[Any]) -> None:

@@ -15,7 +15,8 @@ MEBIBYTE = 1024 * 1024
 class BrowserLimits:
     """Limits of one visitor.
 
-    megabytes_a_file, megabytes : of one file, of all files of a visitor.
+    megabytes_a_file, megabytes : of one file, of all files of a visitor, on their way or held.
+    arriving_megabytes : of all visitors' files on their way, which the server holds in memory.
     files : of a visitor; a ZIP counts as one.
     articles : of a visitor, those inside ZIPs, feeds and tables together.
     characters : of one article.
@@ -28,6 +29,7 @@ class BrowserLimits:
 
     megabytes_a_file: int = 20
     megabytes: int = 60
+    arriving_megabytes: int = 120
     files: int = 400
     articles: int = 1_000
     characters: int = 200_000
@@ -57,7 +59,8 @@ class BrowserLimits:
         """One line for the page."""
         return (
             f"Up to {self.files} files and {self.articles:,} articles, {self.megabytes_a_file} MB a file, "
-            f"{self.megabytes} MB in all; {self.characters:,} characters an article, {self.pages} pages a PDF; "
+            f"{self.megabytes} MB in all (more is refused as it arrives); {self.characters:,} characters an article, "
+            f"{self.pages} pages a PDF; "
             f"{self.seconds_a_file:g} seconds a file, {self.minutes:g} minutes a batch."
         )
 

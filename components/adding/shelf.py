@@ -86,9 +86,12 @@ class Shelf:
 
     def note_refused(self, name: str, size: str, *, limits: BrowserLimits = LIMITS) -> None:
         """Name a file that was never sent, being too large. `size` is in words."""
+        self.note_left_out(name, f"It is {size}; {limits.megabytes_a_file} MB is the limit here.", TOO_LARGE)
+
+    def note_left_out(self, name: str, why: str, advice: str) -> None:
+        """Name a file that did not reach the shelf. `why` is a sentence."""
         name = UNSAFE.sub(" ", name).strip(" .")[:LONGEST_NAME] or "unnamed"
-        what = f"{name}: It is {size}; {limits.megabytes_a_file} MB is the limit here."
-        self.kept_outcomes.append(Outcome(name, "failure", None, what, TOO_LARGE))
+        self.kept_outcomes.append(Outcome(name, "failure", None, f"{name}: {why}", advice))
 
     def _new_name(self, name: str, data: bytes) -> str:
         """The name without what could mislead, and unlike all names on the shelf."""

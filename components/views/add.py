@@ -3,13 +3,14 @@
 import streamlit as st
 
 from components import cache, visitor
-from components.adding.drop import STYLE, show_drop_zone, show_paste
+from components.adding.drop import STYLE, note_refused, show_drop_zone, show_paste
 from components.adding.keep import show_keep
 from components.adding.mine import show_mine
 from components.adding.report import show_report
 from components.adding.status import show_status
 from components.panels import panel
 
+note_refused()
 own = visitor.current()
 st.html(STYLE)
 st.html('<h2 class="article-title">Add your articles</h2>')
