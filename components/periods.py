@@ -89,4 +89,6 @@ def why_no_time(corpus: Corpus) -> str:
 
 def undated_in_words(undated: int, unit: str) -> str:
     """What no bar holds, in a sentence; "" where every bar holds all."""
-    return f"{number_of(undated, unit)} in articles without a date stand in no bar." if undated else ""
+    if not undated:
+        return ""
+    return f"{number_of(undated, unit)} in articles without a date stand{'s' * (undated == 1)} in no bar."

@@ -16,6 +16,7 @@ from components.takeaway.painting import Picture
 from components.takeaway.paper import LOOK, WHITE, size_of
 
 ROWS = 12  # bars or rows that can be read from the last row of seats
+STEPS = (1, 2, 3, 4, 6, 12, 24)  # of the labels along time, ten of which have room
 NUMBERED = 16  # columns above which their numbers would touch each other
 SUBTLE = LOOK["subtle"]
 
@@ -73,13 +74,14 @@ def _bars(slide: Any, drawn: Drawn, place: Place) -> None:
 
 
 def _columns(slide: Any, drawn: Drawn, place: Place) -> None:
-    """Time as native columns, a number on each where there is room."""
+    """Time as native columns, a number on each where there is room, else on the highest."""
     from pptx.chart.data import CategoryChartData
-    from pptx.enum.chart import XL_CHART_TYPE
+    from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
+    from pptx.util import Pt
 
     rows = drawn.rows
     data = CategoryChartData(number_format='#,##0;;""')  # no digit where there is nothing
-    data.categories = [str(label) for label in rows["label"]]
+    data.categories = [str(key) for key in rows["key"]]  # "2024-05": short enough to stand upright
     data.add_series(drawn.note, [int(n) for n in rows["n"]])
     chart = _chart(slide, XL_CHART_TYPE.COLUMN_CLUSTERED, data, drawn, place)
     series = chart.plots[0].series[0]
@@ -89,6 +91,21 @@ def _columns(slide: Any, drawn: Drawn, place: Place) -> None:
         fill.fore_color.rgb = rgb(LOOK.get(role, LOOK["quantity"]))
     if len(rows) <= NUMBERED:
         _label(chart.plots[0], LOOK["ink"], outside=True)
+    elif rows["n"].any():
+        series.points[int(rows["n"].to_numpy().argmax())].data_label.position = XL_LABEL_POSITION.OUTSIDE_END
+    every = next((s for s in STEPS if len(rows) <= 10 * s), STEPS[-1])
+    chart.category_axis.tick_labels.font.size = Pt(13)
+    _skip(chart.category_axis, every)
+
+
+def _skip(axis: Any, every: int) -> None:
+    """Label every so many categories, so that they stand upright; python-pptx has no call for it."""
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls
+
+    skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="{every}"/>')
+    axis._element.txPr.bodyPr.set("rot", "0")
+    axis._element.insert_element_before(skip, "c:tickMarkSkip", "c:noMultiLvlLbl", "c:extLst")
 
 
 def _stacked(slide: Any, drawn: Drawn, place: Place) -> None:

@@ -56,7 +56,7 @@ def test_a_slide_has_it_as_a_native_chart_and_the_pack_as_a_figure(dated: View):
     (drawn,) = pack.parts[0].drawings
     deck = Presentation(io.BytesIO(pack_as_pptx(pack)))
     (chart,) = [s.chart for slide in deck.slides for s in slide.shapes if s.has_chart]
-    assert list(chart.plots[0].categories) == list(drawn.table["label"])
+    assert list(chart.plots[0].categories) == list(drawn.table["key"])
     assert list(chart.plots[0].series[0].values) == list(drawn.table["n"])
     page = pack_as_html(pack).decode()
     assert 'data-drawing="time"' in page
