@@ -16,6 +16,7 @@ from components.adding.shelf import Shelf
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKER = "steppe.adding"
+PROCESSES = Path("/proc")
 LOOK_EVERY = 0.25  # seconds between two looks at the process
 RESTARTS = 3  # after so many files that each ended the process, the addition is given up
 # One thread and one memory arena: the host has a fraction of a core, and each arena holds on to memory of its own. What
@@ -246,9 +247,22 @@ def _read_json(path: Path) -> dict[str, Any] | None:
 
 
 def resident_megabytes(pid: int) -> float:
-    """Resident memory of a process; 0 where the system does not say (it is gone, or this is no Linux)."""
+    """Resident memory of a process; 0 where the system does not say (it is gone, or this is Windows)."""
+    if not (PROCESSES / "self" / "statm").exists():
+        return megabytes_by_ps(pid)
     try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+        pages = int((PROCESSES / str(pid) / "statm").read_text(encoding="ascii").split()[1])
     except (OSError, ValueError, IndexError):
         return 0.0
     return pages * os.sysconf("SC_PAGE_SIZE") / MEBIBYTE
+
+
+def megabytes_by_ps(pid: int) -> float:
+    """The same as `ps` says it, on systems without /proc (macOS, BSD)."""
+    try:
+        asked = subprocess.run(
+            ["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, timeout=5, check=True
+        )
+        return int(asked.stdout) / 1024
+    except (OSError, subprocess.SubprocessError, ValueError):
+        return 0.0

@@ -1,8 +1,13 @@
 """The work in a process of its own: ended by limits, by the visitor, by itself; what stood before stays."""
 
+import os
+import shutil
 import time
 from pathlib import Path
 
+import pytest
+
+from components.adding import job as jobs
 from components.adding.job import TURN, Job, Progress
 from components.adding.limits import BrowserLimits
 from components.adding.shelf import Shelf
@@ -99,3 +104,11 @@ def test_progress_in_words():
     half = progress_in_words(Progress("analyse", 20, 40, "a.txt", now - 28.5, now))
     assert half == "Analysing 21 of 40 · about 30 s left"
     assert Progress("analyse", 20, 40).share == 0.5
+
+
+@pytest.mark.skipif(not shutil.which("ps"), reason="this system has no ps")
+def test_memory_is_watched_where_there_is_no_proc(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    said = jobs.resident_megabytes(os.getpid())
+    monkeypatch.setattr(jobs, "PROCESSES", tmp_path)
+    assert jobs.resident_megabytes(os.getpid()) == pytest.approx(said, rel=0.2)
+    assert jobs.resident_megabytes(2**22 + 1) == 0.0
