@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from steppe.regions import lexicon
+from steppe.takeaway.family import split_name
 
 # Words of bylines that are no person's, beside those of organisations (`lexicons/organisation_nouns.txt`).
 DESKS = frozenset(
@@ -14,11 +15,6 @@ DESKS = frozenset(
         *("monitor", "news", "newsroom", "observatory", "outlook", "post", "radio", "reporters", "review", "telegraph"),
         *("television", "times", "today", "tribune", "tv", "watch"),
     }
-)
-# Parts of family names that stay with them (Chicago Manual of Style, 8.5 to 8.14).
-PARTICLES = frozenset(
-    {"al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ten", "ter"}
-    | {"van", "von", "zu"}
 )
 BYLINE_START = re.compile(r"^\s*(?:written\s+|posted\s+|reported\s+)?by:?\s+", re.IGNORECASE)
 CHUNKS = re.compile(r"\s*;\s*")
@@ -47,9 +43,8 @@ def parse_authors(byline: str | None, *, bodies: Collection[str] = ()) -> tuple[
 
     bodies : names known to be organisations, whatever their words.
 
-    "Doe, Jane" is taken as family name first; without a comma the last word is the family name, with the particles
-    before it. That is wrong for names that put the family first without a comma ("Xi Jinping"): a byline does not say
-    which way round it is. One word alone, a body, an acronym or a name with digits is kept whole.
+    "Doe, Jane" is taken as family name first; without a comma the name itself must say which part is the family's
+    (`steppe.takeaway.family`), else it is kept whole, as are one word alone, a body, an acronym or a name with digits.
     """
     text = SPACE.sub(" ", BYLINE_START.sub("", byline or "")).strip(" ,;.")
     if not text:
@@ -77,10 +72,8 @@ def _name(name: str, known: Collection[str]) -> Author:
     words = name.split(" ")
     if len(words) == 1 or _is_body(name, known):
         return Author(literal=name)
-    first = len(words) - 1
-    while first > 1 and words[first - 1].casefold() in PARTICLES:
-        first -= 1
-    return Author(family=" ".join(words[first:]), given=" ".join(words[:first]))
+    parts = split_name(words)
+    return Author(family=parts[0], given=parts[1]) if parts else Author(literal=name)
 
 
 def _is_body(name: str, known: Collection[str]) -> bool:
