@@ -16,7 +16,7 @@ from components.takeaway.painting import Picture
 from components.takeaway.paper import LOOK, WHITE, size_of
 
 ROWS = 12  # bars or rows that can be read from the last row of seats
-STEPS = (1, 2, 3, 4, 6, 12, 24)  # of the labels along time, ten of which have room
+STEPS = (1, 2, 3, 4, 6, 12, 24)  # of the labels along time, ten of which have room side by side
 NUMBERED = 16  # columns above which their numbers would touch each other
 SUBTLE = LOOK["subtle"]
 
@@ -94,17 +94,18 @@ def _columns(slide: Any, drawn: Drawn, place: Place) -> None:
     elif rows["n"].any():
         series.points[int(rows["n"].to_numpy().argmax())].data_label.position = XL_LABEL_POSITION.OUTSIDE_END
     every = next((s for s in STEPS if len(rows) <= 10 * s), STEPS[-1])
-    chart.category_axis.tick_labels.font.size = Pt(13)
+    chart.category_axis.tick_labels.font.size = Pt(11)
     _skip(chart.category_axis, every)
 
 
 def _skip(axis: Any, every: int) -> None:
-    """Label every so many categories, so that they stand upright; python-pptx has no call for it."""
+    """Label every so many categories; python-pptx has no call for it."""
     from pptx.oxml import parse_xml
     from pptx.oxml.ns import nsdecls
 
     skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="{every}"/>')
-    axis._element.txPr.bodyPr.set("rot", "0")
+    if every > 1:
+        axis._element.txPr.bodyPr.set("rot", "-5400000")  # LibreOffice labels every one: upright they have room
     axis._element.insert_element_before(skip, "c:tickMarkSkip", "c:noMultiLvlLbl", "c:extLst")
 
 

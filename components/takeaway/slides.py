@@ -140,6 +140,7 @@ def _notes(pack: Pack, part: Part) -> str:
         pieces += [as_text(pack.references[p.passage_id]) for p in said.opened.shown]
     if not part.claims:
         pieces += ["", *(as_text(pack.references[p.passage_id]) + "\n" for p in part.opened.shown)]
+    pieces += [remark for drawn in part.drawings for remark in drawn.remarks]
     if any(DRAWINGS[d.drawing].form == "map" for d in part.drawings):
         pieces += ["", DISPUTED_NOTE]
     return "\n".join(pieces).strip()
