@@ -13,7 +13,7 @@ import pandas as pd
 
 from steppe.corpus.focus import Focus
 from steppe.corpus.layer import Joint, Layer, Vocabulary, place_in, spread
-from steppe.corpus.match import Matched, is_first, ticked
+from steppe.corpus.match import Matched, is_first, ordered, ticked
 from steppe.corpus.mentions import is_counted, mentions_in
 
 NAMED = ("entity", "form", "country")  # dimensions of mentions, in the order in which they say which mentions count
@@ -294,7 +294,7 @@ def _add_names(keyed: Keyed, focus: Focus, dimension: str) -> None:
     if dimension == "form":
         keep &= is_counted(layer, focus, rows)
     size = len(layer.vocabulary(dimension))
-    code = np.unique(which[keep].astype(np.int64) * size + labels[keep])
+    code = ordered(which[keep].astype(np.int64) * size + labels[keep])
     keyed.repeat(code // size)
     keyed.keys[dimension] = code % size
 
@@ -347,5 +347,5 @@ def _pairs(code: np.ndarray, rows: np.ndarray, size: int, number: int) -> tuple[
     elif size * number <= TABLE_CELLS and len(pair) > 1000:
         pair = np.flatnonzero(ticked(size * number, pair))
     else:
-        pair = np.unique(pair)
+        pair = ordered(pair)
     return pair // max(number, 1), pair % max(number, 1)

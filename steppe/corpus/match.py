@@ -58,8 +58,7 @@ class Matched:
         """The matched ones of a matched passage's sentences, which run from `first` to before `last`."""
         if self._rows is None:
             return np.arange(first, last)
-        start, end = place_in(self._rows, np.array([first, last]))
-        return self._rows[start:end]
+        return between(self._rows, first, last)
 
     @cached_property
     def lengths(self) -> np.ndarray:
@@ -105,6 +104,9 @@ def _match(layer: Layer, focus: Focus) -> Matched:
     if not named:
         return _whole_passages(layer, focus, articles)
     rows = reduce(intersect, sorted(named, key=len))
+    if isinstance(articles, range):
+        rows = between(rows, *layer.sentence_starts[_bounds(layer, articles)].tolist())
+        articles = None
     if layer.counted is not None:
         rows = rows[layer.counted[rows]]
     if articles is not None or focus.stances or focus.themes:
@@ -112,31 +114,36 @@ def _match(layer: Layer, focus: Focus) -> Matched:
     return Matched(layer, rows=rows)
 
 
-def _whole_passages(layer: Layer, focus: Focus, articles: np.ndarray | None) -> Matched:
+def _whole_passages(layer: Layer, focus: Focus, articles: np.ndarray | range | None) -> Matched:
     """All sentences of the passages that the Focus allows."""
+    if layer.counted is None and articles is None and not (focus.themes or focus.stances):
+        return Matched(layer)
     if focus.themes:
-        passages = _about(layer, focus.themes)
-        if articles is not None or focus.stances:
-            passages = passages[_keep_passages(layer, focus.replace(themes=()), articles, passages)]
+        passages = speaking(layer, _about(layer, focus.themes))
+        focus = focus.replace(themes=())
     elif focus.stances:
-        passages = _toned(layer, focus.stances)
-        if articles is not None:
-            passages = passages[_keep_passages(layer, Focus(), articles, passages)]
-    elif articles is not None:
-        passages = _passages_of_articles(layer, np.flatnonzero(articles))
+        passages = speaking(layer, _toned(layer, focus.stances))
+        focus = focus.replace(stances=())
+    elif isinstance(articles, range) or articles is None:
+        passages = layer.spoken
     else:
-        passages = None
+        rows = np.flatnonzero(articles)
+        passages = speaking(layer, spread(layer.passage_starts[rows], layer.passage_starts[rows + 1])[0])
+        articles = None
+    if isinstance(articles, range):
+        passages = between(passages, *_bounds(layer, articles).tolist())
+        articles = None
+    if articles is not None or focus.stances:
+        passages = passages[_keep_passages(layer, focus, articles, passages)]
     if layer.counted is None:
-        return Matched(layer, whole=None if passages is None else passages[layer.speaks[passages]])
-    rows = np.arange(layer.sentences, dtype=np.int32) if passages is None else sentences_in(layer, passages)
+        return Matched(layer, whole=passages)
+    rows = sentences_in(layer, passages)
     return Matched(layer, rows=rows[layer.counted[rows]])
 
 
-def _passages_of_articles(layer: Layer, articles: np.ndarray) -> Rows:
-    if len(articles) and articles[-1] - articles[0] == len(articles) - 1:  # in a row, as those of a stretch of time are
-        first, last = layer.passage_starts[articles[0]], layer.passage_starts[articles[-1] + 1]
-        return np.arange(first, last, dtype=np.int32)
-    return spread(layer.passage_starts[articles], layer.passage_starts[articles + 1])[0]
+def _bounds(layer: Layer, articles: range) -> np.ndarray:
+    """The first passage of neighbouring articles, and one past their last."""
+    return layer.passage_starts[[articles.start, articles.stop]]
 
 
 def _toned(layer: Layer, stances: tuple[str, ...]) -> Rows:
@@ -169,11 +176,14 @@ def _about(layer: Layer, themes: tuple[str, ...]) -> Rows:
     return union(passages)
 
 
-def _articles(layer: Layer, focus: Focus) -> np.ndarray | None:
-    """Of every article whether the Focus allows it; None where it allows all."""
+def _articles(layer: Layer, focus: Focus) -> np.ndarray | range | None:
+    """Of every article whether the Focus allows it; the rows where they are neighbours; None where it allows all."""
     allowed = None if layer.hidden is None else ~layer.hidden
     if not (focus.articles or focus.outlets or focus.date_from or focus.date_to):
         return allowed
+    first, last = layer.dated(focus.date_from, focus.date_to)
+    if allowed is None and not (focus.articles or focus.outlets):
+        return range(first, last)
     allowed = np.ones(layer.articles, bool) if allowed is None else allowed
     if focus.articles:
         chosen = np.zeros(layer.articles, bool)
@@ -184,7 +194,6 @@ def _articles(layer: Layer, focus: Focus) -> np.ndarray | None:
         chosen = np.zeros(len(vocabulary), bool)
         chosen[vocabulary.labels(focus.outlets)] = True
         allowed &= chosen[labels]
-    first, last = layer.dated(focus.date_from, focus.date_to)
     allowed[:first] = False
     allowed[last:] = False
     return allowed
@@ -258,6 +267,11 @@ def sentences_in(layer: Layer, passages: np.ndarray) -> Rows:
     return spread(layer.sentence_starts[passages], layer.sentence_starts[passages + 1])[0]
 
 
+def speaking(layer: Layer, passages: Rows) -> Rows:
+    """Those of some passages that hold sentences."""
+    return passages[layer.speaks[passages]]
+
+
 def ticked(number: int, rows: np.ndarray) -> np.ndarray:
     """Of `number` rows whether each is among some."""
     mask = np.zeros(number, bool)
@@ -277,11 +291,22 @@ def distinct(numbers: np.ndarray) -> Rows:
     return numbers[is_first(numbers)]
 
 
+def ordered(numbers: np.ndarray) -> Rows:
+    """Each number once, sorted. A stable sort merges sorted runs; `np.unique` would hash, fifty times slower here."""
+    return distinct(np.sort(numbers, kind="stable"))
+
+
 def union(sets: list[Rows]) -> Rows:
     """Numbers in any of some sets."""
     if len(sets) == 1:
         return sets[0]
-    return np.unique(np.concatenate(sets)) if sets else np.zeros(0, np.int32)
+    return ordered(np.concatenate(sets)) if sets else np.zeros(0, np.int32)
+
+
+def between(rows: Rows, first: int, last: int) -> Rows:
+    """Those of some rows from `first` to before `last`."""
+    start, end = place_in(rows, np.array([first, last]))
+    return rows[start:end]
 
 
 def intersect(fewer: Rows, more: Rows) -> Rows:

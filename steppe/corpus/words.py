@@ -28,6 +28,7 @@ from steppe.errors import CorpusError
 GAP = MAX_SPAN + 1
 CHUNK = 2_000_000  # words sorted at a time
 SENTENCES_AT_A_TIME = 100_000
+PLACES_AT_A_TIME = 1_024
 MOST_PLACES = 2**31 - 1
 WORDS = "words.parquet"
 POSITIONS = "words.position.npy"
@@ -71,8 +72,8 @@ class WordIndex:
         """The sentences in which a term's hits start, sorted, each once."""
         places = self._places(term)
         if not len(places):
-            return np.zeros(0, np.int64)
-        found = np.searchsorted(self._sentence_word, places, side="right") - 1
+            return np.zeros(0, np.int32)
+        found = sentences_at(self._sentence_word, places)
         return found[np.concatenate([[True], found[1:] != found[:-1]])]
 
     def _places(self, term: Term) -> np.ndarray:
@@ -97,6 +98,16 @@ class WordIndex:
         return found if last - first < 2 else np.sort(found)
 
 
+def sentences_at(starts: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """The sentence in which each of some sorted places lies: a stretch at a time, so that the cache holds it."""
+    found = np.empty(len(places), np.int32)
+    for at in range(0, len(places), PLACES_AT_A_TIME):
+        some = places[at : at + PLACES_AT_A_TIME]
+        first, last = np.searchsorted(starts, some[[0, -1]], side="right").tolist()
+        found[at : at + len(some)] = np.searchsorted(starts[first:last], some, side="right") + (first - 1)
+    return found
+
+
 def _in_a_row(each: list[np.ndarray]) -> np.ndarray:
     """Places of the first word where all follow each other: the rarest word's places, thinned by each other's."""
     order = sorted(range(len(each)), key=lambda i: len(each[i]))
@@ -115,7 +126,8 @@ def _near(each: list[np.ndarray], near: int) -> np.ndarray:
         following = np.searchsorted(rarest, places - reach)
         within = following < len(rarest)
         firsts.append(places[within][np.abs(rarest[following[within]] - places[within]) <= reach])
-    starts = np.unique(np.concatenate(firsts))
+    starts = np.sort(np.concatenate(firsts), kind="stable")
+    starts = starts[np.diff(starts, prepend=-1) > 0]
     end = starts.copy()
     for places in each:
         following = np.searchsorted(places, starts)
