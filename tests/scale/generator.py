@@ -1,7 +1,8 @@
 """Synthetic articles in any number, labelled, for tests of size. Nothing here is news or ever shown as such.
 
 Each article follows from (seed, number) alone, so that any batch can be made on its own, in any order, on any machine.
-Names, themes and outlets follow Zipf's law; dates spread over ten years; one article in twelve repeats an earlier one
+Names (those of the pack, and forty thousand people put together from its first and last names), themes and outlets
+follow Zipf's law; dates spread over ten years; one article in twelve repeats an earlier one
 with another headline. The same article comes as a text file for a build, or as rows of the tables, where its labels
 are what the generator put there: the corpus layer can then be tested at 100,000 articles without reading one.
 """
@@ -18,7 +19,7 @@ import pyarrow as pa
 
 from steppe.corpus import write_corpus
 from steppe.corpus.schema import TABLE
-from steppe.regions import load_pack
+from steppe.regions import Pack, PackEntity, load_pack
 from tests.scale.made import Block, Columns, Made, Piece, add, add_rows
 from tests.scale.words import COMMON, Zipf, invent
 
@@ -28,8 +29,23 @@ DUPLICATES = 0.08
 OUTLETS = 300
 FIRST_DAY, DAYS = dt.date(2015, 1, 1), 3652
 VOCABULARY = 60_000
+PEOPLE = 40_000  # made up, beside the names of the pack
 STANCES = ("neutral", "opportunity", "concern", "mixed")
 STANCE_WORD = {"opportunity": "progress", "concern": "risk", "mixed": "challenge", "neutral": ""}
+
+
+def people_of(pack: Pack, rng: random.Random) -> list[PackEntity]:
+    """People whom nobody knows: a first name of one person of the pack with the last name of another."""
+    known = [e for e in pack.entities.values() if e.type == "person" and " " in e.name]
+    taken = {e.name for e in known}
+    found: dict[str, PackEntity] = {}
+    while len(found) < PEOPLE:
+        one, other = rng.choice(known), rng.choice(known)
+        name = f"{one.name.split()[0]} {other.name.split()[-1]}"
+        if name not in taken:
+            number = len(found)
+            found.setdefault(name, other._replace(entity_id=f"x{number:05d}", name=name, wikidata=None, role=""))
+    return list(found.values())
 
 
 class Generator:
@@ -41,9 +57,10 @@ class Generator:
         shuffled = random.Random(f"{seed}-order")
         focus = [e for c in (*self.pack.focus_countries, *self.pack.neighbours) if (e := self.pack.countries.get(c))]
         first = {e.entity_id for e in focus} | {self.pack.region_entity}
-        rest = sorted(i for i in self.pack.entities if i not in first)
+        rest = [e for i, e in sorted(self.pack.entities.items()) if i not in first] + people_of(self.pack, shuffled)
         shuffled.shuffle(rest)
-        self.entities = [self.pack.entities[i] for i in (*(e.entity_id for e in focus), self.pack.region_entity, *rest)]
+        self.entities = [*focus, self.pack.entities[self.pack.region_entity], *rest]
+        self.by_id = {e.entity_id: e for e in self.entities}
         self.surfaces: dict[str, list[tuple[str, str | None]]] = {}
         for name in self.pack.names:
             if not name.when and name.text[:1].isalnum():
@@ -154,7 +171,7 @@ class Generator:
         for number in numbers:
             add_rows(self.article(number), self.entity_country, tables, named)
         for entity_id in sorted(named):
-            entity = self.pack.entities[entity_id]
+            entity = self.by_id[entity_id]
             aliases = sorted({s for s, _ in self.surfaces.get(entity_id, ())} - {entity.name})[:8]
             add(
                 tables["entities"],

@@ -2,7 +2,7 @@ from collections import Counter
 from pathlib import Path
 
 from steppe.corpus import Corpus, Focus, count_by
-from tests.scale.generator import OUTLETS, Generator
+from tests.scale.generator import OUTLETS, PEOPLE, Generator
 
 
 def test_an_article_follows_from_its_seed_and_number(generator: Generator):
@@ -38,3 +38,11 @@ def test_a_synthetic_corpus_says_so(thousand: Corpus):
     said = thousand.packages[0]["steppe"]
     assert said["synthetic"] is True
     assert "Synthetic" in thousand.packages[0]["title"]
+
+
+def test_tens_of_thousands_of_names_are_there_to_be_named(generator: Generator):
+    names = [entity.name for entity in generator.entities]
+    assert len(names) > 40_000
+    assert len(set(generator.by_id)) == len(names)
+    made_up = {e.name for e in generator.entities} - {e.name for e in generator.pack.entities.values()}
+    assert len(made_up) == PEOPLE
