@@ -4,10 +4,13 @@ import streamlit as st
 
 from components.method import show_accuracy, show_counting, show_ladder, show_limits, show_rules, show_versions
 from components.panels import panel
+from components.share import METHOD, show_copy_link
 from components.shell import current_view
 
 view = current_view()
-st.html('<h2 class="article-title">How the numbers are made</h2>')
+with st.container(key="method-head", horizontal=True, vertical_alignment="center", gap="small"):
+    st.html('<h2 class="article-title">How the numbers are made</h2>', width="content")
+    show_copy_link(view, words=METHOD, panels=False)
 
 left, right = st.columns([56, 44], gap="large")
 with left:

@@ -1,9 +1,9 @@
 """Which part of a person's name is the family's, where the name says so; a byline does not say which way round it is.
 
 Rules, the surest first: a particle ("van der Berg"); Chinese and Korean family names before one or two syllables ("Xi
-Jinping", "Moon Jae-in") and after two ("Jinping Xi"); a family's ending ("Tokayev") at the end; a known given name at the
-start. What none of them decides, or two decide differently, is left whole: an order that is guessed is wrong for most
-names of China, Korea, Vietnam and Hungary, and for patronymics.
+Jinping", "Moon Jae-in") and after two ("Jinping Xi"); a family's ending ("Tokayev") at the end; a known given name at
+the start. What none of them decides, or two decide differently, is left whole: an order that is guessed is wrong for
+most names of China, Korea, Vietnam and Hungary, and for patronymics.
 """
 
 import re

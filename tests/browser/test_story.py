@@ -216,3 +216,14 @@ def test_a_bad_link_opens_the_nearest_view_and_says_what_it_is(room: Watched):
         expect(notice).to_contain_text(said)
     page.get_by_role("button", name="Kazakhstan", exact=False).first.click()  # its chip takes it away as any other
     expect(page.locator(".looking-at")).to_contain_text("All 74 sentences")
+
+
+def test_the_method_goes_as_a_link_and_not_into_a_story(room: Watched):
+    page = room.open("/method?country=KZ")
+    expect(page.get_by_role("button", name="Add to story")).to_have_count(0)
+    page.get_by_role("button", name="Copy link").click()
+    body = page.locator("[data-testid='stPopoverBody']")
+    expect(body).to_contain_text("every meeting pack has the method")
+    address = urlsplit(body.locator("code").inner_text())  # the one: no panel of it goes to another page
+    assert address.path == "/method"
+    assert parse_qs(address.query)["country"] == ["KZ"]
