@@ -51,7 +51,9 @@ _LABEL_OPENER = re.compile(
 )
 _ABOUT = frozenset(["of", "about", "against"])
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»')\]]*\s+(?=[\"“‘«'(\[]?[A-Z0-9])")
-_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sen|Rep|St|No|Inc|Corp|Co|Ltd|[A-Z])\.\Z")
+_ABBREVIATION = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sen|Rep|St|No|Inc|Corp|Co|Ltd|[A-Z]|Sh|Zh|Ch|Kh|Yu|Ya|Yo|Dzh)\.\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ def _quotes_of(
     for index, item in enumerate(quoted):
         stretch = stretches[bisect_right([s.start for s in stretches], item.opening) - 1]
         cue = _cue_for(text, item, stretch, cues, quoted)
+        if cue is not None and cue.start >= stretch.end and _continues(text, item, previous, previous_end, stretch):
+            cue = None  # the verb of the next sentence is its own
         quote = None
         if running is not None and index == 0 and item.opening == passage.start and cue is None:
             quote = Quote(item.start, item.end, running.speaker_id)

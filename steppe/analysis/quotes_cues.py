@@ -96,7 +96,7 @@ def find_cues(article: Article, number: int, quoted: list[Quoted]) -> list[Cue]:
         if kind is None:
             continue
         subject = speaker_of(token, kind)
-        if subject is not None and subject.lower_ in _BEARERS:
+        if subject is not None and _bears(subject):
             continue
         subject_start = passage.start + subject.idx if subject is not None else -1
         told = subject is not None or kind == "according"
@@ -125,6 +125,12 @@ def _kind(token: Token, doc: Doc, *, follows_speech: bool) -> CueKind | None:
     if word in _VIEWERS and token.is_sent_start and _has_proper_object(token):
         return "according"  # "For Aliev, the port is a “cathedral”"
     return None
+
+
+def _bears(subject: Token) -> bool:
+    """Whether the words stand on something: "a banner reads", "a sticker that reads"."""
+    relative = subject.lower_ in ("that", "which") and subject.head.dep_ == "relcl"
+    return (subject.head.head if relative else subject).lower_ in _BEARERS
 
 
 def is_unnamed_asker(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from steppe.analysis.article import Article, Mention, Names
 from steppe.analysis.quotes_marks import Quoted
-from steppe.analysis.quotes_roles import Genders, Role, read_genders, read_roles
+from steppe.analysis.quotes_roles import Genders, Role, known_job, read_genders, read_roles
 
 _PASSAGES_BACK = 3
 _MENTIONS_BACK = 12
@@ -93,6 +93,9 @@ class ReadingOrder:
     def _state_of(self, role: Role) -> str | None:
         """Whose minister it is: the country mentioned in the title, else the one nearest to the name."""
         at = role.start
+        person = self._names.entities[role.entity_id]
+        if known_job(person) and person.country:
+            return person.country
         titled = [m.country for m in self._names.mentions if m.country and role.title_start <= m.start < at]
         if titled:
             return titled[-1]

@@ -26,7 +26,9 @@ _SAME_JOB = {
 _PHRASES = re.compile(
     r"\b(head of state|head of government|prime minister|(?:deputy )?foreign minister|chief executive)\b"
 )
+_HEAD_OF_STATE = re.compile(r"\bhead of (?:our|the) (?:state|country|nation)\b")
 # Where the words before a name stop to belong to it.
+_HONOUR = re.compile(r",\s*(?:esteemed|respected|distinguished|hero-arkadag|his excellency|her excellency)\Z")
 _BREAK_BEFORE = re.compile(r",|\b(?:and|that|which|who|whose|told|met|said|with|to|by|between|but|while)\b")
 # An apposition with or without an age, a relative clause, or a verb that tells a job.
 _AFTER_NAME = re.compile(
@@ -123,7 +125,7 @@ class Role(NamedTuple):
 
 def job_words(phrase: str) -> frozenset[str]:
     """The words of a job, those of the same meaning brought to one."""
-    text = phrase.casefold()
+    text = _HEAD_OF_STATE.sub("head of state", phrase.casefold())
     phrases = {found.group(1) for found in _PHRASES.finditer(text)}
     words = {_SAME_JOB.get(word, word) for word in _WORD.findall(text) if len(word) > 3 or word in TITLES}
     return frozenset(words | phrases)
@@ -138,7 +140,9 @@ def read_roles(text: str, mentions: list[Mention], names: Names) -> list[Role]:
         floor = max(mentions[number - 1].end if number else 0, mention.start - 90)
         sentence = _NEW_SENTENCE.split(text[floor : mention.start])[-1]
         before = sentence.rstrip(" ,")
-        before = _BREAK_BEFORE.split(before.casefold())[-1]
+        before = _BREAK_BEFORE.split(
+            _HONOUR.sub("", before.casefold().replace(" extraordinary and plenipotentiary", ""))
+        )[-1]
         following = (m for m in mentions[number + 1 : number + 6] if names.entities[m.entity_id].type == "person")
         next_person = next((m.start for m in following), len(text))
         ceiling = min(next_person, mention.end + 110)
@@ -147,6 +151,7 @@ def read_roles(text: str, mentions: list[Mention], names: Names) -> list[Role]:
         if found and mention.end + found.end() == next_person:
             after = re.split(r",[^,]*\Z|\band\b(?!.*\band\b)", after)[0]  # what stands there belongs to the next person
         words = job_words(" ".join(_WORD.findall(before)[-6:])) | job_words(" ".join(_WORD.findall(after)[:25]))
+        words |= known_job(names.entities[mention.entity_id])
         if words:
             roles.append(Role(mention.start, mention.start - len(sentence), mention.entity_id, words))
     return roles

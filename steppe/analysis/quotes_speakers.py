@@ -12,7 +12,7 @@ from steppe.analysis.quotes_cues import Cue, is_unnamed_asker, owner, speaker_of
 from steppe.analysis.quotes_described import PEOPLE_NOUNS, YEARS_OLD, can_mean, is_definite, is_vague, names_anybody_so
 from steppe.analysis.quotes_marks import Quoted, find_quoted
 from steppe.analysis.quotes_order import ReadingOrder
-from steppe.analysis.quotes_roles import holds_job, job_words, known_job, offices
+from steppe.analysis.quotes_roles import Role, holds_job, job_words, known_job, offices
 
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 # Papers that speak for the one who wrote them.
@@ -27,6 +27,9 @@ _BODY_NOUNS = _ANY_BODY | ORGANISATION_HEADS | STATE_BODIES
 # From a quotation to the subject of the next sentence: at most a short adverbial, "With that, ".
 _RIGHT_AFTER = re.compile(r"\s*(?:[A-Z]\w*(?: \w+){0,2},\s+)?")
 _WORDS_OF_A_JOB = 6
+# "of Turkmenistan", "of the Republic of Korea" begin so near behind an office.
+_FAR_AS_A_STATE = 12
+_ANSWER = re.compile(r"A:|Answer:")
 
 
 class SpeakerFinder(ReadingOrder):
@@ -154,7 +157,7 @@ class SpeakerFinder(ReadingOrder):
         if word in ("they", "it"):
             return self._body_before(offset + subject.idx)
         if word in ("we", "i"):
-            return None
+            return self._answering(offset)
         own = self._covering(offset + subject.idx, offset + subject.idx + len(subject))
         if own is not None:
             return own.entity_id
@@ -171,6 +174,14 @@ class SpeakerFinder(ReadingOrder):
         if subject.lower_ in _DOCUMENTS:
             return self._issuer(subject, doc, offset)
         return self._job(subject, offset) or self._body(subject, offset)
+
+    def _answering(self, start: int) -> str | None:
+        """Who says "I" in an interview: the label of the answer, or the one the article is about."""
+        if _ANSWER.match(self._article.text, start):
+            return self._main_person()
+        label = self._next(start)
+        named = label is not None and label.start == start and self._article.text[label.end : label.end + 1] == ":"
+        return label.entity_id if label is not None and named else None
 
     def _issuer(self, document: Token, doc: Doc, offset: int) -> str | None:
         """Whose paper it is: "the bank's report", "a statement by the ministry"."""
@@ -234,7 +245,7 @@ class SpeakerFinder(ReadingOrder):
         wanted = frozenset(w for w in whole if " " in w) or wanted
         if not wanted:
             return None
-        states = self._states(offset + noun.left_edge.idx, at)
+        states = self._states(offset + noun.left_edge.idx, at) or self._states(at, at + len(noun) + _FAR_AS_A_STATE)
         holders = [role for role in self._roles if holds_job(role.words, wanted)]
         modifiers = {w for c in noun.children if c.dep_ in ("compound", "amod") for w in job_words(c.text)}
         closer = [role for role in holders if modifiers & role.words]
@@ -242,11 +253,20 @@ class SpeakerFinder(ReadingOrder):
         if states:
             known = [role for role in known if self._state_of(role) in states]
         if known:
-            return known[-1].entity_id
+            return self._likeliest(known, wanted)
         later = {role.entity_id for role in holders}
         if len(later) == 1 and not states:
             return later.pop()
         return self._known_holder(wanted, states, at) or self._described(noun, states)
+
+    def _likeliest(self, holders: list[Role], wanted: frozenset[str]) -> str:
+        """Of several who hold an office the one named last; of heads of state the one whom the text is about."""
+        if "head of state" not in wanted or len({role.entity_id for role in holders}) == 1:
+            return holders[-1].entity_id
+        counts: dict[str, int] = {}
+        for mention in self._mentions:
+            counts[mention.entity_id] = counts.get(mention.entity_id, 0) + 1
+        return max(holders, key=lambda role: (counts[role.entity_id], -role.start)).entity_id
 
     def _known_holder(self, wanted: frozenset[str], states: set[str], at: int) -> str | None:
         """The person named before who is known to hold this office in this state: "the Kyrgyz president"."""
@@ -293,7 +313,8 @@ class SpeakerFinder(ReadingOrder):
         passage = self._passage_of(at)
         unnamed = self._unnamed_subject(at, passage)
         if unnamed is not None:
-            return self._job(unnamed, self._article.passages[passage].start)
+            offset = self._article.passages[passage].start
+            return self._apposed(unnamed, offset) or self._job(unnamed, offset)
         if self._stranger_before(at, passage):
             return None
         if self._unnamed_at >= 0 and passage - self._passage_of(self._unnamed_at) <= 1:
@@ -317,6 +338,15 @@ class SpeakerFinder(ReadingOrder):
             index -= 1
         return self._named_after(gender, at, passage)
 
+    def _apposed(self, noun: Token, offset: int) -> str | None:
+        """The person named in apposition: "her husband, Kudratillo"."""
+        for child in noun.children:
+            if child.dep_ == "appos":
+                mention = self._covering(offset + child.idx, offset + child.idx + len(child))
+                if mention is not None and self._is_person(mention):
+                    return mention.entity_id
+        return None
+
     def _named_after(self, gender: str, at: int, passage: int) -> str | None:
         """Where nobody was named before a pronoun: the subject named next, in this passage or the following."""
         for mention in self._mentions[bisect_right(self._starts, at) :]:
@@ -333,7 +363,8 @@ class SpeakerFinder(ReadingOrder):
         doc, offset = self._article.docs[passage], self._article.passages[passage].start
         if doc is None:
             return None
-        for token in reversed([t for t in doc if offset + t.idx < at and t.dep_ in ("nsubj", "nsubjpass")]):
+        end = min(at, self._opening)
+        for token in reversed([t for t in doc if offset + t.idx < end and t.dep_ in ("nsubj", "nsubjpass")]):
             if self._covering(offset + token.idx, offset + token.idx + len(token)) is not None:
                 return None
             if token.lower_ in PEOPLE_NOUNS and token.text.islower():

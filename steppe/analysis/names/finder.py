@@ -37,6 +37,7 @@ from steppe.analysis.names.organisations import (
 from steppe.analysis.names.people import (
     find_acting_persons,
     find_aged_persons,
+    find_appositive_persons,
     find_model_persons,
     find_related_persons,
     find_shaped_persons,
@@ -49,7 +50,15 @@ from steppe.analysis.names.vocabulary import COMPANY_TAILS, STATE_BODIES
 
 # Bodies that every state has under the same name: the article's country tells them apart.
 SAME_IN_EVERY_STATE = frozenset(
-    ["national bank", "central bank", "supreme court", "constitutional court", "security council", "statistics agency"]
+    [
+        "national bank",
+        "central bank",
+        "cabinet of ministers",
+        "supreme court",
+        "constitutional court",
+        "security council",
+        "statistics agency",
+    ]
 )
 # A company is named again by its first word: Tengri Minerals LLP, then Tengri.
 COMPANY_RULES = frozenset(["company-suffix", "company-noun"])
@@ -101,6 +110,7 @@ class NameFinder:
             found.extend(find_camel_names(line, known[number]))
             found.extend(find_aged_persons(line, known[number]))
             found.extend(find_related_persons(line, known[number]))
+            found.extend(find_appositive_persons(line, known[number]))
             found.extend(find_acting_persons(line, known[number]))
             found.extend(find_possessed_organisations(line, known[number]))
             found.extend(find_companies(line, known[number]))

@@ -26,10 +26,14 @@ _LINKS = frozenset(["of", "for", "on", "against"])
 _GENERIC_OWNERS = word_set("people peoples women workers writers men children veterans journalists nation farmers")
 _YEARLY_HEADS = word_set("strategy vision plan programme agenda expo concept")
 _ORGANS = word_set("board bureau office department service secretariat directorate presidium division branch")
+# "Category A. Consultations": a letter after these is no initial.
+_LETTERED = word_set("category class group grade type section part phase annex appendix schedule plan vitamin block")
 _SUBORDINATES = word_set("committee agency inspectorate department academy institute centre service fund council")
 _LONGEST = 14
-# Every town has one.
-_COMMON_HOUSES = frozenset([("house", "of", "culture"), ("palace", "of", "culture"), ("house", "of", "soviets")])
+# Every town, every company has one.
+_COMMON_HOUSES = frozenset(
+    [("house", "of", "culture"), ("palace", "of", "culture"), ("board", "of", "directors"), ("house", "of", "soviets")]
+)
 
 
 def find_headed_names(line: Line, known: Known) -> list[Candidate]:
@@ -108,6 +112,8 @@ def _kind_of_head(word: Word, line: Line, index: int) -> EntityType | None:
     if word.fold == "congress":
         before = line.words[index - 1].fold if index else ""
         return "organisation" if before in ("us", ".", "people", "s", "national", "the", "") else "event"
+    if word.fold == "cabinet":
+        return "organisation" if [w.fold for w in line.words[index + 1 : index + 3]] == ["of", "ministers"] else None
     if word.fold in ("year", "decade"):
         return "event" if index + 1 < len(line.words) and line.words[index + 1].fold == "of" else None
     if word.fold in INITIATIVE_HEADS:
@@ -147,6 +153,7 @@ def _expand_left(line: Line, known: Known, head: int) -> int:
                 and len(words[first - 2].text) == 1
                 and words[first - 2].text.isupper()
                 and words[first].start not in line.sentence_starts
+                and (first < 3 or words[first - 3].fold not in _LETTERED)
             )
         ):
             first -= 2
@@ -181,6 +188,8 @@ def _bridges(line: Line, known: Known, link: int) -> bool:
 def _expand_right(line: Line, known: Known, head: int) -> int:
     """Index after the last word of the name: "of", "for", "on", "against" and the capitals that follow."""
     words, last = line.words, head + 1
+    if words[head].fold == "cabinet":
+        return head + 3
     if line.style != "sentence" and words[head].fold != "ministry":
         return last
     if last < len(words) and words[head].fold in _YEARLY_HEADS | {"summit", "forum"}:

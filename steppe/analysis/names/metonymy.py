@@ -8,6 +8,7 @@ import re
 
 from steppe.analysis.article import PlaceForm
 from steppe.analysis.names.lines import Line, Word
+from steppe.analysis.names.vocabulary import MONTHS, WEEKDAYS
 from steppe.analysis.names.words import word_set
 
 Decision = tuple[PlaceForm, str]
@@ -193,11 +194,25 @@ def _may_be_verb(line: Line, word: Word) -> bool:
     return tag.startswith("V") or tag == "MD" or (word.fold.endswith(("s", "ed")) and word.fold not in CITY_NOUNS)
 
 
+_YEAR = re.compile(r"[12]\d{3}")
+_DATES = WEEKDAYS | MONTHS | {"today", "yesterday"}
+
+
+def _follows_date(line: Line, token: int) -> bool:
+    """ "In March 2025 Bishkek signed": the parser takes the name for a part of the date."""
+    before = token - 1
+    return before > 0 and (_YEAR.fullmatch(line.forms[before]) is not None or line.lower[before] in _DATES)
+
+
 def _by_parse(line: Line, start: int, end: int) -> Decision:
     token = line.head_token(start, end)
     seen = 0
     while line.dep[token] == "conj" and seen < 8:  # a list is read by its first member
+        if _follows_date(line, token):
+            return ACTS
         token, seen = line.head[token], seen + 1
+    if line.dep[token] == "pobj" and _follows_date(line, token):
+        return ACTS
     dep, head = line.dep[token], line.head[token]
     head_word = line.lower[head]
     if dep in ("nsubj", "nsubjpass", "csubj", "agent"):

@@ -231,8 +231,11 @@ def _model_organisation(line: Line, span: Span, known: Known, small_words: froze
     ):
         last -= 1
     owner = known.at(first) if first < last else None
-    if owner is not None and owner.form is not None and words[last - 1].fold in STATE_BODIES:
-        first = line.word_at(owner.end)
+    own_body = owner is not None and owner.form is not None
+    after_owner = line.word_at(owner.end) if owner is not None else last
+    ministry = after_owner < last and words[after_owner].fold in ("ministry", "embassy")
+    if own_body and (words[last - 1].fold in STATE_BODIES or ministry):
+        first = after_owner
         if first < last and words[first].fold == ".":
             first += 1
     if first >= last or looks_like_person(words[first:last]):

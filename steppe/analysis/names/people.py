@@ -33,13 +33,15 @@ _MOST_NAME_WORDS = 5
 _AFTER_GENERAL = word_set("staff assembly secretariat directorate prosecutor council headquarters command")
 # What a person is to somebody, or does: a single name after it is hers or his.
 _PERSON_NOUNS = word_set(
-    "neighbour neighbor friend colleague cousin brother sister uncle aunt mother father grandmother grandfather wife "
-    "husband son daughter nephew niece grandson granddaughter poet philosopher singer artist painter farmer shepherd "
-    "herder driver guide fisherman teacher nurse pensioner widow student blogger rapper barber baker tailor weaver "
-    "carpenter miner midwife beekeeper shopkeeper hunter villager dissident explorer monk scientist scholar sculptor "
-    "potter trader waiter waitress gardener mechanic activist prophet saint apostle chess-player"
+    "name neighbour neighbor friend colleague cousin brother sister uncle aunt mother father grandmother grandfather "
+    "wife husband son daughter nephew niece grandson granddaughter poet philosopher singer artist painter farmer "
+    "shepherd herder driver guide fisherman teacher nurse pensioner widow student blogger rapper barber baker "
+    "tailor weaver carpenter miner midwife beekeeper shopkeeper hunter villager dissident explorer monk scientist "
+    "scholar sculptor potter trader waiter waitress gardener mechanic activist prophet saint apostle chess-player"
 )
-_OPENERS = word_set("my his her our their the a an s")
+# Trades by their endings: what a company can be as well ("refiner", "carrier") is left out.
+_TRADE = re.compile(r"[a-z]+(?:ist|ician|ologist|stress|smith|keeper|woman|herder|farmer|teacher|worker|driver|nurse)")
+_OPENERS = word_set("first my his her our their the a an s")
 # What only people do.
 _HUMAN_VERBS = word_set(
     "teaches taught laughs laughed smiles smiled shrugs shrugged sighs sighed remembers remembered recalls recalled "
@@ -147,7 +149,10 @@ def _is_free(known: Known, index: int, first: int, line: Line) -> bool:
     covering = known.at(index)
     if covering is None:
         return True
-    return index > first and covering.rule == "place-name" and line.words[first].fold in GIVEN_NAMES
+    if index == first or line.words[first].fold not in GIVEN_NAMES:
+        return False
+    namesake = covering.type == "person" and " " not in covering.surface  # Nurlan Aliev is not the President
+    return covering.rule == "place-name" or namesake
 
 
 def find_aged_persons(line: Line, known: Known) -> list[Candidate]:
@@ -170,13 +175,43 @@ def find_related_persons(line: Line, known: Known) -> list[Candidate]:
     found = []
     words = line.words
     for index, word in enumerate(words[1:-1], start=1):
-        if word.text not in _PERSON_NOUNS or line.text[word.end : words[index + 1].start] != " ":
+        if word.text not in _PERSON_NOUNS:
             continue
         opener = words[index - 1]
+        named_alone = words[index + 1].text == "," and index + 3 < len(words) and words[index + 3].text in (",", ")")
+        if named_alone and opener.fold in _OPENERS and _is_lone_name(line, known, index + 2):
+            found.append(_person(line, index + 2, index + 3, "name-and-age", GRAMMAR))
+            continue
         told = opener.fold in _OPENERS or opener.text[0].isupper() or line.tag[line.token_at(opener.start)] == "JJ"
+        if line.text[word.end : words[index + 1].start] != " ":
+            continue
         last = name_run(line, known, index + 1)
         if told and last == index + 2 and known.at(index + 1) is None and words[index + 1].fold not in _NOT_IN_NAMES:
             found.append(_person(line, index + 1, last, "title-and-name", GRAMMAR))
+    return found
+
+
+def _is_lone_name(line: Line, known: Known, index: int) -> bool:
+    return known.at(index) is None and name_run(line, known, index) == index + 1
+
+
+def find_appositive_persons(line: Line, known: Known) -> list[Candidate]:
+    """ "Gulnoza, a seamstress from Rishtan": a single name, then what only a person is."""
+    if line.style != "sentence":
+        return []
+    found = []
+    words = line.words
+    for index in range(len(words) - 3):
+        if words[index + 1].text != "," or words[index + 2].fold not in ("a", "an", "the", "who", "whose"):
+            continue
+        lone = not index or not words[index - 1].text[0].isupper() or words[index - 1].fold in NON_NAME_WORDS
+        if not lone or not _is_lone_name(line, known, index):
+            continue
+        noun = next(
+            (w for w in words[index + 3 : index + 6] if w.fold in _PERSON_NOUNS or _TRADE.fullmatch(w.text)), None
+        )
+        if words[index + 2].fold in ("who", "whose") or noun is not None:
+            found.append(_person(line, index, index + 1, "name-and-age", GRAMMAR))
     return found
 
 
@@ -216,10 +251,16 @@ def find_titled_persons(line: Line, known: Known) -> list[Candidate]:
             continue
         if line.words[first].start == word.end:
             continue
+        if line.words[first].fold == "extraordinary":  # "Ambassador Extraordinary and Plenipotentiary of"
+            first = next(
+                (i for i in range(first, min(first + 4, len(line.words))) if line.words[i].fold == "of"), first
+            )
         if line.words[first].fold == "of":
             first = _after_office(line, known, first)
         last = name_run(line, known, first)
         if last == first or known.at(first) is not None:
+            continue
+        if line.words[first].fold == "extraordinary":
             continue
         if word.fold == "general" and line.words[first].fold in _AFTER_GENERAL:
             continue
