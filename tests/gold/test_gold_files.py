@@ -24,7 +24,7 @@ STANCES = {"opportunity", "concern", "mixed", "neutral"}
 CASE_FORMS = {"name", "demonym", "place", "metonym", "region", "none"}
 CASE_FILES = {"name_cases.csv": 300, "name_cases_closed.csv": 100}
 
-GOLD_FILES = sorted(p for folder in (*HALVES, "seeds") for p in (GOLD / folder).glob("*.json"))
+GOLD_FILES = sorted(p for folder in (*HALVES, "seeds", "fresh") for p in (GOLD / folder).glob("*.json"))
 
 
 def load(path: Path) -> dict:
@@ -106,7 +106,7 @@ def test_quotes_are_verbatim_and_speakers_marked(path: Path) -> None:
             assert quote["speaker"] is None or quote["speaker"] in named, quote["speaker"]
 
 
-@pytest.mark.parametrize("half", HALVES)
+@pytest.mark.parametrize("half", [*HALVES, "fresh"])
 def test_marked_surfaces_are_marked_everywhere(half: str) -> None:
     """A name marked once in an article is marked wherever it stands, or `unmarked.csv` says why not."""
     bare = set()
