@@ -22,6 +22,7 @@ SHORT_PROSE = 14
 MASTHEAD_LINES = 3
 VALUE_WORDS = 30
 SIGNATURE_WORDS = 5
+DASHED_SIGNATURE_WORDS = 10
 # Labels of the text itself in a stacked header block.
 TEXT_LABELS = frozenset(("text", "body", "content", "article", "story", "full text"))
 STACKED_LABELS = 2
@@ -156,7 +157,10 @@ def _join_lines(pieces: Sequence[Piece], named: Sequence[tuple[int, str]]) -> li
 def _signs_text(pieces: Sequence[Piece], index: int) -> bool:
     """Whether a line below the text may be its author's name: at the very end, or with nothing but a date below."""
     piece = pieces[index]
-    if piece.block.kind not in (None, "paragraph") or piece.block.link_share or piece.words > SIGNATURE_WORDS:
+    dashed = piece.text[:1] in "—–-"
+    most = DASHED_SIGNATURE_WORDS if dashed else SIGNATURE_WORDS
+    kinds = (None, "paragraph", "item") if dashed else (None, "paragraph")
+    if piece.block.kind not in kinds or piece.block.link_share or piece.words > most:
         return False
     if piece.block.hints and "densest" not in piece.block.hints:
         return False

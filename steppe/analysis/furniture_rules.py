@@ -22,6 +22,7 @@ REPEATS = 3
 RUNNING_HEAD_WORDS = 12
 PULL_QUOTE_WORDS = 6
 MARKED_QUOTE_WORDS = 4
+PLAIN_QUOTE_WORDS = 10  # without a full stop or marks
 MAX_PULL_QUOTES = 3
 # Each short piece is looked for in each paragraph: too many would take minutes, and are no article.
 MAX_PARAGRAPHS = 1_000
@@ -33,6 +34,7 @@ NOTE_WORDS = 110
 PAGE_NUMBER = re.compile(r"(?i)[-–—\s]*(?:page\s+|стр\.?\s*|p\.\s*)?\d{1,4}(?:\s*(?:of|/|из)\s*\d{1,4})?[-–—\s]*")
 CLOCK_TIME = re.compile(
     r"(?i)\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:gmt|utc|et|est|edt|cet|msk|local time)(?:[+-]\d+)?)?"
+    r"(?:\s\((?:updated?|обновлено)\))?"
 )
 SIGNATURE_MARK = re.compile(r"--\s*")
 SIGNATURE_WORDS = 80
@@ -166,9 +168,20 @@ def _drop_phrases(pieces: Sequence[Piece]) -> None:
         inside = piece.block.kind == "heading" or "densest" in piece.block.hints or piece.text.endswith((".", "?"))
         if reason == "navigation" and inside and piece.block.link_share < LINKED:
             continue
+        if reason == "navigation" and place < last_text and _is_table_row(content, place):
+            continue
         if (amid and reason in MENTIONED_IN_PROSE) or (piece.block.kind == "heading" and reason == "caption"):
             continue
         piece.drop(reason)
+
+
+def _is_table_row(content: Sequence[Piece], place: int) -> bool:
+    """Whether a line parted by bars stands beside another of as many parts, and one of the two holds a figure."""
+    own = content[place].text
+    beside = [content[at].text for at in (place - 1, place + 1) if 0 <= at < len(content)]
+    return own.count("|") > 1 and any(
+        other.count("|") == own.count("|") and re.search(r"\d", own + other) for other in beside
+    )
 
 
 def _drop_links(pieces: Sequence[Piece]) -> None:
@@ -291,7 +304,12 @@ def _drop_pull_quotes(pieces: Sequence[Piece]) -> None:
         few = piece.words < (MARKED_QUOTE_WORDS if marked else PULL_QUOTE_WORDS)
         if few or piece.block.kind in ("item", "title", "heading"):
             continue
-        if not piece.prose and not QUOTE_MARKS.search(piece.text) and "blockquote" not in piece.block.hints:
+        if (
+            not piece.prose
+            and piece.words < PLAIN_QUOTE_WORDS
+            and not QUOTE_MARKS.search(piece.text)
+            and "blockquote" not in piece.block.hints
+        ):
             continue
         quoted = fold_title(re.sub(r"\s[–—-]{1,2}\s[^–—]{2,80}$", "", piece.text))
         for other, folded in paragraphs:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from steppe.analysis.furniture_pieces import Piece
 from steppe.analysis.metadata_dates import find_date
-from steppe.analysis.metadata_text import read_byline, read_masthead
+from steppe.analysis.metadata_names import AFFILIATION
+from steppe.analysis.metadata_text import read_byline, read_dateline, read_masthead
 
 MAX_TITLE_WORDS = 32
 MAX_TITLE_CHARACTERS = 260
@@ -192,14 +193,16 @@ def _is_masthead(lines: Sequence[Piece]) -> bool:
 def _is_lone_byline(pieces: Sequence[Piece], index: int, candidates: Sequence[int]) -> bool:
     """Whether a line is a name alone, the last line that could be a title, and no other line names the author."""
     text = pieces[index].text
-    if index != candidates[-1] or not _is_name(text) or TITLE_START.match(text):
+    undated = [at for at in candidates if at == index or not read_dateline(pieces[at].text)]
+    if index != undated[-1] or not _is_name(text) or TITLE_START.match(text):
         return False
     return not any(_is_byline(piece.text) for piece in pieces[: index + HEAD_LINES])
 
 
 def _is_name(text: str) -> bool:
     finding = read_byline(text, bare=True)
-    return finding is not None and any(fold_title(claim.value) == fold_title(text) for claim in finding.claims)
+    bare = fold_title(AFFILIATION.sub("", text))
+    return finding is not None and any(fold_title(claim.value) == bare for claim in finding.claims)
 
 
 def _sentence_as_title(pieces: Sequence[Piece], head: Sequence[int], first_prose: int) -> int | None:

@@ -74,7 +74,9 @@ def choose_metadata(claims: Sequence[Claim], *, title: str | None, language: str
             flags.append(f"metadata-conflict-{field}")
     titles = rank_claims(claims, "title")
     outlets = [claim.value for claim in rank_claims(claims, "outlet")]
-    chosen["title"] = title or (strip_site(titles[0].value, outlets) if titles else None)
+    chosen["title"] = (
+        strip_outlet(title, outlets) if title else strip_site(titles[0].value, outlets) if titles else None
+    )
     chosen["outlet"] = chosen["outlet"] or _outlet_beside_title(titles, chosen["title"])
     if chosen["outlet"] and chosen["author"] and _key(chosen["outlet"]) == _key(chosen["author"]):
         chosen["author"] = None
@@ -128,6 +130,13 @@ def strip_site(title: str, outlets: Sequence[str]) -> str:
             pieces = pieces[:-2] if at else pieces[2:]
             break
     return "".join(pieces)
+
+
+def strip_outlet(title: str, outlets: Sequence[str]) -> str:
+    """A title that stands above the text, without an outlet behind it that the page claims by that very name."""
+    pieces = DASH.split(title)
+    known = {_key(outlet) for outlet in outlets}
+    return "".join(pieces[:-2]) if len(pieces) > 2 and _key(pieces[-1]) in known else title
 
 
 def _outlet_beside_title(titles: Sequence[Claim], title: str | None) -> str | None:

@@ -44,7 +44,7 @@ MONTHS = (
     ),
 )
 MONTH_NUMBER = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
-_MONTH = "(?P<month>" + "|".join(sorted(map(re.escape, MONTH_NUMBER), key=len, reverse=True)) + r")\b\.?"
+_MONTH = "(?P<month>" + "|".join(sorted(map(re.escape, MONTH_NUMBER), key=len, reverse=True)) + r")(?![^\W\d_])\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>\d{1,2})"
 

@@ -14,7 +14,8 @@ NAMES = re.compile(rf"{NAME}(?:\s*(?:,|&|and|и|with|,\s*and)\s+{NAME})*")
 # Where the names of a byline end: at a role, an outlet, a place, a date, contact data.
 AFTER_NAMES = re.compile(
     r"\s*(?:[|·•‧/]|\s[–—-]\s|\(|\[|<|https?:|www\.|\S+@|@\w|\b(?:in|for|at|from|of|on|published|posted|updated)\s|"
-    r"\s(?:published|posted|updated)\b|\.\s+(?=\w+(?: \w+)?:)|"
+    r"\s(?:published|posted|updated)\b|;\s*(?=(?:writing|editing|additional|photos?|translation|produced)\b)|"
+    r"\.\s+(?=\w+(?: \w+)?:)|"
     r",\s*(?=(?:the|a|an|staff|senior|special|chief|political|economic|business|deputy|associate|assistant|our|"
     r"correspondents?|reporters?|editors?|writers?|analysts?|contributors?|columnists?|journalists?|professors?|"
     r"researchers?|fellows?|director|head|phd|ph\.d|dr|reuters|afp|tass|xinhua|ap|rfe/rl|bloomberg)\b)|"
@@ -23,6 +24,8 @@ AFTER_NAMES = re.compile(
 )
 # Titles are no part of a name; nor are they of a person mentioned in the text.
 HONORIFIC = re.compile(r"(^|(?:,|&|\band)\s+)(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Amb|Ambassador|PhD)\b\.?\s+)+(?=\S)")
+# "A B (The Institute) and C D (Her University)".
+AFFILIATION = re.compile(r"\s*\([^()]{2,60}\)(?=\s*(?:,|&|and\b|и\b|$))")
 # "A B in Osh and C D in Khujand".
 POSTED_IN = re.compile(r"\s+in\s+[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?(?=\s*(?:,|and|&)\s+[A-Z])")
 _NOT_A_NAME = """
@@ -58,7 +61,7 @@ GENERIC_AUTHORS = re.compile(
 
 def read_names(text: str) -> str | None:
     """The personal names that `text` starts with, as printed; None where it does not start with a name."""
-    text = NOTE_MARK.sub("", POSTED_IN.sub("", text))
+    text = NOTE_MARK.sub("", POSTED_IN.sub("", AFFILIATION.sub("", text)))
     found = find_date(text)
     if found:
         text = text[: found.start]

@@ -24,7 +24,8 @@ HEADER_FIELDS: tuple[tuple[MetadataField | None, str], ...] = (
     ("outlet", "source|outlet|publisher|publication|site|site name|newspaper|источник|агентство|来源"),
     ("url", "url|link|permalink|web|address|canonical|ссылка|链接"),
     ("language", "language|lang|язык|语言"),
-    ("author", "from"),
+    ("author", "from|yazar|autor|autorin|auteur|autore|muallif|müəllif"),
+    ("published", "tarih|yayınlanma|yayınlanma tarihi|datum|veröffentlicht|fecha|sana|data|дата публикации"),
     (
         "author",
         "presenter|presented by|host|hosted by|interviewer|interview by|story by|text by|reporter|correspondent",
@@ -41,13 +42,13 @@ HEADER_FIELDS: tuple[tuple[MetadataField | None, str], ...] = (
 )
 HEADER_NAMES = {name: field for field, names in HEADER_FIELDS for name in names.split("|")}
 HEADER = re.compile(
-    r"(?P<name>"
+    r"\[?(?P<name>"
     + "|".join(sorted(map(re.escape, HEADER_NAMES), key=len, reverse=True))
-    + r")(?:\(s\))?\s?[:：]\s*(?P<value>.*)",
+    + r")(?:\(s\))?(?:\s?[:：]|\s?\.{3,}|\s?=(?=\s)|\](?=\s))\s*(?P<value>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 BYLINE = re.compile(
-    r"(?:(?:written|story|text|report|reported|article|analysis|commentary|words|interview) by|by|"
+    r"(?:(?:written|story|text|report|reported|reporting|article|analysis|commentary|words|interview) by|by|"
     r"(?:words|text|story|reporting) (?:and|&) (?:photos?|photographs|photography|pictures|images|video) by|"
     r"автор:?|author:?|from|(?:words|text|story|interview|report|reporting|words and (?:pictures|photos|photographs)|"
     r"текст|мәтін):)"
@@ -93,6 +94,14 @@ UPDATED = re.compile(r"(?i)\W*(?:last\s+)?(?:updated|modified)|\W*обновле
 PUBLISHED = re.compile(r"(?i)\b(?:published|posted|created|опубликовано)\b")
 PART_BREAK = re.compile(r"\s+[|·•‧/]\s+")
 ENDS_SENTENCE = re.compile(r"[.!?][\"”’)]*$")
+# How mail programs mark a subject that was answered or passed on.
+PASSED_ON = re.compile(r"(?i)(?:(?:re|fwd?|fw|aw|wg|отв|пересл)\s?:\s*)+")
+# "By" in the languages of outlets of the region; only before what is nothing but names.
+FOREIGN_BYLINE = re.compile(r"(?:Von|Par|Por|Da|De|Di)\s+(?=[A-ZÀ-Þ])")
+IN_BRACKETS = re.compile(r"\((?P<line>[^()]{5,120})\)")
+SIGNATURE_DASH = re.compile(r"^(?:[—–]|--?)\s+(?=[A-ZÀ-Þ])")
+# Where a style and no space sets two parts of a line apart: "Jane DoeCorrespondent".
+RUN_ON = re.compile(r"(?<=[a-zà-ÿа-яё]{4})(?=[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё]{2,})")
 MASTHEAD_WORDS = 5
 MAX_LINE_WORDS = 18
 
@@ -133,8 +142,12 @@ def read_header(text: str) -> Finding | None:
         return _claim_date(value, f"header {name}", "header")
     if name == "from" and not (read_names(value) and not _names_body(value)):
         field = "outlet"
+    if field == "title" and name == "subject" and (passed_on := PASSED_ON.match(value)):
+        value, span = value[passed_on.end() :], (span[0] + passed_on.end(), span[1]) if span else None
     if field == "author":
+        dates, problems = _dates_of(" ".join(value.split()))
         value = read_names(re.sub(r"(?i)^by\s+", "", value)) or clean_author(value) or ""
+        return Finding("header", (*((Claim(field, value, f"header {name}"),) if value else ()), *dates), problems)
     if field == "outlet":
         return _read_source_line(value, f"header {name}")
     return Finding("header", (Claim(field, value, f"header {name}"),) if value else (), value=span)
@@ -171,6 +184,15 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
         return Finding("byline", (Claim("author", listed, "byline"), *claims), problems)
     if bare and OFFICE.fullmatch(folded) and not GENERIC_AUTHORS.fullmatch(folded):
         return Finding("byline", (Claim("author", folded, "byline"),))
+    if inner_line := IN_BRACKETS.fullmatch(folded):
+        folded = inner_line["line"] if bare else folded
+    if bare:
+        folded = SIGNATURE_DASH.sub("", RUN_ON.sub(" | ", folded))
+    if foreign := FOREIGN_BYLINE.match(folded):
+        who = folded[foreign.end() :]
+        if bare and (names := read_names(who)) and not _names_body(names):
+            claims, problems = _dates_of(folded)
+            return Finding("byline", (Claim("author", names, "byline"), *claims), problems)
     match = BYLINE.fullmatch(folded)
     who = match["who"] if match else folded if bare else ""
     inner = None if match else _find_inner_byline(folded)

@@ -7,7 +7,7 @@ on lines of their own. What a browser would not show (scripts, styles, templates
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -74,6 +74,11 @@ LOOKS_LIKE_HTML = re.compile(
 ENDS_LINE = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 TOO_DEEP = re.compile(r"(?i)excessive depth|maximum depth|too deep|depth in document")
 ANY_TAG = re.compile(r"</?(?!(?:html|head|body|title|meta|script|style|h[1-6]|br)\b)([a-zA-Z][\w:-]*)\b[^<>]*>")
+# Spans within a heading that are lines of their own: what stands above and below a title.
+HEADING_PARTS = re.compile(
+    r"(?i)\b(?:kicker|over-?line|eye-?brow|rubric|pre-?(?:title|headline)|super-?title|top-?line|dachzeile|sub-?title|"
+    r"sub-?head(?:line|ing)?|stand-?first|dec?k|tag-?line|section|category|label)\b"
+)
 IMAGES = frozenset(("img", "picture", "amp-img", "video", "svg"))
 FIELDS = frozenset(("input", "textarea"))
 # In characters.
@@ -225,6 +230,9 @@ def _walk(root: etree._Element, source: Input, *, skip_hidden: bool) -> Page:
             continue
         inner = _descend(element, tag, context, visited)
         is_block = tag not in INLINE
+        if not is_block and context.tag in ("h1", "h2") and _is_heading_part(element):
+            is_block = True
+            inner = replace(inner, kind=None, tag=tag, block=visited)
         if is_block:
             parents[visited] = context.block
             writer.close()
@@ -234,6 +242,10 @@ def _walk(root: etree._Element, source: Input, *, skip_hidden: bool) -> Page:
             writer.add(element.text, inner)
     writer.close()
     return Page(writer.done, parents, images, fields)
+
+
+def _is_heading_part(element: etree._Element) -> bool:
+    return bool(HEADING_PARTS.search(element.get("class", "").replace("_", " ")))
 
 
 def _is_hidden(element: etree._Element) -> bool:
