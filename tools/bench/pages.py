@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -13,6 +13,11 @@ PAINTS, CLICKS = 7, 20
 VIEWPORT = {"width": 1366, "height": 768}
 TIMEOUT = 30_000  # milliseconds
 SETTLE = 1_200  # milliseconds between a click's answer and the next
+CHANGED = """([answer, before]) => answer.every((selector, i) => {
+  const now = document.querySelector(selector);
+  return now && now.innerText !== before[i];
+})"""
+ANSWER = (".evidence-total", ".evidence-list")  # the number, and its sentences
 BAR = 'path[aria-roledescription="bar"]'
 
 
@@ -37,8 +42,8 @@ def wait_steppe(page: Page) -> None:
     page.wait_for_selector(".evidence-total", timeout=TIMEOUT)
 
 
-def measure(server: Server, wait: Callable[[Page], None], bars: str, answer: str) -> PageFigures:
-    """Figures of one served page: `bars` and `answer` are selectors of what is clicked and of what answers."""
+def measure(server: Server, wait: Callable[[Page], None], bars: str, answer: Sequence[str]) -> PageFigures:
+    """Figures of one served page: `bars` and `answer` are selectors of what is clicked and of all that answers."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(CHROMIUM_FLAGS))
         paints = [first_paint(browser, server.url, wait) for _ in range(PAINTS + 1)][1:]
@@ -64,8 +69,10 @@ def first_paint(browser: Browser, url: str, wait: Callable[[Page], None]) -> flo
     return spent
 
 
-def click_latencies(browser: Browser, url: str, wait: Callable[[Page], None], bars: str, answer: str) -> list[float]:
-    """Seconds from a click on a bar until the answer's words change; bars take turns."""
+def click_latencies(
+    browser: Browser, url: str, wait: Callable[[Page], None], bars: str, answer: Sequence[str]
+) -> list[float]:
+    """Seconds from a click on a bar until the words of everything in `answer` have changed; bars take turns."""
     context = browser.new_context(viewport=VIEWPORT)
     page = context.new_page()
     page.goto(url)
@@ -73,7 +80,7 @@ def click_latencies(browser: Browser, url: str, wait: Callable[[Page], None], ba
     page.wait_for_timeout(1000)
     spent = []
     for turn in range(CLICKS + 1):
-        before = page.locator(answer).inner_text()
+        before = [page.locator(selector).inner_text() for selector in answer]
         box = page.locator(bars).nth(turn % 3).bounding_box() or {"x": 0, "y": 0, "width": 0, "height": 0}
         page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         page.wait_for_timeout(SETTLE)
@@ -81,8 +88,8 @@ def click_latencies(browser: Browser, url: str, wait: Callable[[Page], None], ba
         page.mouse.down()
         page.mouse.up()
         page.wait_for_function(
-            "([selector, before]) => document.querySelector(selector)?.innerText !== before",
-            arg=[answer, before],
+            CHANGED,
+            arg=[list(answer), before],
             timeout=TIMEOUT,
         )
         spent.append(time.perf_counter() - started)
@@ -94,7 +101,7 @@ def click_latencies(browser: Browser, url: str, wait: Callable[[Page], None], ba
 def measure_both() -> tuple[PageFigures, PageFigures]:
     """The bare page and Steppe's first page, one after the other on one machine."""
     with serve(ROOT / "tools" / "bench" / "bare_app.py") as server:
-        bare = measure(server, wait_bare, BAR, ".st-key-answer")
+        bare = measure(server, wait_bare, BAR, (".st-key-answer",))
     with serve(ROOT / "app.py") as server:
-        steppe = measure(server, wait_steppe, f".st-key-themes {BAR}", ".evidence-total")
+        steppe = measure(server, wait_steppe, f".st-key-themes {BAR}", ANSWER)
     return bare, steppe

@@ -180,14 +180,14 @@ def main() -> None:
 
 def measure_pages(corpora: list[Path]) -> None:
     """Print first paint and click to evidence of the committed corpus and of others, in Chromium."""
-    from tools.bench.pages import BAR, wait_steppe
+    from tools.bench.pages import ANSWER, BAR, wait_steppe
     from tools.bench.pages import measure as measure_page
     from tools.bench.server import ROOT, serve
 
     first = None
     for where in (ROOT / "corpus", *corpora):
         with serve(ROOT / "app.py", environment={"STEPPE_CORPUS": str(where)}) as server:
-            found = measure_page(server, wait_steppe, f".st-key-themes {BAR}", ".evidence-total")
+            found = measure_page(server, wait_steppe, f".st-key-themes {BAR}", ANSWER)
         first = first or found
         paint, click = found.first_paint / first.first_paint, found.click_p95 / first.click_p95
         print(
