@@ -33,8 +33,9 @@ MENTIONED_IN_PROSE = frozenset(("copyright", "cookies", "author-note", "contact"
 NOTE_WORDS = 110
 PAGE_NUMBER = re.compile(r"(?i)[-–—\s]*(?:page\s+|стр\.?\s*|p\.\s*)?\d{1,4}(?:\s*(?:of|/|из)\s*\d{1,4})?[-–—\s]*")
 CLOCK_TIME = re.compile(
-    r"(?i)\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:gmt|utc|et|est|edt|cet|msk|local time)(?:[+-]\d+)?)?"
-    r"(?:\s\((?:updated?|обновлено)\))?"
+    r"(?i)(?:(?:updated|posted|обновлено)(?: at|:)?\s)?\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?"
+    r"(?:\s(?:gmt|utc|et|est|edt|cet|msk|local time)(?:[+-]\d+)?)?"
+    r"(?:\s\((?:updated?|обновлено)\)|\s[–—-]?\s?\w+ time)?"
 )
 SIGNATURE_MARK = re.compile(r"--\s*")
 SIGNATURE_WORDS = 80

@@ -13,6 +13,9 @@ MAX_TITLE_CHARACTERS = 260
 KICKER_WORDS = 3
 MASTHEAD_WORDS = 6
 HEAD_LINES = 5
+MENU_LINES, MENU_WORDS = 3, 2
+# Weather and rates that sites show above everything.
+TICKER = re.compile(r"\d\s?°|\b(?:USD|EUR|RUB|KZT|KGS|UZS|TJS|TMT|CNY)\b\W*\d")
 # No name starts with these, titles do.
 TITLE_START = re.compile(r"(?i)(?:the|an?|how|why|what|when|where|who|in|on|at|for|from|to|no|new|not|after|beyond)\b")
 # A title of two sentences is a short one: "The bridge is open. Nobody crosses it."
@@ -108,7 +111,7 @@ def find_title(pieces: Sequence[Piece], claims: Sequence[str], first_prose: int)
     if headings:
         return headings[0]
     if candidates:
-        return _skip_masthead(pieces, candidates)
+        return _skip_masthead(pieces, _below_menu(pieces, candidates))
     return _sentence_as_title(pieces, head, first_prose)
 
 
@@ -151,6 +154,7 @@ def _could_be_title(piece: Piece) -> bool:
         and not ISSUE.fullmatch(piece.text)
         and not SECTION_LABEL.fullmatch(piece.text)
         and not ENDS_IN_ISSUE.search(piece.text)
+        and not TICKER.search(piece.text)
         and piece.block.kind in (None, "heading", "paragraph")
         and not piece.text.startswith("(")
         and not piece.text.rstrip().endswith((".", ":", ";", ","))
@@ -176,6 +180,12 @@ def _skip_masthead(pieces: Sequence[Piece], candidates: Sequence[int]) -> int:
         else:
             break
     return first
+
+
+def _below_menu(pieces: Sequence[Piece], candidates: Sequence[int]) -> Sequence[int]:
+    """The candidates without a menu's entries above them: three and more lines of a word or two."""
+    lead = next((at for at, index in enumerate(candidates) if pieces[index].words > MENU_WORDS), len(candidates))
+    return candidates[lead:] if MENU_LINES <= lead < len(candidates) else candidates
 
 
 def _is_masthead(lines: Sequence[Piece]) -> bool:
