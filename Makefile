@@ -33,8 +33,8 @@ SCALE_ARTICLES ?= 2000
 SCALE_SIZES ?= 1000 10000 100000
 
 bench-scale: $(VENV)/.ready-dev ## measure building and answering at size (SCALE_ARTICLES, SCALE_SIZES make it shorter)
-	$(BIN)/python -m tools.bench.scale_build --articles $(SCALE_ARTICLES) --written $(SCALE_SIZES)
-	$(BIN)/python -m tools.bench.scale --sizes $(SCALE_SIZES)
+	bash .ci/browser
+	$(BIN)/python -m tools.bench.scale_all --articles $(SCALE_ARTICLES) --sizes $(SCALE_SIZES)
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check .

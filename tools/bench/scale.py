@@ -18,11 +18,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from steppe.corpus import Corpus, Focus, count, count_by, count_pairs, count_passages, open_corpus, passages, rows
 from steppe.corpus.profile import count_speakers
 from steppe.corpus.write import DATAPACKAGE
+
+if TYPE_CHECKING:
+    from tools.bench.pages import PageFigures
 
 SEED = 7
 SIZES = (1_000, 10_000, 100_000)
@@ -168,32 +171,43 @@ def main() -> None:
         folder = options.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         if options.browser:
-            measure_pages([make(size, folder) for size in options.sizes])
+            for row in pages_in_words(measure_pages([make(size, folder) for size in options.sizes])):
+                print(row)
             return
-        found = []
-        for size in options.sizes:
-            make_again = [sys.executable, "-m", "tools.bench.scale", "--measure", str(make(size, folder))]
-            done = subprocess.run(make_again, capture_output=True, text=True, check=True)
-            found.append(json.loads(done.stdout))
+        found = [measure_apart(make(size, folder)) for size in options.sizes]
     show(options.sizes, found)
 
 
-def measure_pages(corpora: list[Path]) -> None:
-    """Print first paint and click to evidence of the committed corpus and of others, in Chromium."""
+def measure_apart(where: Path) -> dict[str, Any]:
+    """`measure` in a process of its own."""
+    command = [sys.executable, "-m", "tools.bench.scale", "--measure", str(where)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def measure_pages(corpora: list[Path]) -> "dict[str, PageFigures]":
+    """First paint and click to evidence of the committed corpus and of others, in Chromium, by the folder's name."""
     from tools.bench.pages import ANSWER, BAR, wait_steppe
     from tools.bench.pages import measure as measure_page
     from tools.bench.server import ROOT, serve
 
-    first = None
+    found = {}
     for where in (ROOT / "corpus", *corpora):
         with serve(ROOT / "app.py", environment={"STEPPE_CORPUS": str(where)}) as server:
-            found = measure_page(server, wait_steppe, f".st-key-themes {BAR}", ANSWER)
-        first = first or found
-        paint, click = found.first_paint / first.first_paint, found.click_p95 / first.click_p95
-        print(
-            f"| {where.name} | {found.first_paint:.2f} ({paint:.2f}) | {found.click_median:.2f} | "
-            f"{found.click_p95:.2f} ({click:.2f}) | {found.resident:.0f} |",
-            flush=True,
+            found[where.name] = measure_page(server, wait_steppe, f".st-key-themes {BAR}", ANSWER)
+    return found
+
+
+def pages_in_words(found: "dict[str, PageFigures]") -> Iterator[str]:
+    """The rows of a table, ratios to the first corpus in brackets."""
+    first = next(iter(found.values()))
+    yield "| corpus | first paint, s | click, median, s | click, p95, s | resident, MB |\n|---|---|---|---|---|"
+    for name, own in found.items():
+        paint, click = own.first_paint / first.first_paint, own.click_p95 / first.click_p95
+        yield (
+            f"| {name} | {own.first_paint:.2f} ({paint:.2f}) | {own.click_median:.2f} | "
+            f"{own.click_p95:.2f} ({click:.2f}) | {own.resident:.0f} |"
         )
 
 

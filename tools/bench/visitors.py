@@ -176,13 +176,14 @@ def steps(corpus: Corpus, rng: random.Random) -> Iterator[tuple[str, str, str, F
             yield "pick", name, key, focus
 
 
-def visit(server: Server, corpus: Corpus, labels: dict[str, dict[str, str]], number: int, until: float) -> Seen:
-    """One visitor's session until a moment of the monotonic clock."""
+def visit(server: Server, corpus: Corpus, labels: dict[str, dict[str, str]], number: int, seconds: float) -> Seen:
+    """One visitor's session, for so many seconds once the page stands."""
     rng, seen = random.Random(f"{SEED}-{number}"), Seen()
     visitor = Visitor(server.url)
     held = Focus()
     try:
         _check(visitor, corpus, held, "opening", seen)
+        until = time.monotonic() + seconds
         for what, name, value, after in steps(corpus, rng):
             time.sleep(rng.uniform(*THINK))
             if time.monotonic() > until:
@@ -214,9 +215,8 @@ def visit_all(server: Server, corpus: Corpus, visitors: int, seconds: float) -> 
     """So many visitors at once."""
     region = load_region()
     labels = {"country": country_labels(corpus, region), "theme": {**region.theme_names, "none": "No theme"}}
-    until = time.monotonic() + seconds
     with ThreadPoolExecutor(visitors) as pool:
-        running = [pool.submit(visit, server, corpus, labels, number, until) for number in range(visitors)]
+        running = [pool.submit(visit, server, corpus, labels, number, seconds) for number in range(visitors)]
     return [
         Seen(errors=[f"visitor {number}: {error!r}"]) if (error := future.exception()) else future.result()
         for number, future in enumerate(running)
@@ -259,11 +259,48 @@ class Peak(threading.Thread):
         return max(self.megabytes, self.server.resident_megabytes())
 
 
-def said(server: Server) -> str:
-    """What a server holds, and how much of that is pages of mapped files, which the system takes back when it must."""
+@dataclass(frozen=True)
+class VisitFigures:
+    """What a server held, in MB, and what its visitors met.
+
+    toured : after the tour; mapped : of these, pages of mapped files, which the system takes back when it must.
+    most, left : while the visitors were there, and after they left.
+    waits : seconds until the page stated its number, sorted.
+    """
+
+    toured: float
+    mapped: float
+    most: float
+    left: float
+    waits: list[float]
+    errors: list[str]
+
+
+def mapped_megabytes(server: Server) -> float:
+    """How much of a server's resident memory is mapped files."""
     status = Path(f"/proc/{server.pid}/status").read_text(encoding="ascii", errors="replace")
-    mapped = int(status.split("RssFile:")[1].split()[0]) / 1024
-    return f"{server.resident_megabytes():.0f} (of which mapped files: {mapped:.0f})"
+    return int(status.split("RssFile:")[1].split()[0]) / 1024
+
+
+def measure_visits(where: Path, *, visitors: int, seconds: float, sessions: int) -> VisitFigures:
+    """A tour of every page by some sessions at once, then visitors at work for so many seconds, on one server."""
+    corpus = open_corpus(where)
+    environment = {
+        "STEPPE_CORPUS": str(where),
+        "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(FORGOTTEN_AFTER),
+    }
+    with serve(ROOT / "app.py", environment=environment) as server:
+        errors = tour(server, sessions)
+        time.sleep(3 * FORGOTTEN_AFTER)
+        toured, mapped = server.resident_megabytes(), mapped_megabytes(server)
+        peak = Peak(server)
+        peak.start()
+        seen = visit_all(server, corpus, visitors, seconds)
+        most = peak.stop()
+        time.sleep(6 * FORGOTTEN_AFTER)
+        left = server.resident_megabytes()
+    waits = sorted(w for s in seen for w in s.waits)
+    return VisitFigures(toured, mapped, most, left, waits, errors + [e for s in seen for e in s.errors])
 
 
 def main() -> None:
@@ -274,33 +311,22 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=300)
     parser.add_argument("--sessions", type=int, default=5, help="sessions that tour every page at once")
     options = parser.parse_args()
-    corpus = open_corpus(options.corpus)
-    environment = {
-        "STEPPE_CORPUS": str(options.corpus),
-        "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(FORGOTTEN_AFTER),
-    }
-    with serve(ROOT / "app.py", environment=environment) as server:
-        errors = tour(server, options.sessions)
-        time.sleep(3 * FORGOTTEN_AFTER)
-        toured = said(server)
-        peak = Peak(server)
-        peak.start()
-        seen = visit_all(server, corpus, options.visitors, options.seconds)
-        most = peak.stop()
-        time.sleep(6 * FORGOTTEN_AFTER)
-        after = said(server)
-    waits = sorted(w for s in seen for w in s.waits)
-    errors += [e for s in seen for e in s.errors]
-    print(f"| resident after a tour of every page by {options.sessions} sessions at once, MB | {toured} |")
-    print(f"| resident at most, with {options.visitors} visitors for {options.seconds:.0f} s, MB | {most:.0f} |")
-    print(f"| resident after they left, MB | {after} |")
-    print(f"| steps, errors | {len(waits)}, {len(errors)} |")
-    if waits:
+    found = measure_visits(
+        options.corpus, visitors=options.visitors, seconds=options.seconds, sessions=options.sessions
+    )
+    print(
+        f"| resident after a tour of every page by {options.sessions} sessions at once, MB | {found.toured:.0f} "
+        f"(of which mapped files: {found.mapped:.0f}) |"
+    )
+    print(f"| resident at most, with {options.visitors} visitors for {options.seconds:.0f} s, MB | {found.most:.0f} |")
+    print(f"| resident after they left, MB | {found.left:.0f} |")
+    print(f"| steps, errors | {len(found.waits)}, {len(found.errors)} |")
+    if waits := found.waits:
         middle, late = waits[len(waits) // 2], waits[int(0.95 * (len(waits) - 1) + 0.5)]
         print(f"| seconds until the page states its number, p50 / p95 | {middle:.2f} / {late:.2f} |")
-    for error in errors[:20]:
+    for error in found.errors[:20]:
         print(f"\n- {error}")
-    raise SystemExit(1 if errors else 0)
+    raise SystemExit(1 if found.errors else 0)
 
 
 if __name__ == "__main__":
