@@ -13,6 +13,10 @@ show_selection(view)
 
 left, right = st.columns([62, 38], gap="medium")
 one = view.focus.entities[0] if len(view.focus.entities) == 1 else None
+with right:  # before the charts on the wire: it answers a click
+    if one:
+        show_quotes(view, one)
+    show_evidence(view.corpus, view.focus)
 with left:
     ranking, profile = st.columns(2, gap="medium") if one else (st.container(), None)
     with ranking, panel("entities", "Who", f"{view.focus.unit} by name", menu=of_drawing(view, "actors")):
@@ -20,7 +24,3 @@ with left:
     if one and profile:
         with profile, panel("profile"):
             show_profile(view, one)
-with right:
-    if one:
-        show_quotes(view, one)
-    show_evidence(view.corpus, view.focus)

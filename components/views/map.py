@@ -13,6 +13,8 @@ view = current_view()
 show_selection(view)
 
 left, right = st.columns([64, 36], gap="medium")
+with right:  # before the charts on the wire: it answers a click
+    show_evidence(view.corpus, view.focus)
 with left:
     with panel("map", "Where", f"{view.focus.unit} by country; points are places", menu=of_drawing(view, "map")):
         drawing = st.container()
@@ -24,7 +26,5 @@ with left:
         show_countries(view, key="map-countries", most=12)
     with forms, panel("forms", "How they are named"):
         show_forms(view)
-with right:
-    show_evidence(view.corpus, view.focus)
 with drawing, panel("map-drawing"):  # last, as it is the heaviest: what answers a click does not wait for it
     show_map(view, key="map-map", height=430, width=600, detailed=True)

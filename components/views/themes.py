@@ -13,6 +13,8 @@ view = current_view()
 show_selection(view)
 
 left, right = st.columns([64, 36], gap="medium")
+with right:  # before the charts on the wire: it answers a click
+    show_evidence(view.corpus, view.focus)
 with left:
     with panel(
         "themes",
@@ -24,5 +26,3 @@ with left:
         show_themes(view, key="themes-themes")
     with panel("split", "The same, split", menu=of_drawing(view, "theme-tone")):
         show_theme_split(view)
-with right:
-    show_evidence(view.corpus, view.focus)
