@@ -120,6 +120,9 @@ class ReadingOrder:
             index -= 1
         return None
 
+    @cached_property
+    def _passage_starts(self) -> list[int]:
+        return [passage.start for passage in self._article.passages]
+
     def _passage_of(self, at: int) -> int:
-        starts = [p.start for p in self._article.passages]
-        return bisect_right(starts, at) - 1
+        return bisect_right(self._passage_starts, at) - 1
