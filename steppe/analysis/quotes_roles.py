@@ -1,6 +1,7 @@
 """What an article tells of its persons: the jobs it gives them, and whether they are men or women."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from steppe.analysis.article import Entity, Mention, Names
@@ -123,6 +124,7 @@ class Role(NamedTuple):
     words: frozenset[str]
 
 
+@lru_cache(maxsize=4096)
 def job_words(phrase: str) -> frozenset[str]:
     """The words of a job, those of the same meaning brought to one."""
     text = _HEAD_OF_STATE.sub("head of state", phrase.casefold())
