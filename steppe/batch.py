@@ -8,12 +8,11 @@ import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from steppe.analyser import Tools
 from steppe.analysis.duplicates import Print, make_print
 from steppe.analysis.furniture import lay_out
 from steppe.corpus.schema import TABLES
@@ -21,6 +20,9 @@ from steppe.corpus.spool import DESCRIBED_IN, as_arrow, spooled
 from steppe.corpus.tokens import cut_articles
 from steppe.document import Layout, Source
 from steppe.tables import Row, article_id, proper_text, to_tables
+
+if TYPE_CHECKING:
+    from steppe.analyser import Tools
 
 LOG = logging.getLogger(__name__)
 PRINTS, WORDS = "prints", "words"
@@ -127,8 +129,10 @@ def _pack(table: pa.Table, *, compressed: bool = True) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def tools() -> Tools:
+def tools() -> "Tools":
     """The analysis tools of this process, loaded when first needed."""
+    from steppe.analyser import Tools  # the language model: only once there is something for it
+
     return Tools()
 
 

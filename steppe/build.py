@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 from steppe import __version__, remote
 from steppe.analysis import model
 from steppe.analysis.duplicates import Prints
-from steppe.analysis.furniture import lay_out
 from steppe.analysis_cache import AnalysisCache
 from steppe.batch import Finished, Item, Task
 from steppe.corpus.write import CorpusWriter, refuse_foreign_folder
@@ -28,7 +27,7 @@ from steppe.tables import Row, article_id
 from steppe.versions import pack_digest, versions
 
 Progress = Callable[[str, int, int], None]
-Adjust = Callable[[Source, Layout], Layout]
+Adjust = Callable[[Source], Layout]
 BATCH = 32  # articles a task: a second or so of work
 HANDFUL = 64  # so many articles are analysed in this process before others would have started
 FIELDS = tuple(f.name for f in fields(Outcome))
@@ -159,8 +158,8 @@ def build_sources(
 ) -> Report:
     """Analyse what the readers found and write it as a corpus at `destination`.
 
-    adjust : called with each source and its layout once furniture is labelled, before duplicates are looked for and
-        anything is analysed; what it returns is built. A person's own date, title or passages enter here.
+    adjust : lays a source out instead of `steppe.analysis.furniture.lay_out`, before duplicates are looked for and
+        anything is analysed. A person's own date, title or passages enter here.
     workers, engine : as in `build`.
     batch : articles a task; the bytes built do not depend on it.
     expected : how many inputs there will be, for the progress; 0 is unknown.
@@ -242,7 +241,7 @@ class _Run:
             if isinstance(source, Remembered):
                 self._want(source, source.batch)
                 continue
-            layout = adjust(source, lay_out(source)) if adjust else None
+            layout = adjust(source) if adjust else None
             key = self._cache.key(source, layout) if self._cache else ""
             batch = self._cache.find(key) if self._cache else None
             if batch is None:
