@@ -7,7 +7,7 @@ from components.embed import show_embedded
 from components.focus import declare_bound_widgets
 from components.links import part_selections
 from components.registry import PAGES
-from components.shell import STYLE, current_view, show_around, show_failure
+from components.shell import STYLE, current_view, read_link, show_around, show_failure
 from steppe.errors import SteppeError
 
 st.set_page_config(
@@ -32,8 +32,9 @@ pages = [
 page = st.navigation(pages, position="top")
 entry = PAGES[pages.index(page)]
 part_selections(bare=entry.bare)
-declare_bound_widgets()
 try:
+    read_link()
+    declare_bound_widgets()
     view = current_view()
 except SteppeError as error:
     show_failure(error)

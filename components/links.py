@@ -1,13 +1,13 @@
 """Links that are views: the selection and the corpus it was made on, as an address; and what is made of bad ones."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from components.focus import SINGLES, choose_next, clear_all
+from components.focus import clear_all
 from components.registry import PAGES, page_name
 from components.safe_html import escape
 from steppe.corpus import STANCES, UNITS, Corpus, Focus
@@ -144,20 +144,30 @@ def part_selections(*, bare: bool) -> None:
         clear_all()
 
 
-def mend_link(labels: Mapping[str, Mapping[str, str]]) -> list[str]:
-    """What had to be changed in the link that opened this session, in sentences; the page runs anew where it must.
+def mend_link(labels: Callable[[], Mapping[str, Mapping[str, str]]]) -> None:
+    """Put into the address what the link that opened this session meant, and run anew with that.
 
-    Once a session: what is chosen later is chosen by hand.
+    Once a session, and before any widget is bound to the address: afterwards it could no longer be changed here, and
+    would go on saying what the link said. What was changed is kept for `notes_of_link`.
+
+    labels : see `mend`; asked for once.
     """
-    if "link-read" not in st.session_state:
-        st.session_state["link-read"] = True
-        mended = mend({name: st.query_params.get_all(name) for name in st.query_params}, labels)
-        named = _place(urlsplit(_here()).path)[1]
-        lost = [f"“{named[:40]}” is no page here, so this is the first"] if named and named not in PAGE_NAMES else []
-        st.session_state[MENDED_NOTES] = [*lost, *mended.notes]
-        if mended.parameters:
-            one = (*SINGLES, "q")
-            choose_next({name: v[-1] if name in one else v for name, v in mended.parameters.items()})
+    if "link-read" in st.session_state:
+        return
+    raw = {name: st.query_params.get_all(name) for name in st.query_params}
+    mended = mend(raw, labels())
+    st.session_state["link-read"] = True
+    named = _place(urlsplit(_here()).path)[1]
+    lost = [f"“{named[:40]}” is no page here, so this is the first"] if named and named not in PAGE_NAMES else []
+    st.session_state[MENDED_NOTES] = [*lost, *mended.notes]
+    if mended.parameters:
+        kept = {name: values for name, values in raw.items() if _parameter(name) in (None, name)}
+        st.query_params.from_dict(kept | mended.parameters)
+        st.rerun()
+
+
+def notes_of_link() -> list[str]:
+    """What had to be changed in the link that opened this session, in sentences."""
     return list(st.session_state.get(MENDED_NOTES, ()))
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import cache
 from components import focus as selection
-from components.links import CORPUS_PARAMETER, keep_fingerprint, mend_link
+from components.links import CORPUS_PARAMETER, keep_fingerprint, mend_link, notes_of_link
 from components.pickers import offers, show_pickers, show_search
 from components.region import load_region
 from components.safe_html import as_label, escape
@@ -23,6 +23,16 @@ from steppe.errors import SteppeError
 STYLE = Path(__file__).parent / "style.css"
 
 
+def read_link() -> None:
+    """Mend the address that opened this session. Before the widgets of the selection are declared.
+
+    Raises
+    ------
+    SteppeError : the corpus or the region pack cannot be read.
+    """
+    mend_link(lambda: labels_of(cache.current_corpus(), load_region()))
+
+
 def current_view() -> View:
     """The view of this run.
 
@@ -32,9 +42,8 @@ def current_view() -> View:
     """
     corpus, region = cache.current_corpus(), load_region()
     labels = labels_of(corpus, region)
-    mended = mend_link(labels)
     focus, dropped = selection.check_focus(selection.read_parameters(), labels)
-    return View(corpus, region, focus, labels, (*mended, *dropped))
+    return View(corpus, region, focus, labels, (*notes_of_link(), *dropped))
 
 
 def show_around(view: View, show_page: Callable[[], None]) -> None:

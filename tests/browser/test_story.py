@@ -214,6 +214,9 @@ def test_a_bad_link_opens_the_nearest_view_and_says_what_it_is(room: Watched):
         "“angry”",
     ):
         expect(notice).to_contain_text(said)
+    address = parse_qs(urlsplit(page.url).query)  # says at once what was meant
+    assert address["country"] == ["KZ"]
+    assert "countries" not in address
     page.get_by_role("button", name="Kazakhstan", exact=False).first.click()  # its chip takes it away as any other
     expect(page.locator(".looking-at")).to_contain_text("All 74 sentences")
 
