@@ -12,10 +12,11 @@ from steppe.regions.loader import REGIONS
 
 PACK = REGIONS / "central_asia"
 FILES = sorted((PACK / "training").glob("*.jsonl"))
+UNSEEN = sorted((Path(__file__).parents[1] / "gold" / "unseen").glob("*.jsonl"))
 KINDS = {"title", "heading", "paragraph", "item"}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*FILES, *UNSEEN], ids=lambda path: path.stem)
 def test_training_passages_are_well_formed(path: Path) -> None:
     themes = {theme.theme_id for theme in load_pack().themes}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
@@ -29,7 +30,9 @@ def test_training_passages_are_well_formed(path: Path) -> None:
 
 
 def test_training_passages_are_distinct() -> None:
-    texts = [json.loads(line)["text"] for path in FILES for line in path.read_text(encoding="utf-8").splitlines()]
+    texts = [
+        json.loads(line)["text"] for path in [*FILES, *UNSEEN] for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     sentences = [text for text in texts if len(text.split()) > 12]
     assert len(set(sentences)) == len(sentences)
 

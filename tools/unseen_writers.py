@@ -1,0 +1,81 @@
+"""Measure themes and stance on the passages of writers from whom nothing was learned.
+
+    python -m tools.unseen_writers
+
+The passages in `tests/gold/unseen/` are labelled like the training passages, by three writers of their own. No weight,
+term or threshold was chosen on them: some 2,400 passages say more about new articles than the gold sets' 300.
+"""
+
+from pathlib import Path
+
+from steppe.analysis.stance import load_labeller as load_stances
+from steppe.analysis.themes import load_labeller as load_themes
+from steppe.regions import load_pack
+from tools.training_passages import Row, by_article, read_training, writer
+
+FOLDER = Path(__file__).parents[1] / "tests" / "gold" / "unseen"
+
+
+class Tally:
+    """Hits, misses and extras of each theme; main themes and stances that were right."""
+
+    def __init__(self, themes: tuple[str, ...]) -> None:
+        self.counts = {theme: [0, 0, 0] for theme in themes}  # right, extra, missed
+        self.main = [0, 0]  # right, all
+        self.stance = [0, 0]
+
+    def add(self, row: Row, found: list[str], stance: str | None) -> None:
+        """Count one passage: what its writer labelled, and what the engine found."""
+        wanted = row["themes"]
+        for theme in {*wanted, *found}:
+            self.counts[theme][0 if theme in wanted and theme in found else 1 if theme in found else 2] += 1
+        if wanted:
+            self.main[1] += 1
+            self.main[0] += bool(found) and found[0] == wanted[0]
+        if row["kind"] in ("paragraph", "item"):
+            self.stance[1] += 1
+            self.stance[0] += stance == row["stance"]
+
+    def figures(self) -> dict[str, float]:
+        """themes.micro_f1, themes.macro_f1, themes.main and stance.accuracy, as the gold sets' measures define them."""
+        right, extra, missed = (sum(counts[n] for counts in self.counts.values()) for n in range(3))
+        return {
+            "themes.micro_f1": _f1(right, extra, missed),
+            "themes.macro_f1": sum(self.theme_f1().values()) / len(self.counts),
+            "themes.main": self.main[0] / max(1, self.main[1]),
+            "stance.accuracy": self.stance[0] / max(1, self.stance[1]),
+        }
+
+    def theme_f1(self) -> dict[str, float]:
+        """F1 of each theme."""
+        return {theme: _f1(*counts) for theme, counts in self.counts.items()}
+
+
+def _f1(right: int, extra: int, missed: int) -> float:
+    return 2 * right / max(1, 2 * right + extra + missed)
+
+
+def measure(rows: list[Row], *, pack: str = "central_asia") -> Tally:
+    """What the engine makes of whole articles of `rows`, against the labels in them."""
+    themes, stances = load_themes(pack), load_stances(pack)
+    tally = Tally(tuple(theme.theme_id for theme in load_pack(pack).themes))
+    for members in by_article(rows).values():
+        passages = [(rows[n]["text"], rows[n]["kind"]) for n in members]
+        labels = zip(themes.label_article(passages), stances.label_article(passages), strict=True)
+        for n, (found, stance) in zip(members, labels, strict=True):
+            tally.add(rows[n], [label.theme_id for label in found], stance.stance)
+    return tally
+
+
+def main() -> None:
+    rows = read_training(FOLDER)
+    names = sorted({writer(row["file"]) for row in rows})
+    tallies = {name: measure([row for row in rows if writer(row["file"]) == name]) for name in names}
+    tallies["all"] = whole = measure(rows)
+    for name, tally in tallies.items():
+        print(name, *(f"{measure} {value:.3f}" for measure, value in tally.figures().items()), sep="  ")
+    print(*(f"  {theme:16s}{value:.3f}" for theme, value in whole.theme_f1().items()), sep="\n")
+
+
+if __name__ == "__main__":
+    main()
