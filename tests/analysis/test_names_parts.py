@@ -41,6 +41,11 @@ def test_matcher_reads_spellings_and_capitals(text, known, found):
     assert got == (["Shanghai Cooperation Organization"] if found is None else found)
 
 
+def test_a_name_with_accents_that_stand_alone_ends_where_it_ends():
+    name = "I\u0304z\u0304eh"
+    assert matches_of(f"She is from Iz and from {name}, near Naz.", name) == [(name, name)]
+
+
 def test_longest_match_wins_at_a_word():
     assert matches_of("Central Asia Plus", "Central Asia", "Central Asia Plus")[0][0] == "Central Asia Plus"
 

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from steppe.analysis.names.lines import APOSTROPHES, DASHES, Line, Word, split_words
 
-_END = ""  # key of the names that end at a node: no folded word is empty
+_END = "\n"  # key of the names that end at a node: no word is white space, while one of accents alone folds to nothing
 # An acronym of four letters or more is also printed as a word: Nato, Unesco, Opec.
 _SHORTEST_SPELLED_ACRONYM = 4
 # In a sentence, a word in capitals this short is an abbreviation, not a name in capitals.
