@@ -74,6 +74,9 @@ def _dialog(view: View, drawing: str | None) -> None:
             _show_corpus(view)
         else:
             _show_pack(view)
+    # A button that is pressed for a file loses the focus while that is made, and the dialog hears Escape no longer.
+    if st.button("Close", key="takeaway-close", type="tertiary", shortcut="Esc"):
+        st.rerun()
 
 
 def _show_pack(view: View) -> None:
