@@ -93,7 +93,8 @@ class CorpusWriter:
         with self._named_errors():
             self._spool.add(batch)
             if words is not None:
-                self._words = self._words or self._spool_words()
+                if self._words is None:
+                    self._words = self._spool_words()
                 self._words.add(words)
 
     def _spool_words(self) -> WordSpool:
@@ -102,7 +103,7 @@ class CorpusWriter:
         return WordSpool(folder)
 
     def _forget_words(self) -> None:
-        if self._words:
+        if self._words is not None:
             self._words.close()
             self._words = None
             shutil.rmtree(self._aside / "spool-words")
@@ -130,7 +131,7 @@ class CorpusWriter:
             self._spool.__exit__(None)
             parts = {name: [describe_file(path, aside) for path in paths] for name, paths in files.items()}
             fingerprint = fingerprint_of(parts)
-            known = self._words if self._words and len(self._words) == counts["articles"] else None
+            known = self._words if self._words is not None and len(self._words) == counts["articles"] else None
             index = write_index(files, aside, known)
             self._forget_words()
             package = describe(parts, made_by=made_by, counts=counts, fingerprint=fingerprint, title=title)

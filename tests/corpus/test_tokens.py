@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from steppe.corpus.schema import TABLES
 from steppe.corpus.tokens import WordSpool, cut_articles, sentence_words, words_of
-from steppe.corpus.write import CorpusWriter
+from steppe.corpus.write import CorpusWriter, write_corpus
 from tests.scale.generator import Generator
 from tests.test_build import files_of
 
@@ -61,3 +61,13 @@ def test_a_corpus_has_the_same_bytes_with_words_known_or_read(tmp_path: Path, kn
                 writer.add(batch, words)
             writer.finish(made_by={})
     assert files_of(tmp_path / "read") == files_of(tmp_path / "given")
+
+
+def test_batches_without_an_article_leave_nothing_behind(tmp_path: Path):
+    nothing = {table.name: [] for table in TABLES}
+    with CorpusWriter(tmp_path / "empty") as writer:
+        for _ in range(2):
+            writer.add(nothing, cut_articles(nothing))
+        writer.finish(made_by={})
+    write_corpus({}, tmp_path / "read", made_by={})
+    assert files_of(tmp_path / "empty") == files_of(tmp_path / "read")
