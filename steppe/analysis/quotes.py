@@ -51,6 +51,8 @@ _LABEL_OPENER = re.compile(
 )
 _ABOUT = frozenset(["of", "about", "against"])
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»')\]]*\s+(?=[\"“‘«'(\[]?[A-Z0-9])")
+# "What did she answer? “Nothing.”": from the verb of the writer's question to the quotation.
+_QUESTION_BEFORE = re.compile(r"[^.!?“”\"]{0,30}\?\s+")
 _ABBREVIATION = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sen|Rep|St|No|Inc|Corp|Co|Ltd|[A-Z]|Sh|Zh|Ch|Kh|Yu|Ya|Yo|Dzh)\.\Z"
 )
@@ -196,6 +198,9 @@ def _cue_for(text: str, item: Quoted, stretch: Stretch, cues: list[Cue], quoted:
         and len(text[item.closing : after[0].start]) <= 60
     ):
         return after[0]
+    asked = [c for c in cues if c.asks_what and _QUESTION_BEFORE.fullmatch(text, c.end, item.opening)]
+    if asked:
+        return asked[-1]
     spoken = [c for c in cues if item.closing <= c.start <= item.closing + 80 and stretch.end <= c.start]
     if (
         spoken
@@ -220,7 +225,7 @@ def _is_said(article: Article, number: int, item: Quoted, cue: Cue) -> bool:
         between = text[cue.end : item.opening]
         if cue.kind == "naming":
             term = words <= _WORDS_OF_A_TERM and re.search(r"\b(?:the|an?)\s\Z", between)
-            return words >= 2 and cue.has_speaker and not term
+            return cue.has_speaker and not term and (words >= 2 or between.endswith(" as "))
         if _TITLE_OPENERS.search(before) and not re.search(r"\b(?:reads?|wrote)\b", before) and len(between) > 2:
             return False
         if words <= _WORDS_OF_A_TERM and cue.kind == "verb" and _is_term(article, number, item):
@@ -270,11 +275,12 @@ def _follows_colon(text: str, item: Quoted, stretch: Stretch) -> bool:
 
 def _is_label(text: str, item: Quoted, cue: Cue) -> bool:
     """What nobody in particular calls a thing: "some call it a “balancing act”"."""
+    words = len(text[item.start : item.end].split())
     subject = re.compile(r"\w+").match(text, cue.subject_start) if cue.subject_start >= 0 else None
     past = text[cue.start : cue.end].endswith("ed")
-    if past and subject is not None and subject.group().casefold() not in _ANYBODY:
+    if past and words >= 2 and subject is not None and subject.group().casefold() not in _ANYBODY:
         return False
-    return cue.kind == "naming" and len(text[item.start : item.end].split()) <= _WORDS_OF_A_LABEL
+    return cue.kind == "naming" and words <= _WORDS_OF_A_LABEL
 
 
 def _continues(text: str, item: Quoted, previous: Quote | None, previous_end: int, stretch: Stretch) -> bool:

@@ -66,6 +66,7 @@ class Cue:
     """A word that says that somebody speaks. Offsets are the article's; `token` is an index into the passage's doc.
 
     subject_start : where the grammatical speaker starts, -1 if the sentence has none.
+    asks_what : whether the writer asks what was said: "What did she answer?"
     """
 
     start: int
@@ -74,6 +75,7 @@ class Cue:
     kind: CueKind
     has_speaker: bool
     subject_start: int
+    asks_what: bool = False
 
 
 def find_cues(article: Article, number: int, quoted: list[Quoted]) -> list[Cue]:
@@ -100,7 +102,7 @@ def find_cues(article: Article, number: int, quoted: list[Quoted]) -> list[Cue]:
             continue
         subject_start = passage.start + subject.idx if subject is not None else -1
         told = subject is not None or kind == "according"
-        found.append(Cue(start, start + len(token), token.i, kind, told, subject_start))
+        found.append(Cue(start, start + len(token), token.i, kind, told, subject_start, _asks_what(token)))
     return found
 
 
@@ -125,6 +127,11 @@ def _kind(token: Token, doc: Doc, *, follows_speech: bool) -> CueKind | None:
     if word in _VIEWERS and token.is_sent_start and _has_proper_object(token):
         return "according"  # "For Aliev, the port is a “cathedral”"
     return None
+
+
+def _asks_what(verb: Token) -> bool:
+    asks = any(child.lower_ in ("what", "how") and child.dep_ in ("dobj", "advmod") for child in verb.children)
+    return asks and any(child.lower_ in ("did", "does") for child in verb.children)
 
 
 def _bears(subject: Token) -> bool:
@@ -179,6 +186,8 @@ def _subject(verb: Token) -> Token | None:
             own = token is not verb or verb.lower_ not in _NAMING or verb.lower_ in _QUOTING
             if subject is None and (role == "nsubj" or (role == "nsubjpass" and own)):
                 subject = child
+        if verb.dep_ == "conj" and token == verb.head and not _agrees(verb, token):
+            subject = None
         if subject is not None:
             return subject
         if token.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "acl", "aux", "parataxis", "pcomp", "dep"):
@@ -187,6 +196,12 @@ def _subject(verb: Token) -> Token | None:
             return token.head
         token = token.head
     return None
+
+
+def _agrees(verb: Token, first: Token) -> bool:
+    """Whether one subject can have both verbs: not in "finds that losses could be halved and describes it as"."""
+    finite = next((child.tag_ for child in first.children if child.dep_ in ("aux", "auxpass")), first.tag_)
+    return verb.tag_ != "VBZ" or first.dep_ != "ccomp" or finite in ("VBZ", "VBD")
 
 
 def owner(noun: Token) -> Token | None:

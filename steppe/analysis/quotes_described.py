@@ -16,7 +16,8 @@ _EPITHETS = word_set(
     "politician official diplomat leader academic scholar expert specialist analyst teenager veteran author writer "
     "activist envoy statesman stateswoman lawmaker executive researcher scientist artist singer poet entrepreneur "
     "businessman businesswoman economist historian lawyer journalist blogger campaigner dissident oligarch tycoon "
-    "octogenarian septuagenarian pensioner student athlete champion laureate novelist filmmaker billionaire insider"
+    "octogenarian septuagenarian pensioner student athlete champion laureate novelist filmmaker billionaire insider "
+    "sophomore freshman undergraduate postgraduate graduate apprentice trainee intern newcomer"
 )
 PEOPLE_NOUNS = (
     TITLES
@@ -42,7 +43,7 @@ def is_definite(noun: Token) -> bool:
     """Whether a noun can stand for somebody already spoken of: "the minister", not "the man who sold it"."""
     if not any(child.lower_ == "the" for child in noun.children):
         return False
-    if any(child.dep_ in _LIMITS for child in noun.children):
+    if any(child.dep_ in _LIMITS and noun.doc[child.left_edge.i - 1].text != "," for child in noun.children):
         return False
     return all(child.lower_ == "of" for child in noun.children if child.dep_ == "prep")
 

@@ -6,6 +6,8 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from steppe.analysis.article import Article, Mention, Names
+from steppe.analysis.names.vocabulary import TITLES
+from steppe.analysis.quotes_described import is_definite
 from steppe.analysis.quotes_marks import Quoted
 from steppe.analysis.quotes_roles import Genders, Role, known_job, read_genders, read_roles
 
@@ -126,3 +128,44 @@ class ReadingOrder:
 
     def _passage_of(self, at: int) -> int:
         return bisect_right(self._passage_starts, at) - 1
+
+    def _body_beside(self, word: Token, relations: tuple[str, ...], offset: int) -> str | None:
+        """The organisation that depends on a word in one of these relations: "a World Bank study"."""
+        for child in word.children:
+            if child.dep_ in relations:
+                mention = self._covering(offset + child.idx, offset + child.idx + len(child))
+                if mention is not None and not self._is_person(mention):
+                    return mention.entity_id
+        return None
+
+    def _apposed(self, noun: Token, offset: int) -> str | None:
+        """The person named in apposition: "her husband, Kudratillo"."""
+        for child in noun.children:
+            if child.dep_ == "appos":
+                mention = self._covering(offset + child.idx, offset + child.idx + len(child))
+                if mention is not None and self._is_person(mention):
+                    return mention.entity_id
+        return None
+
+    def _named_after(self, gender: str, at: int, passage: int) -> str | None:
+        """Where nobody was named before a pronoun: the subject named next, in this passage or the following."""
+        for mention in self._mentions[bisect_right(self._starts, at) :]:
+            number = self._passage_of(mention.start)
+            if number > passage + 1:
+                return None
+            fits = self._is_person(mention) and self._genders.fits(mention.entity_id, gender)
+            if fits and self._is_subject(mention, number):
+                return mention.entity_id
+        return None
+
+    def _office_before(self, at: int, passage: int) -> Token | None:
+        """The office that the pronoun's sentence names before it and nobody else: "the president when he"."""
+        doc, offset = self._article.docs[passage], self._article.passages[passage].start
+        pronoun = next((t for t in doc or () if offset + t.idx == at), None)
+        if pronoun is None or doc is None:
+            return None
+        sentence = doc[pronoun.sent.start : pronoun.i]
+        if self._before(at, offset + pronoun.sent.start_char, persons=True) is not None:
+            return None
+        named = [t for t in sentence if t.dep_ in ("dobj", "pobj", "dative") and t.lower_ in TITLES and is_definite(t)]
+        return named[-1] if named else None

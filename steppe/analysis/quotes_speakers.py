@@ -1,5 +1,6 @@
 """Who says it: the subject of the verb of saying, and the person whom a pronoun or a job title means."""
 
+import itertools
 import re
 from bisect import bisect_right
 
@@ -18,7 +19,7 @@ _PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": 
 # Papers that speak for the one who wrote them.
 _DOCUMENTS = word_set(
     "report statement study survey paper letter note memo memorandum communique communiqué review brief briefing "
-    "readout analysis editorial commentary document release"
+    "readout analysis editorial commentary document release assessment audit poll index bulletin"
 )
 _THEIR = frozenset(["its", "their"])
 # What points back to any organisation, and what points back to one that is so called.
@@ -30,6 +31,11 @@ _WORDS_OF_A_JOB = 6
 # "of Turkmenistan", "of the Republic of Korea" begin so near behind an office.
 _FAR_AS_A_STATE = 12
 _ANSWER = re.compile(r"A:|Answer:")
+
+
+def _in_clause_of(token: Token, noun: Token) -> bool:
+    """Whether a word stands in a relative clause of the noun: "the fund, which pays the brands of Levi Strauss"."""
+    return any(t.dep_ == "relcl" for t in (token, *itertools.takewhile(lambda t: t != noun, token.ancestors)))
 
 
 class SpeakerFinder(ReadingOrder):
@@ -165,6 +171,7 @@ class SpeakerFinder(ReadingOrder):
             m
             for token in subject.subtree
             if token.dep_ in ("appos", "compound", "nmod", "flat", "poss") or token.head.dep_ == "appos"
+            if not _in_clause_of(token, subject)
             if (m := self._covering(offset + token.idx, offset + token.idx + len(token))) is not None
             and self._is_person(m)
             if token.dep_ != "poss"
@@ -199,9 +206,19 @@ class SpeakerFinder(ReadingOrder):
             return (
                 self._body_before(offset + whose.idx) if whose.lower_ in _THEIR else self._resolve(whose, doc, offset)
             )
+        named = self._body_beside(document, ("compound", "nmod", "amod"), offset)
+        if named is not None:
+            return named
         if any(child.lower_ in ("the", "this") for child in document.children):
             return self._body_before(offset + document.idx)
         return None
+
+    def _publisher(self, document: Token, doc: Doc, offset: int) -> str | None:
+        """Who is said to have brought out a paper, else whose it is: "the report was published by the ministry"."""
+        for agent in document.head.children if document.dep_ == "nsubjpass" else ():
+            if agent.dep_ == "agent":
+                return self._body_beside(agent, ("pobj",), offset)
+        return self._issuer(document, doc, offset)
 
     def _body(self, noun: Token, offset: int) -> str | None:
         """The organisation that a noun points back to: "the bank", "the ministry", "the company"."""
@@ -229,6 +246,8 @@ class SpeakerFinder(ReadingOrder):
         ]
         if acting:
             mention = self._covering(offset + acting[-1].idx, offset + acting[-1].idx + len(acting[-1]))
+            if mention is None and doc is not None and acting[-1].lower_ in _DOCUMENTS:
+                return self._publisher(acting[-1], doc, offset)
             if mention is None or self._is_person(mention):
                 return None
             return mention.entity_id
@@ -311,10 +330,14 @@ class SpeakerFinder(ReadingOrder):
         """The person nearest before the pronoun whose gender does not speak against it."""
         index = bisect_right(self._starts, at) - 1
         passage = self._passage_of(at)
-        unnamed = self._unnamed_subject(at, passage)
+        offset = self._article.passages[passage].start
+        unnamed = self._unnamed_subject(at, passage, gender)
         if unnamed is not None:
-            offset = self._article.passages[passage].start
             return self._apposed(unnamed, offset) or self._job(unnamed, offset)
+        office = self._office_before(at, passage)
+        holder = self._job(office, offset) if office is not None else None
+        if holder is not None and self._genders.fits(holder, gender):
+            return holder
         if self._stranger_before(at, passage):
             return None
         if self._unnamed_at >= 0 and passage - self._passage_of(self._unnamed_at) <= 1:
@@ -338,28 +361,11 @@ class SpeakerFinder(ReadingOrder):
             index -= 1
         return self._named_after(gender, at, passage)
 
-    def _apposed(self, noun: Token, offset: int) -> str | None:
-        """The person named in apposition: "her husband, Kudratillo"."""
-        for child in noun.children:
-            if child.dep_ == "appos":
-                mention = self._covering(offset + child.idx, offset + child.idx + len(child))
-                if mention is not None and self._is_person(mention):
-                    return mention.entity_id
-        return None
+    def _unnamed_subject(self, at: int, passage: int, gender: str) -> Token | None:
+        """The last subject before, in the passage, if it is a person by a common noun: "a farmer".
 
-    def _named_after(self, gender: str, at: int, passage: int) -> str | None:
-        """Where nobody was named before a pronoun: the subject named next, in this passage or the following."""
-        for mention in self._mentions[bisect_right(self._starts, at) :]:
-            number = self._passage_of(mention.start)
-            if number > passage + 1:
-                return None
-            fits = self._is_person(mention) and self._genders.fits(mention.entity_id, gender)
-            if fits and self._is_subject(mention, number):
-                return mention.entity_id
-        return None
-
-    def _unnamed_subject(self, at: int, passage: int) -> Token | None:
-        """The last subject before, in the passage, if it is a person by a common noun: "a farmer"."""
+        Not one who does something to "her" or "him" of this gender: the text stays with that person.
+        """
         doc, offset = self._article.docs[passage], self._article.passages[passage].start
         if doc is None:
             return None
@@ -368,7 +374,10 @@ class SpeakerFinder(ReadingOrder):
             if self._covering(offset + token.idx, offset + token.idx + len(token)) is not None:
                 return None
             if token.lower_ in PEOPLE_NOUNS and token.text.islower():
-                return token
+                kept = any(
+                    c.dep_ in ("dobj", "dative") and _PERSONAL.get(c.lower_) == gender for c in token.head.children
+                )
+                return None if kept else token
         return None
 
     def _stranger_before(self, at: int, passage: int) -> bool:

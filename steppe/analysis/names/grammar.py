@@ -121,7 +121,9 @@ def _kind_of_head(word: Word, line: Line, index: int) -> EntityType | None:
         # "the Turkmen Initiative for Human Rights" is people, an "Initiative on" is a paper.
         return "organisation" if word.fold == "initiative" and after in ("for", "against") else "initiative"
     if word.fold in EVENT_HEADS:
-        return "event"
+        # "the Uzbek Forum for Human Rights" is people, a "Forum on" is an event.
+        after = line.words[index + 1].fold if index + 1 < len(line.words) else ""
+        return "organisation" if word.fold == "forum" and after == "for" else "event"
     return "organisation" if word.fold in ORGANISATION_HEADS else None
 
 

@@ -66,7 +66,7 @@ def find_known(line: Line, matches: list[Match], context: Context, authority: Au
         name, rule = chosen
         entity = authority.entity(name.entity_id)
         if entity.type in ("country", "place"):
-            candidate = _place(line, match, name, entity, rule)
+            candidate = _place(line, match, name, entity, rule, at_home=_at_home(match, entity, states, authority))
         else:
             candidate = _apart_from_state(line, match, _thing(line, match, name, entity, rule), states)
         if candidate is not None:
@@ -152,10 +152,19 @@ def _thing(line: Line, match: Match, name: PackName, entity: PackEntity, rule: s
     )
 
 
-def _place(line: Line, match: Match, name: PackName, entity: PackEntity, rule: str) -> Candidate | None:
+def _at_home(match: Match, people: PackEntity, matches: list[Match], authority: Authority) -> bool:
+    """Whether a people is placed in its own country: "young Kazakhs in Astana"."""
+    placed = (other for other in matches if other.first == match.last + 1)
+    return any(authority.entity(name.value.entity_id).country == people.country for o in placed for name in o.names)
+
+
+def _place(
+    line: Line, match: Match, name: PackName, entity: PackEntity, rule: str, *, at_home: bool
+) -> Candidate | None:
     form = name.form
     if form == "demonym":
-        if _is_language(line, match) or _is_minority(line, match) or _is_currency(line, match):
+        abroad = not at_home and _is_minority(line, match)
+        if abroad or _is_language(line, match) or _is_currency(line, match):
             return None
         rule = rule or "country-demonym"
     elif form == "name":
