@@ -21,6 +21,7 @@ from components.panels import panel, show_empty
 from components.safe_html import as_label, escape
 from components.story.model import CLAIM_LENGTH, SENTENCES, Claim, Story, StoryView, focus_of
 from components.story.qr import qr_image
+from components.story.steps import take_steps
 from components.view import View
 from components.wording import describe
 from steppe.corpus import Focus, passages
@@ -212,14 +213,13 @@ def _show_foot(view: View, slide: StoryView, number: int, slides: int) -> None:
     focus = focus_of(slide)
     now = cache.total(view.corpus, focus)
     with st.container(key="slide-foot", horizontal=True, vertical_alignment="center", gap="small"):
-        for name, by, key, icon in (("Back", -1, "Left", "arrow_back"), ("Next", 1, "Right", "arrow_forward")):
+        for name, by, icon in (("Back", -1, "arrow_back"), ("Next", 1, "arrow_forward")):
             st.button(
                 name,
                 key=f"slide-{name.lower()}",
                 on_click=step,
                 args=(by, slides),
                 disabled=not 1 <= number + by <= slides,
-                shortcut=key,
                 icon=f":material/{icon}:",
                 icon_position="left" if name == "Back" else "right",
                 type="tertiary",
@@ -244,11 +244,9 @@ def _show_foot(view: View, slide: StoryView, number: int, slides: int) -> None:
 
 
 def _show_keys(slides: int, opened: Focus | None) -> None:
-    """Keys that have no button on the slide: those of a clicker (Page Up, Page Down) and of a hurried speaker."""
+    """Keys that have no button on the slide: those of a clicker and of a hurried speaker."""
     further = (turn_page, (EVIDENCE, 1)) if opened is not None else (open_over, (WHOLE,))
     keys = {
-        "PageDown": (step, (1, slides)),
-        "PageUp": (step, (-1, slides)),
         "Home": (go, (1,)),
         "End": (go, (slides,)),
         "Down": further,
@@ -258,6 +256,7 @@ def _show_keys(slides: int, opened: Focus | None) -> None:
     if opened is None:
         keys["Esc"] = (close, ())
     with st.container(key="slide-keys"):
+        take_steps(lambda by: step(by, slides))
         for key, (function, arguments) in keys.items():
             st.button(key, key=f"slide-key-{key}", on_click=function, args=arguments, shortcut=key)
 

@@ -92,6 +92,25 @@ def test_the_sample_story_is_walked_by_keyboard_alone(room: Watched, tmp_path: P
     assert room.elsewhere == []
 
 
+def test_of_keys_pressed_in_a_row_none_is_lost(room: Watched):
+    page = room.page
+    page.goto(room.address + "/present")
+    at_slide(page, 1)
+    for key in ("ArrowRight", "ArrowRight", "PageDown", "ArrowRight", "PageDown", "ArrowLeft"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(50)  # shorter than any answer
+    at_slide(page, 5)
+    page.get_by_role("link", name="Leave").click()
+    expect(page.locator(".story-view h3").first).to_be_visible()
+    settle(page)
+    page.locator(".st-key-story-present a").click()
+    expect(page.locator(".slide-head h1")).to_be_visible()
+    settle(page)
+    before = int(page.locator(".slide-progress").inner_text().split()[0])
+    page.keyboard.press("ArrowRight")  # one step, though the browser counted others on the visit before
+    at_slide(page, before + 1)
+
+
 def test_the_code_on_the_wall_opens_the_same_view(room: Watched, browser: Browser, tmp_path: Path):
     page = room.page
     page.goto(room.address + "/present?slide=7")  # a view with a selection of its own
