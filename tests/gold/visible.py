@@ -11,6 +11,7 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PDF_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.S)
 PDF_STRING = re.compile(rb"\(((?:\\.|[^\\()])*)\)\s*Tj", re.S)
 PDF_ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.S)
+CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 INVISIBLE = {"script", "style"}
 
 
@@ -41,7 +42,9 @@ class _Text(HTMLParser):
 
 def _html(path: Path) -> str:
     parser = _Text()
-    parser.feed(path.read_text(encoding="utf-8"))
+    data = path.read_bytes()
+    declared = CHARSET.search(data)
+    parser.feed(data.decode(declared[1].decode() if declared else "utf-8"))
     parser.close()
     return "".join(parser.pieces)
 
