@@ -11,7 +11,7 @@ import pytest
 from steppe.analysis.furniture import lay_out
 from steppe.document import Layout, Source
 from steppe.sources import read_bytes
-from tests.sources.make import ARTICLE, TITLE, make_docx, make_pdf, make_xlsx, make_zip
+from tests.sources.make import ARTICLE, TITLE, make_docx, make_pdf, make_xlsx, make_zip, pack_pdf
 
 ROW = {
     "Headline": TITLE,
@@ -151,6 +151,61 @@ def test_pdf_joins_lines_and_sets_running_heads_aside() -> None:
     assert paragraphs[0].endswith("A long-term plan will come later.")
     assert [p.reason for p in layout.passages if p.kind == "furniture"].count("running-head") == 2
     assert layout.metadata.title == TITLE
+
+
+def test_a_small_line_alone_above_a_later_page_is_a_running_head() -> None:
+    """It names the page's author or section once; what it interrupts is one paragraph."""
+    first = ["Kazakhstan and Uzbekistan opened a new border crossing on Monday, and officials of the two countries,"]
+    first += ["who had not met since the spring, said that lorries will wait half as long as they did last year and"]
+    first += ["that the toll will not go up before the winter, which pleased those of the traders on both sides who"]
+    second = ["had come to watch. Nobody could say what it had cost, nor when the trains that were promised would run."]
+    pages = [
+        [f"10|{line}" for line in first],
+        ["8|AIGUL NURLANOVA", "", "", "", *(f"10|{line}" for line in second)],
+    ]
+    source, layout = read_one("a.pdf", draw_pdf(pages))
+    assert [source.text[p.start : p.end] for p in layout.passages if p.reason == "running-head"] == ["AIGUL NURLANOVA"]
+    assert len([p for p in layout.passages if p.kind == "paragraph"]) == 1
+
+
+def test_a_wide_title_makes_no_column_wide() -> None:
+    """Its lines are full at their own end; an indented one is the first of its paragraph, and no heading."""
+    column = [
+        "The corridor, as the governments from",
+        "Beijing to Brussels call it, has been",
+        "promised a lot of money and a train.",
+    ]
+    page = ["22|A title that is far wider than the column of text", "", *(f"10|{line}" for line in column * 3)]
+    source, layout = read_one("a.pdf", draw_pdf([page]))
+    assert source.text.count("governments from Beijing to Brussels") == 3
+    assert not [p for p in layout.passages if p.kind == "heading"]
+
+
+def draw_pdf(pages: list[list[str]]) -> bytes:
+    """Lines as "size|text", each page from its top; an empty one leaves a gap."""
+    objects, kids = ["<< /Type /Catalog /Pages 2 0 R >>", ""], []
+    for lines in pages:
+        content, y = [], 810
+        for line in lines:
+            size, _, text = line.partition("|")
+            content += [f"BT /F1 {size} Tf 1 0 0 1 70 {y} Tm ({text}) Tj ET"] if text else []
+            y -= int(size or 10) + 3
+        stream = "\n".join(content)
+        kids.append(f"{len(objects) + 1} 0 R")
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects) + 2} 0 R "
+            "/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>"
+        )
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(pages)} >>"
+    return pack_pdf(objects)
+
+
+def test_a_source_that_is_an_address_is_the_url() -> None:
+    """Clippers write into `source` where they found the page."""
+    front = f"---\ntitle: {TITLE}\nsource: https://border.example/a\npublication: The Border Post\n---\n\n"
+    _, layout = read_one("a.md", (front + "\n\n".join(ARTICLE)).encode())
+    assert (layout.metadata.url, layout.metadata.outlet) == ("https://border.example/a", "The Border Post")
 
 
 def test_html_shows_what_a_browser_shows() -> None:

@@ -59,6 +59,7 @@ INNER_TABLES = frozenset(("extra", "params", "meta", "metadata", "article"))
 YAML_LINE = re.compile(r"(?m)^(?P<key>[A-Za-z][\w -]{0,30}?)[ \t]*:[ \t]+(?P<value>[^\s&*].*?)[ \t]*$")
 FIELD_LINE = re.compile(r"[A-ZА-ЯЁ][\w ()/-]{1,24}?\s?[:：]\s*\S.*")
 MAX_FIELD_LINE = 200
+ADDRESS = re.compile(r"https?://\S+$")
 TAG = re.compile(r"<[^<>]*>")
 
 
@@ -104,6 +105,9 @@ def read_front_matter(body: str, *, toml: bool) -> tuple[Claim, ...]:
     for key, value in (entry for level in (table, *inner) for entry in level.items()):
         field = FIELDS.get(_as_key(str(key)))
         if field and (value := _as_text(value)):
+            if field == "outlet" and ADDRESS.match(value):
+                # What clippers call the source is where they found it.
+                field = "url"
             claims.append(Claim(field, value, f"front matter {key}"))
     return tuple(claims)
 

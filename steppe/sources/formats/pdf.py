@@ -30,6 +30,11 @@ PARTED = ("\x02", "\ufffe")
 MARGIN = 0.12
 LARGER = 1.12
 TITLE_SIZE = 1.3
+SAME_SIZE = 0.6
+SMALLER = 0.4
+HEAD_WORDS = 10
+# From a running head to the text below it, in sizes of the text's letters.
+HEAD_GAP = 1.8
 BOLD = 600
 GAP = 1.35
 SHORT_LINE = 0.85
@@ -46,6 +51,8 @@ HEADING_STEP = 1.6
 BULLET = re.compile(r"(?:[•·▪◦‣–—-]|\(?\d{1,2}[.)])\s+\S")
 # A number set large, with its unit: "3.1 million", "$40".
 FIGURE = re.compile(r"\W{0,2}\d[\d.,]*\s?%?(?:\s\S+)?$")
+# The line below a masthead: "No. 31 - February 2025".
+ISSUE = re.compile(r"(?i)(?:no|nr|issue|vol(?:ume)?|№)\.?\s*\d+\b")
 NUMBERS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(r"(?i)[-–—\s|]*(?:page\s+|стр\.?\s*)?\d{1,4}(?:\s*(?:of|/|из)\s*\d{1,4})?[-–—\s|]*")
 NOBODY = re.compile(
@@ -176,7 +183,8 @@ def _is_bold(text_page: pypdfium2.PdfTextPage, index: int) -> bool:
 
 
 def mark_running_heads(lines: Sequence[Line]) -> None:
-    """Lines at a page's edge that come back on other pages, numbers aside; and page numbers."""
+    """Lines at a page's edge that come back on other pages, numbers aside; page numbers; and small lines above a later
+    page's text, which may name its author or section once."""
     edge = [line for line in lines if line.bottom > (1 - MARGIN) * line.height or line.top < MARGIN * line.height]
     pages = len({line.page for line in lines})
     seen = Counter((_without_numbers(line.text), line.bottom > line.height / 2) for line in edge)
@@ -185,6 +193,14 @@ def mark_running_heads(lines: Sequence[Line]) -> None:
             line.furniture = "page-number"
         elif seen[(_without_numbers(line.text), line.bottom > line.height / 2)] >= max(2, pages // 3):
             line.furniture = "running-head"
+    body = _body_size(lines)
+    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        if line.page == above.page:
+            continue
+        small = line.size < body - SMALLER and len(line.text.split()) <= HEAD_WORDS and not ends_sentence(line.text)
+        apart = below.page == line.page and line.bottom - below.bottom > HEAD_GAP * body
+        if small and apart and line.bottom > (1 - MARGIN) * line.height:
+            line.furniture = line.furniture or "running-head"
 
 
 def _without_numbers(text: str) -> str:
@@ -206,8 +222,9 @@ def write_paragraphs(lines: Sequence[Line], composer: Composer) -> None:
         if not group:
             return
         first = group[0]
-        text = join_hyphens([line.text for line in group], vocabulary)
-        head = len(text.split()) <= HEADING_WORDS and (first.size > LARGER * body or all(line.bold for line in group))
+        set_large = first.size > LARGER * body
+        text = join_hyphens([line.text for line in group], vocabulary, parts_words=not set_large)
+        head = len(text.split()) <= HEADING_WORDS and (set_large or all(line.bold for line in group))
         large = head and first.size >= TITLE_SIZE * body and first.size == title and first.page == flow[0].page
         hints = ("<h1>",) if large else ()
         if BULLET.match(text) and not head:
@@ -228,17 +245,24 @@ def write_paragraphs(lines: Sequence[Line], composer: Composer) -> None:
 
 
 def _title_size(flow: Sequence[Line], body: float) -> float:
-    """The largest letters above the running text; those of figures set out of it ("3.1 million") may be larger."""
+    """The largest letters above the running text.
+
+    Those of figures set out of it ("3.1 million") may be larger, and those of a masthead with its issue below.
+    """
     page = [line for line in flow if line.page == flow[0].page]
     running = next(
         (
             at
             for at, line in enumerate(page[:-1])
-            if all(abs(other.size - body) < 0.6 and len(other.text) >= RUNNING_LINE for other in page[at : at + 2])
+            if all(
+                abs(other.size - body) < SAME_SIZE and len(other.text) >= RUNNING_LINE for other in page[at : at + 2]
+            )
         ),
         0,
     )
-    return max((line.size for line in page[:running] or page if not FIGURE.match(line.text)), default=body)
+    head = page[:running] or page
+    mastheads = {id(line) for line, below in pairwise(head) if ISSUE.match(below.text)}
+    return max((line.size for line in head if not FIGURE.match(line.text) and id(line) not in mastheads), default=body)
 
 
 def _continues_heading(group: Sequence[Line], line: Line, body: float) -> bool:
@@ -251,7 +275,7 @@ def _continues_heading(group: Sequence[Line], line: Line, body: float) -> bool:
 
 def _starts_paragraph(group: Sequence[Line], line: Line, leading: float, right: dict[int, float]) -> bool:
     last = group[-1]
-    if abs(line.size - last.size) > 0.6 or (
+    if abs(line.size - last.size) > SAME_SIZE or (
         line.bold != last.bold and len(line.text) < 100 and (line.bold or len(group) == 1)
     ):
         return True
@@ -289,12 +313,16 @@ def _usual_leading(lines: Sequence[Line]) -> float:
 
 
 def _right_margins(lines: Sequence[Line]) -> dict[int, float]:
-    """For each line (by identity): where the full lines of its column end."""
+    """For each line (by identity): where the full lines of its column, in letters of its size, end."""
     pages: dict[int, list[Line]] = {}
     for line in lines:
         pages.setdefault(line.page, []).append(line)
     return {
-        id(line): max(other.right for other in pages[line.page] if abs(other.left - line.left) < COLUMN)
+        id(line): max(
+            other.right
+            for other in pages[line.page]
+            if abs(other.left - line.left) < COLUMN and abs(other.size - line.size) < SAME_SIZE
+        )
         for line in lines
     }
 
