@@ -121,6 +121,7 @@ def _label_rest(pieces: list[Piece]) -> None:
             piece.kind = piece.block.kind
         elif (
             piece.block.kind == "paragraph"
+            or "standfirst" in piece.block.hints
             or _is_figure(piece)
             or not _is_heading(piece, islice(pieces, index + 1, index + 1 + LOOK_AHEAD))
         ):

@@ -254,7 +254,8 @@ def _find_line_title(pieces: Sequence[Piece], first: int) -> int | None:
 
 
 def _may_stand_in_head(piece: Piece, below_title: int, above_text: int) -> bool:
-    linked = piece.block.link_share > 0.8 and "byline" not in piece.block.hints
+    byline = "byline" in piece.block.hints or read_byline(piece.text) is not None
+    linked = piece.block.link_share > 0.8 and not byline
     return not linked and (below_title <= HEAD_LINES or above_text <= HEAD_LINES)
 
 

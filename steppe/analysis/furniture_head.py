@@ -19,6 +19,7 @@ from steppe.document import Claim
 # Below a standfirst as long as a paragraph come at most so many lines of byline, date and buttons.
 HEAD_RUN = 6
 SHORT_PROSE = 14
+NOTE_WORDS = 40
 MASTHEAD_LINES = 3
 VALUE_WORDS = 30
 SIGNATURE_WORDS = 5
@@ -107,7 +108,7 @@ def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: s
     seen = 0
     for index, piece in enumerate(pieces):
         seen += piece.prose and piece.kind is None
-        if piece.reason in ("byline", "date", "author-note") and index <= head + 1:
+        if piece.reason in ("byline", "date", "author-note", "author-box") and index <= head + 1:
             # The markup or a phrase named it so; what it says still counts.
             marked = read_byline(piece.text, bare=True, not_names=title_words) or read_dateline(piece.text)
             claims += marked.claims if marked else ()
@@ -174,11 +175,16 @@ def find_head_end(pieces: Sequence[Piece], body: int) -> int:
     A chronology, too, has dates between its paragraphs: there are more of them, and the first is none of the head.
     """
     run: list[int] = []
-    for index in range(body + 1, min(len(pieces), body + 2 + HEAD_RUN)):
+    lines = 0
+    for index in range(body + 1, len(pieces)):
         piece = pieces[index]
-        if piece.kind is None and (piece.block.kind == "heading" or (piece.prose and piece.words > SHORT_PROSE)):
+        speaks = piece.block.kind == "heading" or (piece.prose and piece.words > SHORT_PROSE)
+        if piece.kind is None and speaks and not _notes_author(piece, [pieces[at].text for at in run]):
             break
         run.append(index)
+        lines += not piece.is_furniture
+        if lines > HEAD_RUN:
+            return body
     else:
         return body
     if any(read_byline(pieces[index].text) for index in run):
@@ -187,6 +193,13 @@ def find_head_end(pieces: Sequence[Piece], body: int) -> int:
         return body
     chronology = any(read_dateline(piece.text) for piece in pieces[run[-1] + 1 : -1] if piece.kind is None)
     return body if chronology else run[-1] + 1
+
+
+def _notes_author(piece: Piece, lines: Sequence[str]) -> bool:
+    """Whether a short paragraph starts with the name in one of the bylines above it."""
+    found = [claim.value for line in lines if (finding := read_byline(line)) for claim in finding.claims]
+    short = piece.block.kind != "heading" and piece.words <= NOTE_WORDS
+    return short and any(piece.text.startswith(value) for value in found)
 
 
 def _names_year_or_act(piece: Piece) -> bool:

@@ -37,6 +37,7 @@ CLOCK_TIME = re.compile(
     r"(?:\s(?:gmt|utc|et|est|edt|cet|msk|local time)(?:[+-]\d+)?)?"
     r"(?:\s\((?:updated?|обновлено)\)|\s[–—-]?\s?\w+ time)?"
 )
+COUNT = re.compile(r"\d[\d,. ]{0,9}[kKmM]?")
 SIGNATURE_MARK = re.compile(r"--\s*")
 SIGNATURE_WORDS = 80
 ADDRESS = re.compile(r"\S+@\S+\.\w{2,}|\+\d[\d ()-]{7,}\d")
@@ -87,6 +88,7 @@ def drop_furniture(pieces: list[Piece], title: int | None, body: int, claims: Se
     _drop_foreign(pieces, flags)
     _drop_phrases(pieces)
     _drop_links(pieces)
+    _drop_counters(pieces)
     _drop_sections(pieces)
     _drop_author_notes(pieces, [claim.value for claim in claims if claim.field == "author"])
     _drop_signature(pieces)
@@ -114,6 +116,13 @@ def _drop_running_heads(pieces: Sequence[Piece]) -> None:
             and not piece.text.endswith(":")
         ):
             piece.drop("running-head")
+
+
+def _drop_counters(pieces: Sequence[Piece]) -> None:
+    """A number alone between two lines of furniture counts views or shares; between paragraphs it numbers a part."""
+    for above, piece, below in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if above.is_furniture and below.is_furniture and COUNT.fullmatch(piece.text):
+            piece.drop("counter")
 
 
 def _drop_kickers(pieces: Sequence[Piece], title: int | None, body: int) -> None:

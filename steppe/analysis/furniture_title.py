@@ -16,6 +16,11 @@ HEAD_LINES = 5
 MENU_LINES, MENU_WORDS = 3, 2
 # Weather and rates that sites show above everything.
 TICKER = re.compile(r"\d\s?°|\b(?:USD|EUR|RUB|KZT|KGS|UZS|TJS|TMT|CNY)\b\W*\d")
+# What a title with an amount or a temperature has, and no ticker: "approves USD 250 million loan for rural roads".
+SENTENCE_RUN = re.compile(
+    r"(?i)\b(?:USD|EUR|RUB|KZT|KGS|UZS|TJS|TMT|CNY)\s?[\d.,]+[\s-]?(?:million|billion|trillion|mln|bln|bn|m)\b|"
+    r"(?:(?-i:[a-z]{2,})[\s,]+){2}"
+)
 # No name starts with these, titles do.
 TITLE_START = re.compile(r"(?i)(?:the|an?|how|why|what|when|where|who|in|on|at|for|from|to|no|new|not|after|beyond)\b")
 # A title of two sentences is a short one: "The bridge is open. Nobody crosses it."
@@ -29,7 +34,7 @@ RUBRIC = re.compile(
 SECTION_LABEL = re.compile(
     r"(?i)(?:(?:press|news|media) release|for immediate release|opinions?|op-?ed|analysis|commentary|comment|"
     r"editorial|exclusive|breaking(?: news)?|feature|interview|explainer|column|essay|report|news|policy brief|"
-    r"brief(?:ing)?|updated?)[.:]?"
+    r"brief(?:ing)?|updated?|from (?:the |our )?(?:desk|office|newsroom|editors?)(?: of .{2,60})?)[.:]?"
 )
 # How agencies name a story in their files: "KAZAKHSTAN-OIL/CPC (UPDATE 2)".
 SLUG = re.compile(r"[A-Z0-9]{2,}(?:[-/][A-Z0-9&]+)+(?: \([^()]{1,30}\))?")
@@ -154,7 +159,7 @@ def _could_be_title(piece: Piece) -> bool:
         and not ISSUE.fullmatch(piece.text)
         and not SECTION_LABEL.fullmatch(piece.text)
         and not ENDS_IN_ISSUE.search(piece.text)
-        and not TICKER.search(piece.text)
+        and not (TICKER.search(piece.text) and not SENTENCE_RUN.search(piece.text))
         and piece.block.kind in (None, "heading", "paragraph")
         and not piece.text.startswith("(")
         and not piece.text.rstrip().endswith((".", ":", ";", ","))
