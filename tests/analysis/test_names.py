@@ -229,6 +229,8 @@ def test_readings_of_places(text: str, surface: str, found: list[tuple[str | Non
             "initiative",
         ),
         ("Water fills the Qosh Tepa Canal.", "Qosh Tepa Canal", "initiative"),
+        ("It certifies fibre for brands such as H&M and Levi Strauss.", "Levi Strauss", "organisation"),
+        ("The Uzbek Forum for Human Rights said so.", "Uzbek Forum for Human Rights", "organisation"),
         ("GOGC signed a contract with Transelectrica.", "GOGC", "organisation"),
         ("Tashkent keeps its distance from the Eurasian union.", "Eurasian union", "organisation"),
     ],

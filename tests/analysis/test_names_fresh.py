@@ -34,6 +34,7 @@ def found(text: str) -> dict[str, str]:
         ("The Board of Directors of the World Bank met.", "World Bank", "World Bank"),
         ("The Islamic Development Bank lends. The Bank paid on Friday.", "Bank", "Islamic Development Bank"),
         ("He posted on X, as ever.", "X", "X"),
+        ("It rained, his wife tells me. Burulai keeps the accounts in a notebook.", "Burulai", "Burulai"),
         ("As Confucius said, study.", "Confucius", "Confucius"),
         ("They stopped near Qo‘ng‘irot.", "Qo‘ng‘irot", "Kungrad"),
     ],
@@ -68,3 +69,7 @@ def test_a_government_after_a_date_acts():
 def test_a_site_lies_where_the_text_says():
     _, names = find_names("The Korea Institute found it: the Sarytau deposit in East Kazakhstan could hold lithium.")
     assert "KR" not in {m.country for m in names.mentions if m.rule == "place-by-neighbour"}
+
+
+def test_a_mountain_is_no_person():
+    assert "Lenin Peak" not in found("He has measured the ice on Lenin Peak for two decades.")

@@ -10,7 +10,7 @@ from steppe.analysis.names.ambiguity import DWELLERS, LOCATIVE_WORDS, PLACE_NOUN
 from steppe.analysis.names.candidates import GRAMMAR, LEARNED, MODEL, Candidate
 from steppe.analysis.names.known import Known
 from steppe.analysis.names.lines import Line, split_words
-from steppe.analysis.names.people import looks_like_person
+from steppe.analysis.names.people import is_listed_company, looks_like_person
 from steppe.analysis.names.vocabulary import (
     COMPANY_NOUNS,
     COMPANY_SUFFIXES,
@@ -209,9 +209,10 @@ def find_model_organisations(
         if line.style != "sentence":
             continue
         for span in line.doc.ents:
-            if span.label_ == "ORG":
+            listed = is_listed_company(line, line.starts[span.start])
+            if span.label_ == "ORG" or (listed and span.label_ == "PERSON"):
                 candidate = _model_organisation(line, span, known[line.number], small_words)
-                if candidate is not None and seen[span.text] > other[span.text]:
+                if candidate is not None and (listed or seen[span.text] > other[span.text]):
                     found.append(candidate)
     return found
 

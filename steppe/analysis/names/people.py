@@ -41,6 +41,11 @@ _PERSON_NOUNS = word_set(
 )
 # Trades by their endings: what a company can be as well ("refiner", "carrier") is left out.
 _TRADE = re.compile(r"[a-z]+(?:ist|ician|ologist|stress|smith|keeper|woman|herder|farmer|teacher|worker|driver|nurse)")
+_LANDFORMS = word_set("peak glacier lake valley ridge gorge canyon plateau mountain mountains island")
+_COMPANIES_LISTED = re.compile(
+    r"\b(?:companies|brands|firms|retailers|manufacturers|carmakers|automakers|airlines|lenders|banks|chains)"
+    r"\s(?:such as|like|including)\s(?:[A-Z][\w&.’'-]*(?:,|\sand|\sor)*\s)*\Z"
+)
 _OPENERS = word_set("first my his her our their the a an s")
 # What only people do.
 _HUMAN_VERBS = word_set(
@@ -178,6 +183,9 @@ def find_related_persons(line: Line, known: Known) -> list[Candidate]:
         if word.text not in _PERSON_NOUNS:
             continue
         opener = words[index - 1]
+        introduced = _introduced(line, known, index)
+        if introduced is not None:
+            found.append(introduced)
         named_alone = words[index + 1].text == "," and index + 3 < len(words) and words[index + 3].text in (",", ")")
         if named_alone and opener.fold in _OPENERS and _is_lone_name(line, known, index + 2):
             found.append(_person(line, index + 2, index + 3, "name-and-age", GRAMMAR))
@@ -189,6 +197,23 @@ def find_related_persons(line: Line, known: Known) -> list[Candidate]:
         if told and last == index + 2 and known.at(index + 1) is None and words[index + 1].fold not in _NOT_IN_NAMES:
             found.append(_person(line, index + 1, last, "title-and-name", GRAMMAR))
     return found
+
+
+def _introduced(line: Line, known: Known, noun: int) -> Candidate | None:
+    """ "His wife tells me. Burulai keeps the accounts": who acts first after a relative did, in the next sentence."""
+    words = line.words
+    relative = line.token_at(words[noun].start)
+    if line.dep[relative] != "nsubj" or words[noun - 1].fold not in ("my", "his", "her", "their"):
+        return None
+    opening = min((start for start in line.sentence_starts if start > words[noun].start), default=line.end)
+    index = line.word_at(opening)
+    if index + 1 >= len(words) or words[index].start != opening or not _is_lone_name(line, known, index):
+        return None
+    token = line.token_at(opening)
+    person = line.doc[token].ent_type_ == "PERSON" and line.dep[token] == "nsubj" and line.head[token] == token + 1
+    if not person or words[index].fold in _NOT_IN_NAMES:
+        return None
+    return _person(line, index, index + 1, "name-and-age", GRAMMAR)
 
 
 def _is_lone_name(line: Line, known: Known, index: int) -> bool:
@@ -342,7 +367,14 @@ def _model_person(
     after = words[last].fold if last < len(words) else ""
     if after in _HEADS and words[last].text[0].isupper():
         return None
+    if (words[last - 1].fold in _LANDFORMS and not single) or is_listed_company(line, words[first].start):
+        return None
     return _person(line, first, last, "model-person", GRAMMAR if _extends_known(known, first, last) else MODEL)
+
+
+def is_listed_company(line: Line, start: int) -> bool:
+    """Whether a name stands in a list of companies: "brands such as H&M and Levi Strauss"."""
+    return _COMPANIES_LISTED.search(line.text[max(line.start, start - 90) : start]) is not None
 
 
 def _precedes_name(line: Line, known: Known, index: int) -> bool:
