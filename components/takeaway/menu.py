@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PACK, CHART, ROWS, CORPUS = "Meeting pack", "Chart or map", "Sentences", "Corpus"
 KINDS = (PACK, CHART, ROWS, CORPUS)
-MADE = "takeaway-made"  # (what was asked for, the file that waits)
+MADE = "takeaway-made"  # of each form: (what was asked for, the file that waits)
 SHOWN = "takeaway-kind"
 LARGE = 20_000  # rows above which a file is made aside, with progress
 MOST_BYTES = 200 * 1024 * 1024  # of a corpus' tables, above which its package is left to the command line
@@ -54,9 +54,8 @@ def show_rows_door(corpus: Corpus, focus: Focus, help_text: str) -> None:
 
 
 def _open(view: View, kind: str, drawing: str | None) -> None:
-    waiting = st.session_state.pop(MADE, None)
-    if waiting:
-        waiting[1].path.unlink(missing_ok=True)
+    for _, made in st.session_state.pop(MADE, {}).values():
+        made.path.unlink(missing_ok=True)
     st.session_state[SHOWN] = kind
     _dialog(view, drawing)
 
@@ -229,18 +228,20 @@ def _offer(words: str, name: str, media: str, write: "Writer", asked: tuple[str,
     """A button that makes a file with progress, and in its place the file once it is made."""
     from components.takeaway.making import make
 
-    waiting = st.session_state.get(MADE)
-    key = f"takeaway-make-{asked[-1]}"
+    form = asked[-1]
+    waiting: dict[str, tuple[tuple[str, ...], Made]] = st.session_state.setdefault(MADE, {})
     place = st.empty()
-    if (not waiting or waiting[0] != asked) and place.button(words, key=key, width="stretch"):
+    if waiting.get(form, ((), None))[0] != asked and place.button(words, key=f"takeaway-make-{form}", width="stretch"):
         bar = place.progress(0.0, "Making it …")
         made = make(name, media, write, progress=lambda part, what: bar.progress(part, f"Making it … {as_label(what)}"))
-        waiting = st.session_state[MADE] = (asked, made)
-    if waiting and waiting[0] == asked:
-        _show_made(place, waiting[1])
+        if form in waiting:  # of another selection or story
+            waiting[form][1].path.unlink(missing_ok=True)
+        waiting[form] = (asked, made)
+    if form in waiting and waiting[form][0] == asked:
+        _show_made(place, waiting[form][1], form)
 
 
-def _show_made(place: "st.delta_generator.DeltaGenerator", made: "Made") -> None:
+def _show_made(place: "st.delta_generator.DeltaGenerator", made: "Made", form: str) -> None:
     place.download_button(
         as_label(f"Save {made.name} ({made.size_in_words})", limit=120),
         data=lambda: made.path.open("rb"),
@@ -249,6 +250,6 @@ def _show_made(place: "st.delta_generator.DeltaGenerator", made: "Made") -> None
         on_click="ignore",
         type="primary",
         icon=":material/download:",
-        key="takeaway-save",
+        key=f"takeaway-save-{form}",
         width="stretch",
     )

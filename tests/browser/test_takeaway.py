@@ -22,13 +22,21 @@ def test_a_pack_of_the_story_opens_offline_with_the_numbers_of_the_app(
     page.locator(".st-key-take-away button").click()
     page.get_by_text("Story “").first.click()
     page.locator(".st-key-takeaway-make-html button").click()
-    save = page.locator(".st-key-takeaway-save button")
+    save = page.locator(".st-key-takeaway-save-html button")
     expect(save).to_be_visible(timeout=90_000)
     with page.expect_download() as download:
         save.click()
     assert download.value.suggested_filename.startswith("steppe-")
     pack = tmp_path / "pack.html"
     download.value.save_as(pack)
+    page.locator(".st-key-takeaway-make-pptx button").click()  # the other form as well, from the same dialog
+    slides = page.locator(".st-key-takeaway-save-pptx button")
+    expect(slides).to_be_visible(timeout=90_000)
+    expect(save).to_be_visible()
+    expect(page.locator(".failure")).to_have_count(0)
+    with page.expect_download() as download:
+        slides.click()
+    assert download.value.suggested_filename.endswith(".pptx")
     assert watched.elsewhere == []
 
     offline = browser.new_context(offline=True, viewport={"width": 390, "height": 800})
