@@ -30,6 +30,7 @@ LINKED = 0.8
 # A paragraph amid the text may speak of cookies, copyright or an author's views.
 AMID_WORDS = 22
 MENTIONED_IN_PROSE = frozenset(("copyright", "cookies", "author-note", "contact", "comments", "share"))
+ASKS_CONSENT = re.compile(r"(?i)\b(?:ask for your (?:permission|consent)|click \W?accept|by (?:continuing|clicking))\b")
 NOTE_WORDS = 110
 PAGE_NUMBER = re.compile(r"(?i)[-–—\s]*(?:page\s+|стр\.?\s*|p\.\s*)?\d{1,4}(?:\s*(?:of|/|из)\s*\d{1,4})?[-–—\s]*")
 CLOCK_TIME = re.compile(
@@ -180,7 +181,10 @@ def _drop_phrases(pieces: Sequence[Piece]) -> None:
             continue
         if reason == "navigation" and place < last_text and _is_table_row(content, place):
             continue
-        if (amid and reason in MENTIONED_IN_PROSE) or (piece.block.kind == "heading" and reason == "caption"):
+        mentioned = (
+            amid and reason in MENTIONED_IN_PROSE and not (reason == "cookies" and ASKS_CONSENT.search(piece.text))
+        )
+        if mentioned or (piece.block.kind == "heading" and reason == "caption"):
             continue
         piece.drop(reason)
 
@@ -216,6 +220,9 @@ def _drop_sections(pieces: Sequence[Piece]) -> None:
             piece.drop(opened)
         elif section == "comments" or section == "about":
             piece.drop(section)
+        elif piece.phrase and piece.phrase.reason == "comments" and re.search(r"\d", piece.text):
+            # "Read 112 comments": a counter amid the text.
+            piece.drop("comments")
         elif section == "related":
             if _is_text_again(piece, share):
                 section = ""
