@@ -72,4 +72,6 @@ def test_a_site_lies_where_the_text_says():
 
 
 def test_a_mountain_is_no_person():
-    assert "Lenin Peak" not in found("He has measured the ice on Lenin Peak for two decades.")
+    assert not found("He has measured the ice on Lenin Peak for two decades.")
+    assert "Lenin" not in found("They live on Lenin Street in Osh.")
+    assert found("Lenin was born on the Volga.")["Lenin"] == "Vladimir Lenin"

@@ -14,7 +14,7 @@ from steppe.analysis.names.lines import Line
 from steppe.analysis.names.matcher import Match
 from steppe.analysis.names.metonymy import LOCATIVE, Decision, capital_form, is_dateline
 from steppe.analysis.names.namesakes import Sense, namesake_city, other_sense
-from steppe.analysis.names.vocabulary import STATE_BODIES
+from steppe.analysis.names.vocabulary import FACILITIES, STATE_BODIES
 from steppe.analysis.names.words import word_set
 from steppe.regions import PackEntity, PackName
 
@@ -65,6 +65,8 @@ def find_known(line: Line, matches: list[Match], context: Context, authority: Au
             continue
         name, rule = chosen
         entity = authority.entity(name.entity_id)
+        if entity.type == "person" and _names_a_site(line, match):
+            continue
         if entity.type in ("country", "place"):
             candidate = _place(line, match, name, entity, rule, at_home=_at_home(match, entity, states, authority))
         else:
@@ -150,6 +152,12 @@ def _thing(line: Line, match: Match, name: PackName, entity: PackEntity, rule: s
         entity_id=entity.entity_id,
         name=entity.name,
     )
+
+
+def _names_a_site(line: Line, match: Match) -> bool:
+    """Whether a person's name is that of a street or a mountain: "Lenin Peak"."""
+    after = line.words[match.last] if match.last < len(line.words) else None
+    return after is not None and line.style == "sentence" and after.fold in FACILITIES and after.text[0].isupper()
 
 
 def _at_home(match: Match, people: PackEntity, matches: list[Match], authority: Authority) -> bool:
