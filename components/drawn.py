@@ -39,6 +39,8 @@ class Size:
     enlarged: float = 1.0
 
 
+ROW = 3.2  # of the type's size: a row's height at most, where there are few
+WITH_LEGEND = ("theme-tone", "actors")  # below the chart
 TELEPHONE = Size(height=300, width=350, type=15, labels=140, rows=10)
 
 
@@ -63,7 +65,8 @@ def show_drawing(view: View, drawing_id: str, size: Size, *, key: str) -> None:
             st.html(f'<div class="legend">{escape(undated)}</div>')
         return
     rows = len(table) if drawing.form == "bars" else table["row"].nunique() + 1
-    row_height = round(min(size.type * 2.4, max(size.type * 1.35, size.height / rows)))
+    height = size.height - (2 * size.type if drawing_id in WITH_LEGEND else 0)
+    row_height = round(min(size.type * ROW, max(size.type * 1.35, height / rows)))
     letters = round(min(size.type, row_height / 1.35))
     spec = draw(drawing_id, table, view.focus, label_width=size.labels, row_height=row_height, size=letters)
     show_chart(spec, key=key, alt=_alt(drawing, whole, view.focus.unit), **drawing.marks)

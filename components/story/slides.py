@@ -31,7 +31,7 @@ AT = "slide-at"  # number of the slide that this session is at, see `step`
 WHOLE = "view"  # the value of OPEN for the slide's own sentences
 LARGE_CODE = "slide-code"  # whether the QR code is shown large
 STORY_PAGE = "components/views/story.py"
-SPEAKING = Size(height=500, width=690, type=23, labels=300, rows=10, enlarged=1.5)  # beside claims
+SPEAKING = Size(height=480, width=690, type=23, labels=365, rows=10, enlarged=1.5)  # beside claims
 ALONE = Size(height=500, width=1280, type=24, labels=420, rows=10, enlarged=1.5)
 PASSAGES = 2  # of the evidence at once, in type for the last row
 
