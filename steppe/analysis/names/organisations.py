@@ -209,8 +209,10 @@ def find_model_organisations(
         if line.style != "sentence":
             continue
         for span in line.doc.ents:
+            if span.label_ not in ("ORG", "PERSON"):
+                continue
             listed = is_listed_company(line, line.starts[span.start])
-            if span.label_ == "ORG" or (listed and span.label_ == "PERSON"):
+            if listed or span.label_ == "ORG":
                 candidate = _model_organisation(line, span, known[line.number], small_words)
                 if candidate is not None and (listed or seen[span.text] > other[span.text]):
                     found.append(candidate)

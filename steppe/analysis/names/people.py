@@ -202,8 +202,7 @@ def find_related_persons(line: Line, known: Known) -> list[Candidate]:
 def _introduced(line: Line, known: Known, noun: int) -> Candidate | None:
     """ "His wife tells me. Burulai keeps the accounts": who acts first after a relative did, in the next sentence."""
     words = line.words
-    relative = line.token_at(words[noun].start)
-    if line.dep[relative] != "nsubj" or words[noun - 1].fold not in ("my", "his", "her", "their"):
+    if line.dep[line.token_at(words[noun].start)] != "nsubj" or words[noun - 1].fold not in ("my", "his", "her", "their"):
         return None
     opening = min((start for start in line.sentence_starts if start > words[noun].start), default=line.end)
     index = line.word_at(opening)
@@ -211,9 +210,8 @@ def _introduced(line: Line, known: Known, noun: int) -> Candidate | None:
         return None
     token = line.token_at(opening)
     person = line.doc[token].ent_type_ == "PERSON" and line.dep[token] == "nsubj" and line.head[token] == token + 1
-    if not person or words[index].fold in _NOT_IN_NAMES:
-        return None
-    return _person(line, index, index + 1, "name-and-age", GRAMMAR)
+    named = person and words[index].fold not in _NOT_IN_NAMES
+    return _person(line, index, index + 1, "name-and-age", GRAMMAR) if named else None
 
 
 def _is_lone_name(line: Line, known: Known, index: int) -> bool:
@@ -247,8 +245,10 @@ def find_acting_persons(line: Line, known: Known) -> list[Candidate]:
     found, index = [], 0
     while index < len(line.words):
         word = line.words[index]
-        starts = word.text[0].isupper() and word.fold not in NON_NAME_WORDS and known.at(index) is None
-        last = name_run(line, known, index) if starts else index
+        if not word.text[0].isupper() or word.fold in NON_NAME_WORDS or known.at(index) is not None:
+            index += 1
+            continue
+        last = name_run(line, known, index)
         parts = [w for w in line.words[index:last] if w.text[0].isalpha()]
         if 2 <= len(parts) <= 3 and all(known.at(i) is None for i in range(index, last)):
             after = line.words[last].text if last < len(line.words) else ""
