@@ -183,9 +183,7 @@ def find_related_persons(line: Line, known: Known) -> list[Candidate]:
         if word.text not in _PERSON_NOUNS:
             continue
         opener = words[index - 1]
-        introduced = _introduced(line, known, index)
-        if introduced is not None:
-            found.append(introduced)
+        found.extend(_introduced(line, known, index))
         named_alone = words[index + 1].text == "," and index + 3 < len(words) and words[index + 3].text in (",", ")")
         if named_alone and opener.fold in _OPENERS and _is_lone_name(line, known, index + 2):
             found.append(_person(line, index + 2, index + 3, "name-and-age", GRAMMAR))
@@ -199,19 +197,21 @@ def find_related_persons(line: Line, known: Known) -> list[Candidate]:
     return found
 
 
-def _introduced(line: Line, known: Known, noun: int) -> Candidate | None:
+def _introduced(line: Line, known: Known, noun: int) -> list[Candidate]:
     """ "His wife tells me. Burulai keeps the accounts": who acts first after a relative did, in the next sentence."""
     words = line.words
-    if line.dep[line.token_at(words[noun].start)] != "nsubj" or words[noun - 1].fold not in ("my", "his", "her", "their"):
-        return None
+    acts = line.dep[line.token_at(words[noun].start)] == "nsubj"
+    if not acts or words[noun - 1].fold not in ("my", "his", "her", "their"):
+        return []
     opening = min((start for start in line.sentence_starts if start > words[noun].start), default=line.end)
     index = line.word_at(opening)
-    if index + 1 >= len(words) or words[index].start != opening or not _is_lone_name(line, known, index):
-        return None
     token = line.token_at(opening)
+    if index + 1 >= len(words) or words[index].start != opening or not _is_lone_name(line, known, index):
+        return []
     person = line.doc[token].ent_type_ == "PERSON" and line.dep[token] == "nsubj" and line.head[token] == token + 1
-    named = person and words[index].fold not in _NOT_IN_NAMES
-    return _person(line, index, index + 1, "name-and-age", GRAMMAR) if named else None
+    if person and words[index].fold not in _NOT_IN_NAMES:
+        return [_person(line, index, index + 1, "name-and-age", GRAMMAR)]
+    return []
 
 
 def _is_lone_name(line: Line, known: Known, index: int) -> bool:
