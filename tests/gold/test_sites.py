@@ -11,12 +11,9 @@ from pathlib import Path
 import pytest
 
 from steppe.analysis.duplicates import find_duplicates
-from steppe.analysis.furniture import lay_out
 from steppe.document import Layout, Source
-from steppe.sources import read_bytes
 from tests.gold.score import locate, norm, prf
-from tests.gold.test_pages import VERBATIM, count_characters, load
-from tests.gold.visible import visible_text
+from tests.gold.whole_files import check_raw_files, check_verbatim, count_characters, load, read
 
 SITES = Path(__file__).parent / "sites"
 GOLD = sorted(SITES.glob("*.json"))
@@ -32,12 +29,6 @@ FLOORS = {
     "url": 1.0,
     "kind": 0.98,
 }
-
-
-def read(gold: dict) -> tuple[Source, Layout]:
-    raw = SITES / "raw" / gold["raw"]
-    source = next(result for result in read_bytes(raw.name, raw.read_bytes()) if isinstance(result, Source))
-    return source, lay_out(source)
 
 
 def kept_text(source: Source, layout: Layout) -> str:
@@ -69,7 +60,7 @@ def measured() -> dict[str, float]:
     paragraphs = kinds = 0
     for path in GOLD:
         gold = load(path)
-        source, layout = read(gold)
+        source, layout = read(path)
         paragraphs += len(gold["paragraphs"])
         kinds += count_kinds(source, layout, gold)
         totals = [one + other for one, other in zip(totals, count_characters(source, layout, gold), strict=True)]
@@ -94,23 +85,16 @@ def test_no_figure_falls_below_its_floor(measured: dict[str, float], figure: str
 
 def test_republished_articles_are_found_and_no_others() -> None:
     golds = [load(path) for path in GOLD]
-    found = find_duplicates([(gold["id"], kept_text(*read(gold))) for gold in golds])
+    found = find_duplicates([(path.stem, kept_text(*read(path))) for path in GOLD])
     pairs = {frozenset((gold["id"], gold["duplicate_of"])) for gold in golds if "duplicate_of" in gold}
     assert len(pairs) == 2
     assert {frozenset(pair) for pair in found.items()} == pairs
 
 
 def test_every_file_has_its_gold() -> None:
-    assert sorted(load(path)["raw"] for path in GOLD) == sorted(path.name for path in (SITES / "raw").iterdir())
-    assert {load(path)["raw"].split(".")[1] for path in GOLD} == {"html", "txt", "md", "docx", "pdf"}
+    check_raw_files(GOLD)
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
 def test_gold_is_verbatim(path: Path) -> None:
-    gold = load(path)
-    assert gold["id"] == path.stem
-    assert gold["paragraphs"][0]["marked"] == gold["title"]
-    if gold["raw"].endswith(VERBATIM):
-        text = "".join(visible_text(SITES / "raw" / gold["raw"]).split())
-        for line in [*(paragraph["marked"] for paragraph in gold["paragraphs"]), *gold["boilerplate"]]:
-            assert "".join(line.split()) in text, line
+    check_verbatim(path)
