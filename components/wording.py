@@ -29,7 +29,7 @@ def describe(focus: Focus, total: int, labels: Labels) -> str:
         verb = "of" if focus.unit == "mentions" else ("mentions" if total == 1 else "mention")
         clauses.append(f"{verb} {both}")
     if focus.text.strip():
-        clauses.append(f"with the search “{focus.text.strip()}”")
+        clauses.append(f"with the search {_in_marks(focus.text.strip())}")
     if focus.themes:
         themes = [NO_THEME.lower() if t == NONE else labels["theme"].get(t, t).lower() for t in focus.themes]
         clauses.append(f"in passages about {one_of(themes)}")
@@ -47,6 +47,11 @@ def describe(focus: Focus, total: int, labels: Labels) -> str:
     return f"{amount} {', '.join(clauses)}"
 
 
+def _in_marks(search: str) -> str:
+    """A search in quotation marks; as it stands where it has marks of its own, which doubled would confuse."""
+    return search if '"' in search or "“" in search else f"“{search}”"
+
+
 def chips(focus: Focus, labels: Labels) -> list[tuple[str, str, str]]:
     """What is chosen, one (query parameter, key, label) a chip, in the order of the filters."""
     named = {
@@ -59,7 +64,7 @@ def chips(focus: Focus, labels: Labels) -> list[tuple[str, str, str]]:
     }
     found = [(name, key, table.get(key, key)) for name, (keys, table) in named.items() for key in keys]
     if focus.text:
-        found.append(("q", "", f"“{focus.text}”"))
+        found.append(("q", "", _in_marks(focus.text)))
     for name, value, word in (("from", focus.date_from, "from"), ("to", focus.date_to, "until")):
         if value:
             found.append((name, "", f"{word} {value}"))

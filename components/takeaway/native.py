@@ -174,6 +174,8 @@ def _across(rows: pd.DataFrame, column: str) -> pd.DataFrame:
 
 def _matrix(slide: Any, drawn: Drawn, place: Place) -> None:
     """Themes by article (or outlet) as a native table with tinted cells."""
+    from pptx.enum.text import PP_ALIGN
+
     heads = drawn.rows.drop_duplicates("column").set_index("column")["head"]
     counted = _across(drawn.rows, "column").reindex(columns=list(heads.index)).head(ROWS)
     most = max(1, int(counted.to_numpy().max()))
@@ -187,6 +189,7 @@ def _matrix(slide: Any, drawn: Drawn, place: Place) -> None:
         for c, n in enumerate(values, 1):
             if n:
                 _tint(table.cell(r, c), _mixed(LOOK["quantity"], 0.12 + 0.88 * (int(n) / most) ** 0.5))
+                table.cell(r, c).text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
 
 
 def add_table(slide: Any, rows: Sequence[Sequence[str]], place: Place, *, first: float, size: int = 12) -> Any:

@@ -105,6 +105,8 @@ def _claims(claims: Sequence[Said], *, beside: bool) -> list[Paragraph]:
     letters = sum(len(said.text) + len(said.opened.words) for said in claims)
     room = 420 if beside else 900
     size = 17 if letters < room else 14 if letters < 2 * room else 11
+    if not beside and len(claims) <= 5 and max(len(said.text) for said in claims) < 90:  # each on one line
+        size = 22 if len(claims) < 5 else 19
     for said in claims:
         number = (f"{said.opened.n:,}  ", {"size": size, "bold": True, "colour": LOOK["quantity"]})
         lines.append([number, (shortened(said.text, 280), {"size": size, "bold": True})])

@@ -54,6 +54,7 @@ def test_values_that_exist_are_kept_and_others_named():
             "3 sentences where the tone is concern, from 2024-01-01",
         ),
         (Focus(text="debt", articles=("a",)), 2, "2 sentences with the search “debt”, in “A title”"),
+        (Focus(text='"a debt" OR loan'), 2, '2 sentences with the search "a debt" OR loan'),
     ],
 )
 def test_a_selection_is_said_in_words(focus, total, words):
