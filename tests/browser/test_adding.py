@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -61,6 +61,30 @@ def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
         yield address, Path(folder)
 
 
+def wait_until_gone(folder: Path) -> None:
+    """Until nothing of any visitor lies below `folder`."""
+    until = time.monotonic() + 60
+    while list(folder.glob("steppe-visitor-*")) and time.monotonic() < until:
+        time.sleep(0.5)
+    assert list(folder.glob("steppe-visitor-*")) == []
+
+
+@pytest.fixture
+def arrive(browser: Browser, visited: tuple[str, Path]) -> Iterator[Callable[..., Watched]]:
+    """Opens one more visitor's browser. All leave at the end, however it ends: the next test finds nobody."""
+    address, folder = visited
+    here: list[Watched] = []
+
+    def open_one(**options: object) -> Watched:
+        here.append(Watched(browser, address, **options))
+        return here[-1]
+
+    yield open_one
+    for visitor in here:
+        visitor.context.close()
+    wait_until_gone(folder)
+
+
 def go_to(page: Page, name: str) -> None:
     """By the navigation: loading an address anew is another session."""
     page.get_by_role("link", name=name).first.click()
@@ -79,9 +103,9 @@ def secret(word: str) -> bytes:
     return (text + f"\n\nThe minister of {word} in Kazakhstan said that the {word} would stay.").encode()
 
 
-def test_two_visitors_see_their_own_a_third_none_and_all_is_gone_when_they_leave(browser: Browser, visited):
+def test_two_visitors_see_their_own_a_third_none_and_all_is_gone_when_they_leave(arrive, visited):
     address, folder = visited
-    first, second = Watched(browser, address), Watched(browser, address)
+    first, second = arrive(), arrive()
     for visitor, word in ((first, "quillwort"), (second, "bladderfern")):
         visitor.open("/")
         go_to(visitor.page, "Add articles")
@@ -102,7 +126,7 @@ def test_two_visitors_see_their_own_a_third_none_and_all_is_gone_when_they_leave
         page.keyboard.press("Enter")
         expect(page.locator(".evidence-total")).to_have_text("0 sentences")
 
-    third = Watched(browser, address)
+    third = arrive()
     page = third.open("/?q=quillwort")
     expect(page.locator(".evidence-total")).to_have_text("0 sentences")
     page = third.open("/")
@@ -121,15 +145,12 @@ def test_two_visitors_see_their_own_a_third_none_and_all_is_gone_when_they_leave
     for visitor in (first, second, third):
         assert visitor.elsewhere == []
         visitor.context.close()
-    until = time.monotonic() + 60
-    while list(folder.glob("steppe-visitor-*")) and time.monotonic() < until:
-        time.sleep(0.5)
-    assert list(folder.glob("steppe-visitor-*")) == []
+    wait_until_gone(folder)
 
 
-def test_a_mixed_batch_is_reported_restored_saved_forgotten_and_opened_again(browser: Browser, visited, tmp_path: Path):
-    address, folder = visited
-    seen = Watched(browser, address)
+def test_a_mixed_batch_is_reported_restored_saved_forgotten_and_opened_again(arrive, visited, tmp_path: Path):
+    _, folder = visited
+    seen = arrive()
     page = seen.open("/")
     go_to(page, "Add articles")
     batch = mixed_batch(20)
@@ -180,12 +201,10 @@ def test_a_mixed_batch_is_reported_restored_saved_forgotten_and_opened_again(bro
     whose.get_by_text("Yours alone").click()
     expect(page.locator(".evidence-total")).to_have_text(mine)
     assert seen.elsewhere == []
-    seen.context.close()
 
 
-def test_stop_leaves_everything_as_it_was_and_one_can_go_on(browser: Browser, visited):
-    address, _ = visited
-    phone = Watched(browser, address, viewport={"width": 390, "height": 844})
+def test_stop_leaves_everything_as_it_was_and_one_can_go_on(arrive):
+    phone = arrive(viewport={"width": 390, "height": 844})
     page = phone.open("/add")
     drop(page, {f"{n}.txt": as_text(600 + n) for n in range(12)})
     page.locator(".st-key-stop-adding button").click(timeout=LONG)
@@ -202,4 +221,3 @@ def test_stop_leaves_everything_as_it_was_and_one_can_go_on(browser: Browser, vi
     expect(page.locator(".st-key-report")).to_contain_text("13 articles", timeout=LONG)
     page.locator(".st-key-remove-article button").click()
     expect(page.locator(".st-key-report")).to_contain_text("12 articles, 1 removed", timeout=LONG)
-    phone.context.close()
