@@ -23,15 +23,20 @@ SINGULAR = {
     "passages": "passage",
     "articles": "article",
     "stories": "story",
+    "countries": "country",
+    "names": "name",
+    "places": "place",
+    "quotes": "quote",
+    "words": "word",
 }
 STANCE_WORDS = {"opportunity": "Opportunity", "concern": "Concern", "mixed": "Mixed", "neutral": "Neutral"}
 LISTED = 200  # entities that a table holds where nothing says otherwise
 ACTORS = ("person", "organisation", "initiative", "event")
 
 
-def number_of(n: int, unit: str) -> str:
-    """A count in words: "1 sentence", "24 sentences", "1,250 sentences"."""
-    return f"{n:,} {SINGULAR[unit] if n == 1 else unit}"
+def number_of(n: int, unit: str, *, more: bool = False) -> str:
+    """A count in words: "1 sentence", "24 sentences", "1,250 sentences"; "1 more sentence"."""
+    return f"{n:,} {'more ' if more else ''}{SINGULAR[unit] if n == 1 else unit}"
 
 
 def total_beside(corpus: Corpus, focus: Focus, dimension: Dimension) -> int:
@@ -79,7 +84,8 @@ def others_in_words(shown: pd.DataFrame, of: int, noun: str, unit: str, *, most:
     if others < 1:
         return None
     bound = int(shown["n"].iloc[min(most, len(shown)) - 1])
-    return f"{others:,} more {noun}, {number_of(bound, unit)} or fewer each, in the filter at the side."
+    each = number_of(bound, unit) + (f" or fewer{' each' * (others > 1)}" if bound > 1 else " each" * (others > 1))
+    return f"{number_of(others, noun, more=True)}, {each}, in the filter at the side."
 
 
 def _described(table: pd.DataFrame, whole: int, unit: str) -> pd.DataFrame:

@@ -113,11 +113,14 @@ def _show_surfaces(view: View, entity_id: str) -> None:
 
 def show_quotes(view: View, entity_id: str) -> None:
     """What the text quotes a name as saying, in the articles that are chosen."""
-    everywhere = Focus(articles=view.focus.articles, outlets=view.focus.outlets)
+    chosen = view.focus
+    everywhere = Focus(
+        articles=chosen.articles, outlets=chosen.outlets, date_from=chosen.date_from, date_to=chosen.date_to
+    )
     number = count_quotes(view.corpus, everywhere, entity_id)
     if not number:
         return
-    with panel("entity-quotes", "Quoted", f"{number:,} quotes" if number > 1 else ""):
+    with panel("entity-quotes", "Quoted", number_of(number, "quotes")):
         st.html(quotes_html(list_quotes(view.corpus, everywhere, entity_id, limit=MOST_QUOTES), with_title=True))
         if number > MOST_QUOTES:
             st.caption(f"The first {MOST_QUOTES} of {number:,}.")

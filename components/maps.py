@@ -82,7 +82,7 @@ def show_beside(view: View, *, most: int = 6) -> None:
         for row in others.head(most).itertuples():
             _show_count(view, "country", row.key, row.label, row.n)
         if len(others) > most:
-            st.caption(f"and {len(others) - most} more countries", width="content")
+            st.caption(f"and {number_of(len(others) - most, 'countries', more=True)}", width="content")
 
 
 def _show_count(view: View, parameter: str, key: str, label: str, n: int) -> None:

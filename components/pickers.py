@@ -23,6 +23,7 @@ from steppe.corpus.names import types_present
 
 OFFERED = 100  # options of a picker
 FOUND = 12  # what one search adds to them
+ROOM = 10  # years that the dates offered go beyond those of the corpus
 UNIT_HELP = (
     "What every number counts. Sentences that mention or say it; mentions: each single name; passages: paragraphs and "
     "headings; articles; stories: articles with copies folded into one."
@@ -169,18 +170,29 @@ def _take_listed(name: str, offer: Offer) -> None:
 
 def _show_date_pickers(first: str, last: str) -> None:
     columns = st.columns(2)
+    chosen = {name: _as_date(st.session_state.get(name)) for name in ("from", "to")}
+    earliest, latest = date_bounds(first, last, *chosen.values())
     for column, name, title in ((columns[0], "from", "From"), (columns[1], "to", "To")):
-        st.session_state[f"pick-{name}"] = _as_date(st.session_state.get(name))
+        st.session_state[f"pick-{name}"] = chosen[name]
         column.date_input(
             title,
             value=None,
-            min_value=dt.date.fromisoformat(first) - dt.timedelta(days=3660),
-            max_value=dt.date.fromisoformat(last) + dt.timedelta(days=3660),
+            min_value=earliest,
+            max_value=latest,
             key=f"pick-{name}",
             format="YYYY-MM-DD",
             on_change=_take_picked,
             args=(name,),
         )
+
+
+def date_bounds(first: str, last: str, *chosen: dt.date | None) -> tuple[dt.date, dt.date]:
+    """The earliest and latest date to offer: ten years about the corpus' own, and whatever a link has chosen.
+
+    first, last : of the corpus (ISO).
+    """
+    years = [int(first[:4]) - ROOM, int(last[:4]) + ROOM, *(date.year for date in chosen if date)]
+    return dt.date(max(min(years), dt.MINYEAR), 1, 1), dt.date(min(max(years), dt.MAXYEAR), 12, 31)
 
 
 def _as_date(value: Any) -> dt.date | None:

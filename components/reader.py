@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.counting import number_of
 from components.evidence import STANCE_WORDS
 from components.focus import toggle
 from components.paging import show_steps
@@ -69,7 +70,7 @@ def _show_head(article: dict[str, Any]) -> None:
     facts = [article["outlet"], article["author"], article["published"]]
     unknown = ("outlet unknown", "author unknown", "no date")
     shown = [escape(str(f)) if isinstance(f, str) and f else u for f, u in zip(facts, unknown, strict=True)]
-    shown.append(f"{article['words']} words")
+    shown.append(number_of(int(article["words"]), "words"))
     link = article["url"]
     if isinstance(link, str) and link.startswith(("https://", "http://")):
         shown.append(escape(link))

@@ -81,7 +81,7 @@ def show_selection(view: View) -> None:
                 icon_position="right",
                 on_click=selection.remove,
                 args=(name, key),
-                help="Take this away",
+                help=f"Take away: {as_label(label, limit=300)}",
             )
         if not view.focus.is_empty:
             st.button("Clear all", key="clear-all", type="tertiary", on_click=selection.clear_all)

@@ -67,7 +67,9 @@ def shown_in_words(corpus: Corpus, own: visitor.Visitor) -> str:
         else f"this server’s {number_of(base, 'articles')}"
     )
     if own.shown == "base":
-        return f"Showing <b>{escape(there)}</b>; your {number_of(own.shelf.articles, 'articles')} are set aside."
+        number = own.shelf.articles
+        aside = f"your {number_of(number, 'articles')} {'is' if number == 1 else 'are'} set aside"
+        return f"Showing <b>{escape(there)}</b>; {aside}."
     count = count_articles(corpus) - base
     return f"Showing <b>{escape(there)} + {count} of yours</b>. Only you see yours."
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from components.counting import NO_OUTLET, NO_THEME, STANCE_WORDS, number_of
+from components.counting import NO_OUTLET, NO_THEME, SINGULAR, STANCE_WORDS, number_of
 from steppe.corpus import NONE, UNKNOWN, Focus
 
 Labels = Mapping[str, Mapping[str, str]]
 
 
 def one_of(words: Sequence[str], *, most: int = 3) -> str:
-    """ "Kazakhstan", "Kazakhstan or China", "Kazakhstan, China or 4 others"."""
-    shown = list(words[:most])
-    if len(words) > most:
+    """ "Kazakhstan", "Kazakhstan or China", "Kazakhstan, China or 4 others"; one alone is no "others"."""
+    shown = list(words if len(words) == most + 1 else words[:most])
+    if len(words) > len(shown):
         shown = [*shown, f"{len(words) - most} others"]
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
 
@@ -20,7 +20,7 @@ def describe(focus: Focus, total: int, labels: Labels) -> str:
     """What is being looked at, in one sentence without a full stop: "24 sentences mention Kazakhstan"."""
     amount = number_of(total, focus.unit)
     if focus.is_empty:
-        return f"All {amount} of the corpus"
+        return f"All {amount} of the corpus" if total != 1 else f"The only {SINGULAR[focus.unit]} of the corpus"
     names = [labels["country"].get(c, c) for c in focus.countries]
     entities = [labels["entity"].get(e, e) for e in focus.entities]
     clauses = []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components import visitor
+from components.counting import number_of
 from components.panels import panel
 from components.safe_html import escape
 from steppe.corpus import Corpus
@@ -87,7 +88,7 @@ def _line(outcome: Outcome, own: Mapping[str, Known], base: Mapping[str, Known],
     known = own.get(article)
     state, what, advice = STATES.get(outcome.became, outcome.became), outcome.detail, outcome.advice
     if outcome.became == "article" and known:
-        what = f"{known.title} · {number_of_words(known.words)}"
+        what = f"{known.title} · {number_of(known.words, 'words')}"
         if not known.read:
             language = LANGUAGES.get(known.language.split("-")[0], known.language)
             what, advice = f"{what} · not analysed: {language}", "Kept and shown. Only English is analysed."
@@ -112,11 +113,6 @@ def count_in_words(lines: Sequence[Line]) -> str:
     plural = {"Article": "articles", "Duplicate": "duplicates"}
     counted = {state: sum(line.became == state for line in lines) for state in STATES.values()}
     return ", ".join(f"{n} {plural.get(s, s) if n > 1 else s}".lower() for s, n in counted.items() if n)
-
-
-def number_of_words(words: int) -> str:
-    """ "1 word", "1,204 words"."""
-    return "1 word" if words == 1 else f"{words:,} words"
 
 
 def as_csv(lines: Sequence[Line]) -> bytes:

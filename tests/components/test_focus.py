@@ -1,7 +1,9 @@
 """The selection: what a click does to it, and how it is said."""
 
+import pandas as pd
 import pytest
 
+from components.counting import others_in_words
 from components.focus import check_focus, clicked
 from components.wording import chips, describe, one_of
 from steppe.corpus import Focus
@@ -40,6 +42,7 @@ def test_values_that_exist_are_kept_and_others_named():
     ("focus", "total", "words"),
     [
         (Focus(), 74, "All 74 sentences of the corpus"),
+        (Focus(unit="articles"), 1, "The only article of the corpus"),
         (Focus(countries=("KZ",)), 24, "24 sentences mention Kazakhstan"),
         (Focus(countries=("KZ",)), 1, "1 sentence mentions Kazakhstan"),
         (Focus(countries=("KZ", "CN"), unit="mentions"), 5, "5 mentions of Kazakhstan or China"),
@@ -63,6 +66,22 @@ def test_a_selection_is_said_in_words(focus, total, words):
 
 def test_long_lists_are_cut_short():
     assert one_of(["a", "b", "c", "d", "e"]) == "a, b, c or 2 others"
+    assert one_of(["a", "b", "c", "d"]) == "a, b, c or d"
+
+
+@pytest.mark.parametrize(
+    ("of", "least", "words"),
+    [
+        (3, 1, None),
+        (4, 1, "1 more name, 1 sentence, in the filter at the side."),
+        (4, 5, "1 more name, 5 sentences or fewer, in the filter at the side."),
+        (1503, 1, "1,500 more names, 1 sentence each, in the filter at the side."),
+        (5, 2, "2 more names, 2 sentences or fewer each, in the filter at the side."),
+    ],
+)
+def test_what_a_chart_leaves_out_is_said_in_one_and_in_many(of, least, words):
+    shown = pd.DataFrame({"n": [9, 8, least]})
+    assert others_in_words(shown, of, "names", "sentences", most=3) == words
 
 
 def test_every_choice_has_a_chip():
