@@ -302,11 +302,16 @@ def _is_broken_by_dashes(text: str, first: Quoted, second: Quoted) -> bool:
     return len(between) > 2 and between[0] in dashes and between[-1] in dashes and text[second.start].islower()
 
 
+def _last_sign(text: str, item: Quoted) -> str:
+    """The last character of the words, marks of a quotation within them left aside."""
+    return text[item.start : item.end].rstrip("”’»'\"")[-1:] or " "
+
+
 def _is_utterance(text: str, item: Quoted, passage: Passage) -> bool:
     """A whole sentence in marks that stands by itself."""
     words = text[item.start : item.end].split()
     before = text[max(passage.start, item.opening - 40) : item.opening]
-    has_own_end = text[item.end : item.closing].strip("\"”’»'“")[:1] in tuple(".!?") or text[item.end - 1] in "!?"
+    has_own_end = text[item.end : item.closing].strip("\"”’»'“")[:1] in tuple(".!?") or _last_sign(text, item) in "!?."
     short = text[item.closing : item.closing + 1] == ":" or (has_own_end and not _is_work_title(text, item))
     fewest = _WORDS_OF_A_SHORT_UTTERANCE if short else _WORDS_OF_AN_UTTERANCE
     if len(words) < fewest or _TITLE_OPENERS.search(before):
@@ -318,7 +323,7 @@ def _is_utterance(text: str, item: Quoted, passage: Passage) -> bool:
         return item.opening == passage.start and ends_heading
     ends = (
         text[item.end : item.end + 1] in ".!?,"
-        or text[item.end - 1] in "!?…"
+        or _last_sign(text, item) in ".!?…"
         or text[item.closing : item.closing + 1] == "."
     )
     return whole and text[item.start].isupper() and ends

@@ -31,7 +31,7 @@ _NAMING = word_set(
 _SAYING_NOUNS = word_set(
     "call calls words portrayal description statement warning remark remarks comment comments appeal pledge "
     "promise claim assertion insistence vow phrase demand plea message speech vision declaration characterization "
-    "characterisation post view opinion verdict"
+    "characterisation post view opinion verdict answer reply response"
 )
 # What is theirs to whom the words belong by "of": "in the words of the minister".
 _NOUNS_OF = word_set("words phrase view opinion eyes")
@@ -45,6 +45,7 @@ _BEARERS = word_set(
 )
 _VIEWERS = frozenset(["for", "to"])
 _CLOSING_MARKS = frozenset(["”", '"', "’", "'", "»", "“"])
+_HOLDING = word_set("hold holds held")
 _COPULA = frozenset(["was", "is", "were", "are", "had", "has", "did", "does"])
 
 
@@ -58,7 +59,7 @@ def saying_verbs() -> frozenset[str]:
 @cache
 def _cue_words() -> frozenset[str]:
     """Every word that may be a cue: most words of a passage are passed over by this."""
-    return saying_verbs() | _NAMING | _SAYING_NOUNS | _VIEWERS | {"put", "puts"}
+    return saying_verbs() | _NAMING | _HOLDING | _SAYING_NOUNS | _VIEWERS | {"put", "puts"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,8 @@ def _kind(token: Token, doc: Doc, *, follows_speech: bool) -> CueKind | None:
         return "verb"
     if token.tag_ == "VBN" and token.dep_ in ("acl", "amod"):
         return None  # "a program written by students"
+    if word in _HOLDING and is_verb and any(child.dep_ == "ccomp" for child in token.children):
+        return "verb"  # "he held that"
     if word in verbs and (is_verb or word in ("says", "said", "adds") or (follows_speech and token.tag_ != "IN")):
         return "verb"
     if word in ("put", "puts") and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "it":

@@ -1,5 +1,6 @@
 """The order in which a reader meets the persons and organisations of an article."""
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 
@@ -7,12 +8,15 @@ from spacy.tokens import Token
 
 from steppe.analysis.article import Article, Mention, Names
 from steppe.analysis.names.vocabulary import TITLES
-from steppe.analysis.quotes_described import is_definite
+from steppe.analysis.quotes_described import PEOPLE_NOUNS, is_definite
+from steppe.analysis.quotes_kin import gender_of_kin, introduced_as, turns_to
 from steppe.analysis.quotes_marks import Quoted
 from steppe.analysis.quotes_roles import Genders, Role, known_job, read_genders, read_roles
 
 _PASSAGES_BACK = 3
 _MENTIONS_BACK = 12
+# From a name to the verb behind its description: no new sentence, no quotation, no other finite clause.
+_DESCRIPTION = re.compile(r",\s[^.;:“”\"!?]{3,140},\s")
 
 
 class ReadingOrder:
@@ -146,6 +150,62 @@ class ReadingOrder:
                 if mention is not None and self._is_person(mention):
                     return mention.entity_id
         return None
+
+    def _only_person(self, number: int) -> str | None:
+        """The one person whom a passage is about: the subject of a clause, and nobody else is named."""
+        if number < 0:
+            return None
+        passage = self._article.passages[number]
+        persons = [m for m in self._mentions if passage.start <= m.start < passage.end and self._is_person(m)]
+        alone = len({m.entity_id for m in persons}) == 1 and passage.kind == "paragraph"
+        return persons[0].entity_id if alone and any(self._is_subject(m, number) for m in persons) else None
+
+    def _of_heading(self, number: int, item: Quoted) -> str | None:
+        """The speaker of a heading's quotation: named after a colon, else the main person of a heading without one."""
+        passage = self._article.passages[number]
+        after = self._article.text[item.closing : passage.end]
+        if not after.strip(" .,"):
+            return self._main_person()
+        named = self._next(item.closing)
+        if named is not None and named.end <= passage.end:
+            gap = self._article.text[item.closing : named.start]
+            return named.entity_id if not gap.strip(" :,–—-") else None
+        return None
+
+    def _relative(self, noun: Token, offset: int) -> str | None:
+        """Whom "his mother" means: the text has told before whose son he is ("Aigul's son Timur")."""
+        if not any(child.dep_ == "poss" and child.lower_ in ("his", "her", "their") for child in noun.children):
+            return None
+        at = offset + noun.idx
+        gender = gender_of_kin(noun.lower_)
+        for mention in self._near(at):
+            told = introduced_as(self._article.text, max(0, mention.start - 40), mention.start)
+            if told is None or not turns_to(told[0], noun.lower_):
+                continue
+            owner = self._covering(told[1] - 1, told[1])
+            if owner is not None and self._is_person(owner) and self._genders.fits(owner.entity_id, gender):
+                return owner.entity_id
+        return None
+
+    def _noun_acting_before(self, at: int, number: int) -> Token | None:
+        """The subject of the sentence before a quotation, if it is somebody by a common noun: "The nurse wept."."""
+        doc, offset = self._article.docs[number], self._article.passages[number].start
+        before = [t for t in doc or () if offset + t.idx < at]
+        ended = before[-1].sent if before else ()
+        subjects = [t for t in ended if t.dep_ == "nsubj" and t.head.dep_ == "ROOT" and offset + t.idx < at]
+        if len(subjects) != 1 or subjects[0].lower_ not in PEOPLE_NOUNS or not subjects[0].text.islower():
+            return None
+        start = offset + subjects[0].idx
+        named = self._covering(start, start + len(subjects[0])) or self._apposed(subjects[0], offset)
+        return None if named else subjects[0]
+
+    def _described_before(self, at: int, number: int) -> str | None:
+        """Who is described between commas before a verb: "Aliya Saparova, head of the office in Osh, said"."""
+        start = self._article.passages[number].start
+        mention = next((m for m in self._near(at) if self._is_person(m) and m.start >= start), None)
+        if mention is None or not _DESCRIPTION.fullmatch(self._article.text, mention.end, at):
+            return None
+        return mention.entity_id
 
     def _named_after(self, gender: str, at: int, passage: int) -> str | None:
         """Where nobody was named before a pronoun: the subject named next, in this passage or the following."""

@@ -11,6 +11,7 @@ from steppe.analysis.names.vocabulary import ORGANISATION_HEADS, STATE_BODIES
 from steppe.analysis.names.words import word_set
 from steppe.analysis.quotes_cues import Cue, is_unnamed_asker, owner, speaker_of
 from steppe.analysis.quotes_described import PEOPLE_NOUNS, YEARS_OLD, can_mean, is_definite, is_vague, names_anybody_so
+from steppe.analysis.quotes_kin import KIN_NOUNS
 from steppe.analysis.quotes_marks import Quoted, find_quoted
 from steppe.analysis.quotes_order import ReadingOrder
 from steppe.analysis.quotes_roles import Role, holds_job, job_words, known_job, offices
@@ -58,7 +59,7 @@ class SpeakerFinder(ReadingOrder):
         if subject is not None and self._inside(subject, passage.start, item):
             subject = None
         found = self._resolve(subject, doc, passage.start) if subject is not None else None
-        if subject is None:
+        if subject is None or (found is None and subject.lower_ == "old"):
             aged = YEARS_OLD.search(self._article.text, max(0, cue.start - 20), cue.start)
             found = self._spoken_of() if aged else self._beside(cue, number, item)
         if found is not None:
@@ -104,6 +105,10 @@ class SpeakerFinder(ReadingOrder):
             acts = _RIGHT_AFTER.fullmatch(gap) and self._is_subject(following, number)
             if acts or self.signs(number, item):
                 return following.entity_id
+        noun = self._noun_acting_before(item.opening, number)
+        if noun is not None:
+            offset = passage.start
+            return (self._relative(noun, offset) if noun.lower_ in KIN_NOUNS else None) or self._job(noun, offset)
         subject = self._subject_before(bisect_right(self._starts, item.opening) - 1, number, None)
         if subject is not None:
             return subject
@@ -113,27 +118,6 @@ class SpeakerFinder(ReadingOrder):
         if number - self._last_passage <= 1:
             return self._last
         return self._only_person(number - 1) if not before else None
-
-    def _only_person(self, number: int) -> str | None:
-        """The one person whom a passage is about: the subject of a clause, and nobody else is named."""
-        if number < 0:
-            return None
-        passage = self._article.passages[number]
-        persons = [m for m in self._mentions if passage.start <= m.start < passage.end and self._is_person(m)]
-        alone = len({m.entity_id for m in persons}) == 1 and passage.kind == "paragraph"
-        return persons[0].entity_id if alone and any(self._is_subject(m, number) for m in persons) else None
-
-    def _of_heading(self, number: int, item: Quoted) -> str | None:
-        """The speaker of a heading's quotation: named after a colon, else the main person of a heading without one."""
-        passage = self._article.passages[number]
-        after = self._article.text[item.closing : passage.end]
-        if not after.strip(" .,"):
-            return self._main_person()
-        named = self._next(item.closing)
-        if named is not None and named.end <= passage.end:
-            gap = self._article.text[item.closing : named.start]
-            return named.entity_id if not gap.strip(" :,–—-") else None
-        return None
 
     def _beside(self, cue: Cue, number: int, item: Quoted) -> str | None:
         """Without a parsed subject: the speaker named right before or right after the cue."""
@@ -147,6 +131,9 @@ class SpeakerFinder(ReadingOrder):
             gap = text[cue.end : following.start]
             if not re.search(r"[.;:“\"]", gap):
                 return following.entity_id
+        described = self._described_before(cue.start, number)
+        if described is not None:
+            return described
         preceding = self._before(cue.start, max(self._article.passages[number].start, cue.start - 60))
         if preceding is not None and not re.search(r"[.;“\"]", text[preceding.end : cue.start]):
             return preceding.entity_id
@@ -180,6 +167,10 @@ class SpeakerFinder(ReadingOrder):
             return named[0].entity_id
         if subject.lower_ in _DOCUMENTS:
             return self._issuer(subject, doc, offset)
+        if subject.lower_ in KIN_NOUNS:
+            return self._relative(subject, offset) or self._job(subject, offset)
+        if subject.lower_ in _BODY_NOUNS - PEOPLE_NOUNS:
+            return self._body(subject, offset)
         return self._job(subject, offset) or self._body(subject, offset)
 
     def _answering(self, start: int) -> str | None:
@@ -373,7 +364,10 @@ class SpeakerFinder(ReadingOrder):
         for token in reversed([t for t in doc if offset + t.idx < end and t.dep_ in ("nsubj", "nsubjpass")]):
             if self._covering(offset + token.idx, offset + token.idx + len(token)) is not None:
                 return None
-            if token.lower_ in PEOPLE_NOUNS and token.text.islower():
+            told = token.lower_ in PEOPLE_NOUNS and token.text.islower()
+            if not told and self._apposed(token, offset) is not None:
+                return None  # "his namesake Kirti Patel"
+            if told:
                 kept = any(
                     c.dep_ in ("dobj", "dative") and _PERSONAL.get(c.lower_) == gender for c in token.head.children
                 )
