@@ -14,6 +14,7 @@ from components.safe_html import as_label, escape
 from components.view import View
 
 MOST_PLACES = 40  # points on the map: more would hide each other's names
+UNCROWDED = 8  # points whose names mostly have room
 TELEPHONE = 350  # pixels that a map has on a telephone
 
 
@@ -121,4 +122,6 @@ def show_note(view: View) -> None:
     _, places = count_places(view, MOST_PLACES)
     if places > MOST_PLACES:
         st.caption(f"Points are the {MOST_PLACES} places with most, of {places:,}; the others are in the filter.")
+    if places > UNCROWDED:
+        st.caption("Where names would hide each other a point stands alone; it tells its name when pointed at.")
     st.caption(DISPUTED_NOTE + " A mention of the region as a whole is counted beside the map, never spread over it.")

@@ -108,7 +108,7 @@ def show_versions(view: View) -> None:
         ]
         rows.append(("table format", str(made_by["format"])))
     cells = "".join(f"<tr><td>{escape(k.replace('_', ' '))}</td><td>{escape(v)}</td></tr>" for k, v in rows)
-    st.html(f'<table class="quiet"><tbody>{cells}</tbody></table>')
+    st.html(f'<table class="quiet wrapped"><tbody>{cells}</tbody></table>')
 
 
 def show_rules(view: View) -> None:

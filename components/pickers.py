@@ -169,12 +169,11 @@ def _take_listed(name: str, offer: Offer) -> None:
 
 
 def _show_date_pickers(first: str, last: str) -> None:
-    columns = st.columns(2)
     chosen = {name: _as_date(st.session_state.get(name)) for name in ("from", "to")}
     earliest, latest = date_bounds(first, last, *chosen.values())
-    for column, name, title in ((columns[0], "from", "From"), (columns[1], "to", "To")):
+    for name, title in (("from", "From"), ("to", "To")):
         st.session_state[f"pick-{name}"] = chosen[name]
-        column.date_input(
+        st.date_input(
             title,
             value=None,
             min_value=earliest,

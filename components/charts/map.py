@@ -12,7 +12,9 @@ from typing import Any, NamedTuple
 import pydeck as pdk
 from pydeck.bindings.json_tools import default_serialize
 
-from components.charts.outlines import EVERYWHERE, Box, hatching, polygons, spot
+from components.charts.frame import Frame
+from components.charts.outlines import EVERYWHERE, hatching, polygons, spot
+from components.charts.placing import Rectangle, place_names, width_of
 from components.charts.theme import MAP_FONT, PALETTES, SEQUENTIAL, Mode, readable_on, rgb
 
 # The wheel scrolls the page in either case.
@@ -20,6 +22,10 @@ MOVABLE = {"scrollZoom": False, "dragRotate": False, "touchRotate": False, "keyb
 FIXED = dict.fromkeys(("scrollZoom", "dragPan", "dragRotate", "doubleClickZoom", "touchZoom", "touchRotate"), False)
 TEXT = pdk.types.String
 FINEST = 0.004  # degrees: a pixel or less at the nearest that the movable map can be read at
+LEADING = 1.1  # from line to line, of the type's size
+BOLD = 700
+CITY_SIZE = 12  # pixels
+HALO = 6  # of the 12 parts that the edge of a letter is drawn in
 WORLD = [[-180, -85], [-60, -85], [60, -85], [180, -85], [180, 85], [60, 85], [-60, 85], [-180, 85]]
 
 
@@ -86,15 +92,18 @@ def draw_map(
         for polygon in polygons(s, tolerance=tolerance, box=frame.in_sight() if fixed else EVERYWHERE)
     ]
     outlined = [p for p in parts if p["iso2"] in set(chosen)]
+    labels = _labels(shapes, scale, mode, frame)
     layers = [
         _polygons("sea", [{"polygon": [WORLD], "fill": rgb(look["sea"])}]),
         _countries(f"countries-{clicks}", parts, look),
         _hatching([s for s in shapes if s["focus"] and not s["n"]], tolerance, look),
         _outlines("chosen", outlined, look["outline"], 2.5),
-        *_city_layers(cities, chosen_cities, look),
-        *_labels(shapes, scale, mode, frame),
+        *_city_dots(cities, chosen_cities, look),
+        *(_text(f"name-{label.name}", [label], look) for label in labels if label.weight == BOLD),
+        _text("others", [label for label in labels if label.weight != BOLD], look),
     ]
     if cities:
+        layers.append(_city_names(cities, chosen_cities, [label.box(frame) for label in labels], frame, look))
         layers.append(_city_targets(f"cities-{clicks}", cities))
     return CompactDeck(
         layers=layers,
@@ -212,7 +221,7 @@ def _countries(layer_id: str, parts: Sequence[Mapping[str, Any]], look: Mapping[
     )
 
 
-def _city_layers(cities: Sequence[City], chosen: Collection[str], look: Mapping[str, str]) -> list[pdk.Layer]:
+def _city_dots(cities: Sequence[City], chosen: Collection[str], look: Mapping[str, str]) -> list[pdk.Layer]:
     dots = [{"at": [c.lon, c.lat], "chosen": c.entity in set(chosen)} for c in cities]
     layers = []
     for name, rows, size in (("cities", dots, 4), ("chosen-cities", [d for d in dots if d["chosen"]], 7)):
@@ -234,12 +243,37 @@ def _city_layers(cities: Sequence[City], chosen: Collection[str], look: Mapping[
                     pickable=False,
                 )
             )
-    if cities:
-        names = [{"at": [c.lon, c.lat], "text": f"{c.label} {c.n}"} for c in cities]
-        layers.append(
-            _text("city-names", names, size=12, colour=look["ink"], offset=(9, 0), anchor="start", halo=look["paper"])
-        )
     return layers
+
+
+def _city_names(
+    cities: Sequence[City],
+    chosen: Collection[str],
+    taken: Sequence[Rectangle],
+    frame: Frame,
+    look: Mapping[str, str],
+) -> pdk.Layer:
+    """The names of as many cities as have room for one, the chosen and the most mentioned first."""
+    ranked = sorted(cities, key=lambda c: c.entity not in set(chosen))
+    named = [f"{c.label} {c.n}" for c in ranked]
+    points = [frame.pixels(c.lon, c.lat) for c in ranked]
+    within = Rectangle(0, 0, frame.width, frame.height)
+    sides = place_names(points, named, size=CITY_SIZE, taken=taken, within=within)
+    labels = [
+        Label(
+            "",
+            text,
+            (c.lon, c.lat),
+            CITY_SIZE,
+            look["ink"],
+            halo=look["paper"],
+            offset=(side.right, side.below),
+            anchor=side.anchor,
+        )
+        for c, text, side in zip(ranked, named, sides, strict=True)
+        if side
+    ]
+    return _text("city-names", labels, look)
 
 
 def _city_targets(layer_id: str, cities: Sequence[City]) -> pdk.Layer:
@@ -251,119 +285,81 @@ def _city_targets(layer_id: str, cities: Sequence[City]) -> pdk.Layer:
         get_position="at",
         get_radius=12,
         radius_units=TEXT("pixels"),
-        opacity=0.002,
+        get_fill_color=[0, 0, 0, 1],  # what has no colour at all takes no clicks
         pickable=True,
     )
 
 
-def _labels(shapes: Sequence[Mapping[str, Any]], scale: Scale, mode: Mode, frame: "Frame") -> list[pdk.Layer]:
+class Label(NamedTuple):
+    """A text on the map: its middle (longitude, latitude), size in pixels, colours, and pixels to move it by."""
+
+    name: str
+    text: str
+    at: tuple[float, float]
+    size: int
+    colour: str
+    weight: int = 600
+    halo: str | None = None
+    offset: tuple[float, float] = (0.0, 0.0)
+    anchor: str = "middle"
+
+    def box(self, frame: Frame) -> Rectangle:
+        """What it covers; of a label without `offset`."""
+        lines = self.text.split("\n")
+        x, y = frame.pixels(*self.at)
+        return Rectangle.about(x, y, width_of(max(lines, key=len), self.size), LEADING * self.size * len(lines))
+
+
+def _labels(shapes: Sequence[Mapping[str, Any]], scale: Scale, mode: Mode, frame: Frame) -> list[Label]:
     """Names and counts, each where its country has most room, smaller where it is tight."""
     look = PALETTES[mode]
-    layers = []
+    labels = []
     for shape in (s for s in shapes if s["focus"]):
         fill = scale.colour(shape["n"]) if shape["n"] else look["paper"]
         text = f"{shape['label']}\n{shape['n'] or 'no mention'}"
         size, at, fits = _fit(shape, text, frame)
-        row = [{"at": at, "text": text}]
         # The country's own colour around letters that must cross its border, or its hatching.
         halo = None if shape["n"] and fits else fill
-        layers.append(
-            _text(f"name-{shape['iso2']}", row, size=size, colour=readable_on(fill, mode), weight=700, halo=halo)
-        )
-    others = []
+        labels.append(Label(shape["iso2"], text, at, size, readable_on(fill, mode), BOLD, halo))
     for shape in (s for s in shapes if not s["focus"] and s["n"]):
         text = f"{shape['label']} {shape['n']}"
         found = spot(shape, 16 / frame.scale, frame.west, frame.east)
-        if found and found[2] * frame.scale > _width(text, 13) and frame.holds(found[1]):
-            others.append({"at": list(found[:2]), "text": text})
-    layers.append(_text("others", others, size=13, colour=look["subtle"], weight=600))
-    return layers
+        if found and found[2] * frame.scale > width_of(text, 13):
+            label = Label(shape["iso2"], text, found[:2], 13, look["subtle"])
+            box = label.box(frame)
+            if box.top >= 0 and box.bottom <= frame.height:
+                labels.append(label)
+    return labels
 
 
-def _fit(shape: Mapping[str, Any], text: str, frame: "Frame") -> tuple[int, list[float], bool]:
+def _fit(shape: Mapping[str, Any], text: str, frame: Frame) -> tuple[int, tuple[float, float], bool]:
     """The largest size, of a few, at which the label stays inside its country, where, and whether there is any."""
     for size in (16, 14, 13, 12, 11):
         found = spot(shape, 2.2 * size / frame.scale / 1.4)
-        if found and found[2] * frame.scale >= _width(max(text.split("\n"), key=len), size) + 4:
-            return size, [found[0], found[1]], True
-    return 11, shape["at"], False
+        if found and found[2] * frame.scale >= width_of(max(text.split("\n"), key=len), size) + 4:
+            return size, (found[0], found[1]), True
+    return 11, (shape["at"][0], shape["at"][1]), False
 
 
-def _width(text: str, size: int) -> float:
-    """About how wide a text is in Source Sans, in pixels."""
-    return 0.56 * size * len(text)
-
-
-class Frame:
-    """What the map shows at first: centre, zoom, and degrees to pixels. Web Mercator, 512 pixels a tile."""
-
-    def __init__(self, west: float, east: float, south: float, north: float, height: int, width: int) -> None:
-        low, high = _mercator(south), _mercator(north)
-        tall = height * 0.94 / (512 * (high - low) / (2 * math.pi))
-        wide = width * 0.96 / (512 * (east - west) / 360)
-        zoom = min(tall, wide)
-        self.zoom = round(math.log2(zoom), 3)
-        self.scale = 512 * zoom / 360  # pixels a degree of longitude
-        self.longitude = (west + east) / 2
-        self.latitude = math.degrees(2 * math.atan(math.exp((low + high) / 2)) - math.pi / 2)
-        half = width / 2 / self.scale
-        self.west, self.east = self.longitude - half, self.longitude + half
-        self.south, self.north = south - 1, north + 1
-
-    @classmethod
-    def around(cls, region: Sequence[Mapping[str, Any]], height: int, width: int) -> "Frame":
-        """The frame that holds these shapes; Central Asia's surroundings where there are none."""
-        points = [p for s in region for rings in s["rings"] for p in rings[0]] or [[46, 35], [88, 56]]
-        lons, lats = [p[0] for p in points], [p[1] for p in points]
-        return cls(min(lons), max(lons), min(lats), max(lats), height, width)
-
-    def holds(self, latitude: float) -> bool:
-        """Whether a latitude is in sight."""
-        return self.south < latitude < self.north
-
-    def in_sight(self) -> Box:
-        """What can be seen, on a screen twice as wide as well."""
-        more = (self.east - self.west) / 2
-        return (self.west - more, self.south - 5, self.east + more, self.north + 5)
-
-    def view(self) -> pdk.ViewState:
-        """As deck.gl takes it."""
-        return pdk.ViewState(
-            latitude=round(self.latitude, 3),
-            longitude=round(self.longitude, 3),
-            zoom=self.zoom,
-            min_zoom=1.2,
-            max_zoom=9,
-        )
-
-
-def _text(
-    layer_id: str,
-    rows: list[dict[str, Any]],
-    *,
-    size: int,
-    colour: str,
-    weight: int = 600,
-    offset: tuple[int, int] = (0, 0),
-    anchor: str = "middle",
-    halo: str | None = None,
-) -> pdk.Layer:
-    outline = {"outline_width": 4, "outline_color": rgb(halo, 220)} if halo else {}
+def _text(layer_id: str, labels: Sequence[Label], look: Mapping[str, str]) -> pdk.Layer:
+    """Labels that share size, colours and weight as a layer."""
+    first = labels[0] if labels else Label("", "", (0, 0), 12, look["ink"])
+    outline = {"outline_width": HALO, "outline_color": rgb(first.halo, 230)} if first.halo else {}
     return pdk.Layer(
         "TextLayer",
-        rows,
+        [{"at": list(x.at), "text": x.text, "offset": list(x.offset), "anchor": x.anchor} for x in labels],
         id=layer_id,
         get_position="at",
         get_text="text",
-        get_size=size,
-        get_color=rgb(colour),
+        get_size=first.size,
+        get_color=rgb(first.colour),
         font_family=TEXT(MAP_FONT),
-        font_weight=weight,
-        font_settings={"sdf": bool(halo), "fontSize": 64, "buffer": 8},
+        font_weight=first.weight,
+        font_settings={"sdf": bool(first.halo), "fontSize": 64, "buffer": 12},
         character_set=TEXT("auto"),
-        get_pixel_offset=list(offset),
-        get_text_anchor=TEXT(anchor),
-        line_height=1.1,
+        get_pixel_offset="offset",
+        get_text_anchor="anchor",
+        line_height=LEADING,
         pickable=False,
         **outline,
     )
@@ -379,7 +375,3 @@ def _tooltip_style(look: Mapping[str, str]) -> dict[str, str]:
         "padding": "8px 12px",
         "maxWidth": "320px",
     }
-
-
-def _mercator(latitude: float) -> float:
-    return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
