@@ -136,7 +136,8 @@ def label_space(doc: Doc) -> Doc:
 
     The rest (coarse parts of speech, morphology) takes a sixth of the whole pipeline's time.
     """
-    if any(map(str.isspace, doc.text.replace(" ", ""))) or "  " in doc.text or doc.text[:1].isspace():
+    text = doc.text  # put together from the tokens each time it is asked for
+    if any(map(str.isspace, text.replace(" ", ""))) or "  " in text or text[:1].isspace():
         for token in doc:
             if token.is_space:
                 token.tag_ = "_SP"

@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from spacy.tokens import Doc
@@ -32,6 +33,7 @@ _LETTERS = str.maketrans(
 )
 
 
+@lru_cache(maxsize=32_768)
 def fold_word(text: str) -> str:
     """The form under which two spellings of a word are the same to the matcher: case, accents, dashes, quotes."""
     if not text.isascii():
@@ -57,7 +59,7 @@ class Word(NamedTuple):
 def split_words(text: str, *, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of `text[start:end]`, in order."""
     return [
-        Word(found.start(), found.end(), found.group(), fold_word(found.group()))
+        Word(*found.span(), word := found.group(), fold_word(word))
         for found in WORD.finditer(text, start, len(text) if end is None else end)
     ]
 
