@@ -110,7 +110,7 @@ def _quotes_of(
 ) -> tuple[list[Quote], Quote | None]:
     """The quotations of one passage, and the one that it leaves open for the next."""
     text = article.text
-    quoted = find_quoted(text, passage.start, passage.end)
+    quoted = [q for q in find_quoted(text, passage.start, passage.end) if not speakers.is_nickname(q)]
     if not quoted:
         return [], None
     stretches = _stretches(text, passage, quoted)

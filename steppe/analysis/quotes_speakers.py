@@ -68,6 +68,11 @@ class SpeakerFinder(ReadingOrder):
             self._unnamed_at = cue.start
         return found
 
+    def is_nickname(self, item: Quoted) -> bool:
+        """Whether the words stand within a person's name: 'Nurbolot "Nur" Satarov'."""
+        named = self._covering(item.opening, item.closing)
+        return named is not None and named.start < item.opening and item.closing < named.end
+
     def labels(self, number: int, item: Quoted) -> bool:
         """Whether a name and a colon stand right before a quotation."""
         before = self._article.text[self._article.passages[number].start : item.opening].rstrip()

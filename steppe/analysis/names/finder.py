@@ -9,6 +9,7 @@ from steppe.analysis.article import Article, Entity, EntityType, Mention, Names
 from steppe.analysis.names.ambiguity import Context, read_context
 from steppe.analysis.names.authority import Authority, known_entity, load_authority
 from steppe.analysis.names.candidates import LEARNED, MODEL, Candidate, settle
+from steppe.analysis.names.companies import find_companies, find_tailed_companies
 from steppe.analysis.names.confidence import RULE_CONFIDENCE
 from steppe.analysis.names.events import join_short_events
 from steppe.analysis.names.folding import (
@@ -26,10 +27,10 @@ from steppe.analysis.names.known import known_words
 from steppe.analysis.names.lines import Line, fold_word, read_lines
 from steppe.analysis.names.matcher import Match, NameTrie
 from steppe.analysis.names.ministries import find_small_ministries
+from steppe.analysis.names.model_persons import find_model_persons
 from steppe.analysis.names.organisations import (
     bind_abbreviations,
     find_camel_names,
-    find_companies,
     find_described_organisations,
     find_model_organisations,
     find_possessed_organisations,
@@ -38,15 +39,16 @@ from steppe.analysis.names.people import (
     find_acting_persons,
     find_aged_persons,
     find_appositive_persons,
-    find_model_persons,
     find_related_persons,
     find_shaped_persons,
     find_titled_persons,
 )
 from steppe.analysis.names.places import find_known
 from steppe.analysis.names.projects import find_projects
+from steppe.analysis.names.quoted_bodies import find_quoted_bodies
+from steppe.analysis.names.state_bodies import is_state_body
 from steppe.analysis.names.unlisted import find_unlisted_places
-from steppe.analysis.names.vocabulary import COMPANY_TAILS, STATE_BODIES
+from steppe.analysis.names.vocabulary import COMPANY_TAILS
 
 # Bodies that every state has under the same name: the article's country tells them apart.
 SAME_IN_EVERY_STATE = frozenset(
@@ -63,6 +65,8 @@ SAME_IN_EVERY_STATE = frozenset(
 # A company is named again by its first word: Tengri Minerals LLP, then Tengri.
 COMPANY_RULES = frozenset(["company-suffix", "company-noun"])
 _SHORTEST_SURNAME = 2
+# A place that the text explained once is meant wherever its name stands again.
+UNLISTED_PLACE = "place-by-neighbour"
 
 
 class NameFinder:
@@ -114,6 +118,8 @@ class NameFinder:
             found.extend(find_acting_persons(line, known[number]))
             found.extend(find_possessed_organisations(line, known[number]))
             found.extend(find_companies(line, known[number]))
+            found.extend(find_tailed_companies(line, known[number]))
+            found.extend(find_quoted_bodies(line, known[number]))
             found.extend(find_described_organisations(line, known[number]))
             found.extend(find_titled_persons(line, known[number]))
             found.extend(find_shaped_persons(line, known[number]))
@@ -130,6 +136,12 @@ class NameFinder:
         """What the article itself teaches: full names and their surnames, long names and their abbreviations."""
         trie = NameTrie()
         for candidate in settled:
+            if (
+                candidate.rule == UNLISTED_PLACE
+                and not candidate.inside
+                and fold_word(candidate.name) not in small_words
+            ):
+                trie.add(candidate.name, candidate)
             if candidate.inside or candidate.type in ("country", "place", "region"):
                 continue
             if candidate.type == "person":
@@ -225,7 +237,8 @@ class NameFinder:
     def _state(self, candidate: Candidate, settled: list[Candidate]) -> str | None:
         """The state that a ministry or national bank belongs to: told by the text around it, or the article's own."""
         plain = plain_name(candidate.name)
-        if candidate.state or not (plain in SAME_IN_EVERY_STATE or STATE_BODIES & {"ministry"} & set(plain.split())):
+        ministry = plain in SAME_IN_EVERY_STATE or "ministry" in plain.split()
+        if candidate.state or not (ministry or (candidate.type == "organisation" and is_state_body(plain))):
             return candidate.state
         here = [
             code for code in self._countries_of(candidate.line, settled) if code in self._authority.pack.focus_countries
@@ -291,17 +304,20 @@ def _find_learned(line: Line, learned: NameTrie, context: Context) -> list[Candi
             continue
         surface = " ".join(line.text[match.start : match.end].split())
         person = source.type == "person"
+        unlisted = source.rule == UNLISTED_PLACE
         found.append(
             Candidate(
                 line,
                 match.start,
                 match.end,
                 source.type,
-                "seen-in-full",
+                UNLISTED_PLACE if unlisted else "seen-in-full",
                 LEARNED,
                 entity_id="" if person else source.entity_id,
                 name=surface if person else source.name,
                 state=source.state,
+                form=source.form,
+                country=source.country,
             )
         )
     return found

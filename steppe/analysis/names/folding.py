@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from steppe.analysis.names.candidates import Candidate
+from steppe.analysis.names.initials import LETTERS
 from steppe.analysis.names.lines import fold_word, split_words
 from steppe.analysis.names.vocabulary import COMPANY_SUFFIXES, NON_NAME_WORDS, PARTICLES
 
@@ -87,17 +88,19 @@ def read_person_name(name: str) -> PersonName:
     words, initials = [], []
     for part in name.replace("\u00a0", " ").split():
         bare = part.strip(".,")
-        if re.fullmatch(r"(?:[A-Z]\.?-?){1,3}", part) and (len(bare) == 1 or "." in part):
-            initials.extend(re.findall(r"[A-Z]", part))
+        if re.fullmatch(rf"(?:{LETTERS}\.-?){{1,3}}|[A-Z]\.?|(?:[A-Z]\.?-?){{2,3}}(?<=\.)", part):
+            initials.extend(re.findall(LETTERS, part))
         elif bare and bare.casefold() not in PARTICLES:
             words.append("".join(fold_word(w.text) for w in split_words(bare)))
-    return PersonName(tuple(words), tuple(letter.casefold() for letter in initials))
+    return PersonName(tuple(words), tuple(letter[0].casefold() for letter in initials))
 
 
 def compatible(short: PersonName, full: PersonName) -> bool:
     """Whether the short name can be the full one's: same surname, and no first name that speaks against it."""
     if not short.words or not full.words:
         return False
+    if len(short.words) == len(full.words) == 2 and short.words == full.words[::-1]:
+        return True  # surname first, as in Ulaanbaatar, Seoul and Budapest, or last
     if short.surname != full.surname and sound_key(short.surname) != sound_key(full.surname):
         return len(short.words) == 1 and not short.initials and short.words[0] == full.words[0]
     given = full.words[:-1]

@@ -5,6 +5,7 @@ from steppe.analysis.names.candidates import GRAMMAR, Candidate
 from steppe.analysis.names.given_names import GIVEN_NAMES
 from steppe.analysis.names.known import Known, joined
 from steppe.analysis.names.lines import Line, Word
+from steppe.analysis.names.tails import after_aim, with_superior, without_body
 from steppe.analysis.names.vocabulary import (
     EVENT_HEADS,
     GENERIC_MODIFIERS,
@@ -28,7 +29,6 @@ _YEARLY_HEADS = word_set("strategy vision plan programme agenda expo concept")
 _ORGANS = word_set("board bureau office department service secretariat directorate presidium division branch")
 # "Category A. Consultations": a letter after these is no initial.
 _LETTERED = word_set("category class group grade type section part phase annex appendix schedule plan vitamin block")
-_SUBORDINATES = word_set("committee agency inspectorate department academy institute centre service fund council")
 _LONGEST = 14
 # Every town, every company has one.
 _COMMON_HOUSES = frozenset(
@@ -51,7 +51,7 @@ def find_headed_names(line: Line, known: Known) -> list[Candidate]:
             continue
         first, last = _expand_left(line, known, index), _expand_right(line, known, index)
         first = _trim_left(line, known, first, index, kind)
-        last = _with_superior(line, index, last)
+        last = without_body(line, index, with_superior(line, index, last), kind)
         if word.fold == "railway" and index - first == 1 and known.form(first) in ("name", "demonym"):
             kind = "organisation"  # "Georgian Railway" is a company; a project joins two places
         later = next((i for i in range(last - 1, index, -1) if _kind_of_head(line.words[i], line, i)), None)
@@ -66,25 +66,6 @@ def find_headed_names(line: Line, known: Known) -> list[Candidate]:
         found.append(_candidate(line, known, first, last, index, kind))
         past = last
     return found
-
-
-def _with_superior(line: Line, head: int, last: int) -> int:
-    """Index after the name with the body that it is under: "Committee for Roads under the Ministry of Transport"."""
-    words = line.words
-    ahead = [w.fold for w in words[last : last + 3]]
-    if words[head].fold not in _SUBORDINATES or ahead[:2] != ["under", "the"] or len(ahead) < 3:
-        return last
-    if ahead[2] not in ("ministry", "cabinet", "president", "government") or not words[last + 2].text[0].isupper():
-        return last
-    index = last + 3
-    while index + 1 < len(words) and joined(line, words[index - 1], words[index]):
-        if words[index].text[0].isupper():
-            index += 1
-        elif words[index].fold in ("of", "and") and words[index + 1].text[0].isupper():
-            index += 2
-        else:
-            break
-    return index
 
 
 def _is_board(line: Line, first: int, head: int, last: int) -> bool:
@@ -142,8 +123,14 @@ def _expand_left(line: Line, known: Known, head: int) -> int:
         if covering is not None and covering.type == "person":
             break
         if before.text[0].isupper() or (before.text[0].isdigit() and first - 1 > 0 and words[first - 2].fold in "+-"):
+            field = before.fold == "justice" and words[first].fold == "ministry"  # no judge's title
             newly_named = before.text == "New" and before.start not in line.sentence_starts and line.style == "sentence"
-            if before.fold in _STOPS and not newly_named and not (covering and covering.start < before.start):
+            if (
+                before.fold in _STOPS
+                and not newly_named
+                and not field
+                and not (covering and covering.start < before.start)
+            ):
                 break
             first -= 1
         elif (
@@ -198,6 +185,7 @@ def _expand_right(line: Line, known: Known, head: int) -> int:
         year = words[last]
         if year.text.isdigit() and len(year.text) == 4 and joined(line, words[head], year):
             last += 1
+    last = after_aim(line, head, last)
     yearly = words[head].fold in ("year", "decade")
     while last < len(words) and last - head < _LONGEST:
         if not (
@@ -233,7 +221,7 @@ def _run_right(line: Line, known: Known, index: int, *, through_places: bool = F
         elif (
             after.text[0].isupper()
             and after.fold not in _STOPS - _OFFICES
-            and (through_places or not known.form(index))
+            and (through_places or not known.form(index) or _goes_on_as_body(line, known, index))
         ):
             if (
                 line.style != "sentence"
@@ -247,6 +235,12 @@ def _run_right(line: Line, known: Known, index: int, *, through_places: bool = F
         else:
             return index + 1
     return index
+
+
+def _goes_on_as_body(line: Line, known: Known, index: int) -> bool:
+    """Whether the adjective of a country opens the name of a body: "of the British Library"."""
+    after = line.words[index + 1]
+    return known.form(index) == "demonym" and known.at(index + 1) is None and after.fold in ORGANISATION_HEADS
 
 
 def _continues(line: Line, known: Known, link: int) -> bool:
@@ -277,6 +271,11 @@ def _trim_left(line: Line, known: Known, first: int, head: int, kind: EntityType
         covering = known.at(first)
         opener = words[first].start in line.sentence_starts and words[first].fold in NON_NAME_WORDS
         modifier = words[first].fold in TITLE_MODIFIERS and first + 1 < head and words[first + 1].fold in TITLES
+        verb = words[first].start in line.sentence_starts and line.tag[line.token_at(words[first].start)] in (
+            "VB",
+            "VBP",
+        )
+        opener = opener or (verb and line.style == "sentence" and covering is None)  # "Think Olympics"
         if opener or modifier or words[first].fold in ("-", "and"):
             first += 1
         elif covering is not None and covering.form is not None and _owns(line, known, first, head, kind, covering):

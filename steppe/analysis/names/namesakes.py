@@ -9,6 +9,7 @@ from typing import NamedTuple
 from steppe.analysis.article import EntityType, PlaceForm
 from steppe.analysis.names.lines import Line
 from steppe.analysis.names.matcher import Match
+from steppe.analysis.names.vocabulary import NON_NAME_WORDS
 from steppe.analysis.names.words import word_set
 
 
@@ -116,6 +117,8 @@ def capital_before(line: Line, match: Match) -> bool:
     if not match.first:
         return False
     before = line.words[match.first - 1]
+    if before.fold in NON_NAME_WORDS:
+        return False  # "But Chad and Niger"
     return before.text[0].isupper() and before.text[-1].isalpha() and line.text[before.end : match.start] == " "
 
 
@@ -137,7 +140,7 @@ def _is_the_river(line: Line, match: Match, fold: str) -> bool:
 def _is_us_state(line: Line, match: Match, words: frozenset[str], after_city: bool) -> bool:
     if after_city and line.text[match.end : match.end + 1] in ",.;)":
         return line.words[match.first - 2].fold not in _GEORGIAN_CITIES
-    if words & _COUNTRY_CUES:
+    if words & _COUNTRY_CUES or line.text.startswith((" (the country", " (the nation"), match.end):
         return False
     near = {word.fold for word in line.words[max(0, match.first - 6) : match.last + 6]}
     preceding = {word.fold for word in line.words[max(0, match.first - 2) : match.first]}

@@ -8,12 +8,14 @@ from spacy.tokens import Span
 from steppe.analysis.article import EntityType
 from steppe.analysis.names.ambiguity import DWELLERS, LOCATIVE_WORDS, PLACE_NOUNS
 from steppe.analysis.names.candidates import GRAMMAR, LEARNED, MODEL, Candidate
+from steppe.analysis.names.companies import organisation_candidate
+from steppe.analysis.names.given_names import GIVEN_NAMES
 from steppe.analysis.names.known import Known
 from steppe.analysis.names.lines import Line, split_words
-from steppe.analysis.names.people import is_listed_company, looks_like_person
+from steppe.analysis.names.model_persons import is_listed_company
+from steppe.analysis.names.people import looks_like_person
 from steppe.analysis.names.vocabulary import (
     COMPANY_NOUNS,
-    COMPANY_SUFFIXES,
     CONCEPT_NOUNS,
     EVENT_HEADS,
     FACILITIES,
@@ -35,12 +37,21 @@ _NETWORK_X = re.compile(
     r"\b(?:posts?|posted|wrote|writes|said|tweeted|shared|account|published)\s(?:\w+\s){0,3}on\s(X)(?=[\s.,;:)])"
 )
 _SCOTTISH = re.compile(r"Mac|Mc|Fitz|De[A-Z]|La[A-Z]|Le[A-Z]|Van[A-Z]")
+# Peoples without a state of their own, in the region and beside it (censuses of the five states, Russia and China).
+_PEOPLES = word_set(
+    "uyghurs uighurs dungans karakalpaks tatars bashkirs nogais kurds meskhetians chechens ingush ossetians "
+    "circassians abkhaz avars lezgins kumyks karachays balkars kalmyks buryats yakuts tuvans altaians khakas chuvash "
+    "udmurts mordvins pamiris yaghnobis wakhis hazaras pashtuns baloch aimaqs brahuis roma gypsies lyuli gagauz hui "
+    "tibetans manchus zhuang mongols oirats dolgans evenks koryosaram yazidis assyrians talysh tats laks dargins"
+)
 _NO_SINGLE_NAME = (
     GENERIC_MODIFIERS
     | TITLES
     | TITLE_MODIFIERS
     | ORGANISATION_HEADS
     | EVENT_HEADS
+    | INITIATIVE_HEADS
+    | _PEOPLES
     | word_set(
         "government governments state states president presidents cabinet giant opposition republic union west east "
         "steppe internet constitution capital"
@@ -54,32 +65,6 @@ _NOT_BODIES = word_set(
     "CO2 PM2 MW GW KM QR SMS API WWII WWI PHD MBA BSC IPO ETF CPI PPI MP MPS ODA R&D B2B USSR POW POWS IED IEDS "
     "ISBN FAQ"
 )
-
-
-def find_companies(line: Line, known: Known) -> list[Candidate]:
-    """ "Bozymchak Mining LLP": capitals before a company suffix."""
-    found = []
-    words = line.words
-    for index, word in enumerate(words):
-        if index == 0 or word.fold not in COMPANY_SUFFIXES or not word.text[0].isupper() or word.text == "Limited.":
-            continue
-        if len(word.text) < 3 and word.fold not in ("co", "nv", "sa", "ag"):
-            continue
-        first = index
-        while first > 0 and words[first - 1].text[0].isupper() and words[first - 1].fold not in NON_NAME_WORDS:
-            if line.text[words[first - 1].end : words[first].start] not in (" ", "", "-"):
-                break
-            first -= 1
-            if first > 1 and words[first - 1].fold in ("-", "&", "and") and words[first - 1].end == words[first].start:
-                first -= 1
-        if first < index and line.style == "sentence":
-            found.append(_organisation(line, words[first].start, word.end, "company-suffix", GRAMMAR))
-    return found
-
-
-def _organisation(line: Line, start: int, end: int, rule: str, strength: int) -> Candidate:
-    name = " ".join(line.text[start:end].split())
-    return Candidate(line, start, end, "organisation", rule, strength, name=name)
 
 
 def bind_abbreviations(line: Line, candidates: list[Candidate]) -> list[Candidate]:
@@ -277,7 +262,7 @@ def _model_organisation(line: Line, span: Span, known: Known, small_words: froze
             return None
     elif all(w.fold in small_words | TITLE_MODIFIERS | _SMALL_LINKS for w in bare):
         return None
-    return _organisation(line, words[first].start, words[last - 1].end, "model-organisation", MODEL)
+    return organisation_candidate(line, words[first].start, words[last - 1].end, "model-organisation", MODEL)
 
 
 def find_possessed_organisations(line: Line, known: Known) -> list[Candidate]:
@@ -299,19 +284,37 @@ def find_possessed_organisations(line: Line, known: Known) -> list[Candidate]:
         following = line.tag[token.i + 1] if token.i + 1 < len(line.tag) else ""
         acronym = last == index + 1 and words[index].text.isupper() and len(words[index].text) > 2
         acts = token.ent_type_ not in ("PERSON", "GPE", "LOC", "FAC") and following.startswith("V")
-        if acronym or acts or token.ent_type_ == "ORG":
-            found.append(_organisation(line, words[index].start, words[last - 1].end, "state-possessive", GRAMMAR))
+        traded = last == index + 1 and words[index].fold not in GIVEN_NAMES and _does_business(line, token.i)
+        if acronym or acts or traded or token.ent_type_ == "ORG":
+            found.append(
+                organisation_candidate(line, words[index].start, words[last - 1].end, "state-possessive", GRAMMAR)
+            )
     return found
+
+
+def _does_business(line: Line, token: int) -> bool:
+    """Whether the verb after a name is what companies do: "Qatar's Baladna has signed a memorandum"."""
+    following = token + 1
+    while following < len(line.tag) and line.lower[following] in ("has", "have", "had", "will", "would", "also", "is"):
+        following += 1
+    return following < len(line.tag) and line.lower[following] in _BUSINESS
+
+
+_BUSINESS = word_set(
+    "signed signs sign acquired acquires acquire bought buys buy sold sells sell launched launches launch invested "
+    "invests invest merged operates operate owns own produces produce supplies supply supplied builds build built "
+    "manufactures listed posted exports export imports import shipped ships drilled drills refines"
+)
 
 
 def find_camel_names(line: Line, known: Known) -> list[Candidate]:
     """ "OzenMunaiGas": a capital within a word marks a company or a brand, but for the Macs; and the network X."""
     found = []
     for network in _NETWORK_X.finditer(line.text, line.start, line.end):
-        found.append(_organisation(line, *network.span(1), "capital-within", GRAMMAR))
+        found.append(organisation_candidate(line, *network.span(1), "capital-within", GRAMMAR))
     for index, word in enumerate(line.words):
         if _CAMEL.fullmatch(word.text) and known.at(index) is None and not _SCOTTISH.match(word.text):
-            found.append(_organisation(line, word.start, word.end, "capital-within", GRAMMAR))
+            found.append(organisation_candidate(line, word.start, word.end, "capital-within", GRAMMAR))
     return found
 
 
@@ -340,7 +343,7 @@ def find_described_organisations(line: Line, known: Known) -> list[Candidate]:
         while last > first and not words[last - 1].text[0].isupper() and not words[last - 1].text[0].isdigit():
             last -= 1
         if last > first and not looks_like_person(words[first:last]):
-            found.append(_organisation(line, words[first].start, words[last - 1].end, "company-noun", GRAMMAR))
+            found.append(organisation_candidate(line, words[first].start, words[last - 1].end, "company-noun", GRAMMAR))
     return found
 
 

@@ -1,12 +1,11 @@
 """Persons that no authority knows: a title and a name, a name and a role, and the model's filtered proposals."""
 
 import re
-from collections import Counter
+from itertools import pairwise
 
-from spacy.tokens import Span
-
-from steppe.analysis.names.candidates import GRAMMAR, MODEL, Candidate
+from steppe.analysis.names.candidates import GRAMMAR, Candidate
 from steppe.analysis.names.given_names import GIVEN_NAMES
+from steppe.analysis.names.initials import is_initial
 from steppe.analysis.names.known import Known
 from steppe.analysis.names.lines import Line, Word
 from steppe.analysis.names.vocabulary import (
@@ -25,9 +24,9 @@ from steppe.analysis.names.vocabulary import (
 )
 from steppe.analysis.names.words import word_set
 
-_HEADS = ORGANISATION_HEADS | EVENT_HEADS | INITIATIVE_HEADS
-_NOT_IN_NAMES = NON_NAME_WORDS | WEEKDAYS | (MONTHS - {"may", "april", "june", "august"}) | _HEADS | COMPANY_SUFFIXES
-_AGE = re.compile(r"\A,\s\d\d(?:,|\.|\s)")
+HEADS = ORGANISATION_HEADS | EVENT_HEADS | INITIATIVE_HEADS
+_NOT_IN_NAMES = NON_NAME_WORDS | WEEKDAYS | (MONTHS - {"may", "april", "june", "august"}) | HEADS | COMPANY_SUFFIXES
+AGE = re.compile(r"\A,\s\d\d(?:,|\.|\s)")
 _MOST_NAME_WORDS = 5
 # "General Staff", "General Assembly": no general's name.
 _AFTER_GENERAL = word_set("staff assembly secretariat directorate prosecutor council headquarters command")
@@ -37,15 +36,14 @@ _PERSON_NOUNS = word_set(
     "wife husband son daughter nephew niece grandson granddaughter poet philosopher singer artist painter farmer "
     "shepherd herder driver guide fisherman teacher nurse pensioner widow student blogger rapper barber baker "
     "tailor weaver carpenter miner midwife beekeeper shopkeeper hunter villager dissident explorer monk scientist "
+    "youngest eldest oldest elder "
     "scholar sculptor potter trader waiter waitress gardener mechanic activist prophet saint apostle chess-player"
 )
+# Those who live at a place: "the people of Roshorv".
+_DWELLERS = word_set("people peoples villagers residents inhabitants citizens men women families children folk elders")
 # Trades by their endings: what a company can be as well ("refiner", "carrier") is left out.
 _TRADE = re.compile(r"[a-z]+(?:ist|ician|ologist|stress|smith|keeper|woman|herder|farmer|teacher|worker|driver|nurse)")
-_LANDFORMS = word_set("peak glacier lake valley ridge gorge canyon plateau mountain mountains island")
-_COMPANIES_LISTED = re.compile(
-    r"\b(?:companies|brands|firms|retailers|manufacturers|carmakers|automakers|airlines|lenders|banks|chains)"
-    r"\s(?:such as|like|including)\s(?:[A-Z][\w&.’'-]*(?:,|\sand|\sor)*\s)*\Z"
-)
+_NICKNAME_MARKS = frozenset("\"“”'‘’«»")
 _OPENERS = word_set("first my his her our their the a an s")
 # What only people do.
 _HUMAN_VERBS = word_set(
@@ -60,17 +58,6 @@ _SURNAME = re.compile(
     r"bekov|bayev|baev|shin|kin|khan|zhan|bek|bay|bai|din|yan|nov|nova)",
     re.IGNORECASE,
 )
-
-
-def _is_initial(line: Line, index: int) -> bool:
-    words = line.words
-    return (
-        len(words[index].text) == 1
-        and words[index].text.isupper()
-        and index + 1 < len(words)
-        and words[index + 1].text == "."
-        and words[index + 1].start == words[index].end
-    )
 
 
 def _parts_persons(known: Known, hyphen: int) -> bool:
@@ -98,7 +85,10 @@ def name_run(line: Line, known: Known, first: int) -> int:
         if index > first and line.text[words[index - 1].end : words[index].start] not in ("", " ", "\u00a0", "\n"):
             break
         glued = index > first and words[index].start == words[index - 1].end
-        if _is_initial(line, index):
+        if last == index > first and _nicknamed(line, known, index):
+            index = last = index + 4
+            continue
+        if is_initial(line, index):
             index += 2
         elif _is_name_word(line, known, index):
             index += 1
@@ -122,6 +112,10 @@ def name_run(line: Line, known: Known, first: int) -> int:
 def looks_like_person(words: list[Word]) -> bool:
     """Two to four capitalised words, the first a given name or the last with the ending of a surname of the region."""
     names = [word for word in words if len(word.text) > 1 and word.text[0].isalpha()]
+    initials = [a for a, b in pairwise(words) if b.text == "." and b.start == a.end]
+    if initials and len(names) - sum(len(word.text) > 1 for word in initials) == 1:
+        surname = words[-1]
+        return surname.fold not in _NOT_IN_NAMES and _SURNAME.fullmatch(surname.text) is not None
     if names and names[-1].start - names[0].end <= 1 and len(names) == 2 and any(w.fold == "-" for w in words):
         return False
     if not 2 <= len(names) <= 4 or not all(w.text[0].isupper() and not w.text.isupper() for w in names):
@@ -129,6 +123,16 @@ def looks_like_person(words: list[Word]) -> bool:
     if any(word.fold in _NOT_IN_NAMES or word.fold in TITLES for word in names):
         return False
     return names[0].fold in GIVEN_NAMES or _SURNAME.fullmatch(names[-1].text) is not None
+
+
+def _nicknamed(line: Line, known: Known, index: int) -> bool:
+    """Whether a nickname in marks and then the surname follow: 'Nurbolot "Nur" Satarov'."""
+    words = line.words
+    if index + 3 >= len(words) or not {words[index].text, words[index + 2].text} <= _NICKNAME_MARKS:
+        return False
+    nickname, surname = words[index + 1], words[index + 3]
+    spaced = words[index].start - words[index - 1].end == 1 and surname.start - words[index + 2].end == 1
+    return spaced and nickname.text[0].isupper() and _is_name_word(line, known, index + 3)
 
 
 def find_shaped_persons(line: Line, known: Known) -> list[Candidate]:
@@ -144,7 +148,7 @@ def find_shaped_persons(line: Line, known: Known) -> list[Candidate]:
                 first += 1
             unknown = all(_is_free(known, i, first, line) for i in range(first, last))
             if unknown and looks_like_person(line.words[first:last]):
-                found.append(_person(line, first, last, "surname-ending", GRAMMAR))
+                found.append(person_candidate(line, first, last, "surname-ending", GRAMMAR))
         index = max(last, index + 1)
     return found
 
@@ -168,8 +172,8 @@ def find_aged_persons(line: Line, known: Known) -> list[Candidate]:
     for index, word in enumerate(line.words):
         lone = not index or not line.words[index - 1].text[0].isupper() or line.words[index - 1].end < word.start - 1
         named = lone and known.at(index) is None and _is_name_word(line, known, index)
-        if named and _AGE.match(line.text[word.end : word.end + 6]):
-            found.append(_person(line, index, index + 1, "name-and-age", GRAMMAR))
+        if named and AGE.match(line.text[word.end : word.end + 6]):
+            found.append(person_candidate(line, index, index + 1, "name-and-age", GRAMMAR))
     return found
 
 
@@ -186,14 +190,14 @@ def find_related_persons(line: Line, known: Known) -> list[Candidate]:
         found.extend(_introduced(line, known, index))
         named_alone = words[index + 1].text == "," and index + 3 < len(words) and words[index + 3].text in (",", ")")
         if named_alone and opener.fold in _OPENERS and _is_lone_name(line, known, index + 2):
-            found.append(_person(line, index + 2, index + 3, "name-and-age", GRAMMAR))
+            found.append(person_candidate(line, index + 2, index + 3, "name-and-age", GRAMMAR))
             continue
         told = opener.fold in _OPENERS or opener.text[0].isupper() or line.tag[line.token_at(opener.start)] == "JJ"
         if line.text[word.end : words[index + 1].start] != " ":
             continue
         last = name_run(line, known, index + 1)
         if told and last == index + 2 and known.at(index + 1) is None and words[index + 1].fold not in _NOT_IN_NAMES:
-            found.append(_person(line, index + 1, last, "title-and-name", GRAMMAR))
+            found.append(person_candidate(line, index + 1, last, "title-and-name", GRAMMAR))
     return found
 
 
@@ -210,7 +214,7 @@ def _introduced(line: Line, known: Known, noun: int) -> list[Candidate]:
         return []
     person = line.doc[token].ent_type_ == "PERSON" and line.dep[token] == "nsubj" and line.head[token] == token + 1
     if person and words[index].fold not in _NOT_IN_NAMES:
-        return [_person(line, index, index + 1, "name-and-age", GRAMMAR)]
+        return [person_candidate(line, index, index + 1, "name-and-age", GRAMMAR)]
     return []
 
 
@@ -228,13 +232,14 @@ def find_appositive_persons(line: Line, known: Known) -> list[Candidate]:
         if words[index + 1].text != "," or words[index + 2].fold not in ("a", "an", "the", "who", "whose"):
             continue
         lone = not index or not words[index - 1].text[0].isupper() or words[index - 1].fold in NON_NAME_WORDS
-        if not lone or not _is_lone_name(line, known, index):
+        dwelt_in = index > 1 and words[index - 1].fold == "of" and words[index - 2].fold in _DWELLERS
+        if not lone or dwelt_in or not _is_lone_name(line, known, index):
             continue
         noun = next(
             (w for w in words[index + 3 : index + 6] if w.fold in _PERSON_NOUNS or _TRADE.fullmatch(w.text)), None
         )
         if words[index + 2].fold in ("who", "whose") or noun is not None:
-            found.append(_person(line, index, index + 1, "name-and-age", GRAMMAR))
+            found.append(person_candidate(line, index, index + 1, "name-and-age", GRAMMAR))
     return found
 
 
@@ -256,7 +261,7 @@ def find_acting_persons(line: Line, known: Known) -> list[Candidate]:
             acts = after in _HUMAN_VERBS or (after == "," and following in ("who", "whose"))
             before = " ".join(w.text for w in line.words[max(0, index - 2) : index])
             if acts or before.endswith(_BEFORE_PERSONS):
-                found.append(_person(line, index, last, "surname-ending", GRAMMAR))
+                found.append(person_candidate(line, index, last, "surname-ending", GRAMMAR))
         index = max(last, index + 1)
     return found
 
@@ -291,8 +296,14 @@ def find_titled_persons(line: Line, known: Known) -> list[Candidate]:
             continue
         if word.text[0].islower() and last - first < 2:
             continue
-        found.append(_person(line, first, last, "title-and-name", GRAMMAR, title=word.fold))
+        if line.style == "upper" and line.words[first].fold not in GIVEN_NAMES and not _ends_as_surname(line, last):
+            continue
+        found.append(person_candidate(line, first, last, "title-and-name", GRAMMAR, title=word.fold))
     return found
+
+
+def _ends_as_surname(line: Line, last: int) -> bool:
+    return _SURNAME.fullmatch(line.words[last - 1].text) is not None
 
 
 def _after_office(line: Line, known: Known, link: int) -> int:
@@ -314,87 +325,8 @@ def _small_title(word: Word) -> bool:
     return word.fold not in ("state", "house", "secretary", "head", "king")
 
 
-def _person(line: Line, first: int, last: int, rule: str, strength: int, *, title: str = "") -> Candidate:
+def person_candidate(line: Line, first: int, last: int, rule: str, strength: int, *, title: str = "") -> Candidate:
     start, end = line.words[first].start, line.words[last - 1].end
     gender = "f" if title in FEMALE_TITLES else "m" if title in MALE_TITLES else ""
-    return Candidate(
-        line, start, end, "person", rule, strength, name=" ".join(line.text[start:end].split()), gender=gender
-    )
-
-
-def find_model_persons(lines: list[Line], known: dict[int, Known], small_words: frozenset[str]) -> list[Candidate]:
-    """The model's persons, less what its mistakes have in common.
-
-    A single word counts only when the article gives it an age, or the model sees it as a person throughout.
-    """
-    labels: dict[str, Counter[str]] = {}
-    for line in lines:
-        for span in line.doc.ents:
-            labels.setdefault(span.text, Counter())[span.label_] += 1
-    found = []
-    for line in lines:
-        if line.style != "sentence":
-            continue
-        for span in line.doc.ents:
-            if span.label_ == "PERSON":
-                candidate = _model_person(line, span, known[line.number], small_words, labels)
-                if candidate is not None:
-                    found.append(candidate)
-    return found
-
-
-def _model_person(
-    line: Line, span: Span, known: Known, small_words: frozenset[str], labels: dict[str, Counter[str]]
-) -> Candidate | None:
-    start, end = line.starts[span.start], line.starts[span.end - 1] + len(line.forms[span.end - 1])
-    first = line.word_at(start)
-    words = line.words
-    while first < len(words) and words[first].end <= end and _precedes_name(line, known, first):
-        first += 1
-    last = name_run(line, known, first)
-    if last == first or words[last - 1].end > end + 30:
-        return None
-    parts = [w for w in words[first:last] if w.text[0].isalpha() and len(w.text) > 1]
-    if sum(w.fold in small_words for w in parts) * 2 > len(parts) or not parts:
-        return None
-    if _extends_known(known, first, last) is False:
-        return None
-    single = len(line.text[words[first].start : words[last - 1].end].split()) == 1
-    if single and not _single_name(line, words[last - 1], labels):
-        return None
-    if len(parts) == 1 and words[first].fold in small_words:
-        return None
-    after = words[last].fold if last < len(words) else ""
-    if after in _HEADS and words[last].text[0].isupper():
-        return None
-    if (words[last - 1].fold in _LANDFORMS and not single) or is_listed_company(line, words[first].start):
-        return None
-    return _person(line, first, last, "model-person", GRAMMAR if _extends_known(known, first, last) else MODEL)
-
-
-def is_listed_company(line: Line, start: int) -> bool:
-    """Whether a name stands in a list of companies: "brands such as H&M and Levi Strauss"."""
-    return _COMPANIES_LISTED.search(line.text[max(line.start, start - 90) : start]) is not None
-
-
-def _precedes_name(line: Line, known: Known, index: int) -> bool:
-    word = line.words[index]
-    covering = known.at(index)
-    place = covering is not None and covering.type != "person"
-    return place or word.fold in TITLES | TITLE_MODIFIERS | NON_NAME_WORDS or word.text in (".", ",", "'", "’")
-
-
-def _extends_known(known: Known, first: int, last: int) -> bool | None:
-    """True if a known surname is part of a longer, other name; False if the known name is the whole; None if none."""
-    covering = [known.at(i) for i in range(first, last)]
-    persons = [c for c in covering if c is not None and c.type == "person"]
-    if not persons:
-        return None
-    return any(c is None for c in covering)
-
-
-def _single_name(line: Line, word: Word, labels: dict[str, Counter[str]]) -> bool:
-    if _AGE.match(line.text[word.end : word.end + 6]):
-        return True
-    seen = labels.get(word.text, Counter())
-    return seen["PERSON"] >= 3 and seen["PERSON"] == sum(seen.values())
+    name = re.sub(r"\s[\"“'‘«][^\s]+[\"”'’»](?=\s)", "", " ".join(line.text[start:end].split()))
+    return Candidate(line, start, end, "person", rule, strength, name=name, gender=gender)

@@ -18,6 +18,7 @@ from steppe.analysis.names.vocabulary import FACILITIES, STATE_BODIES
 from steppe.analysis.names.words import word_set
 from steppe.regions import PackEntity, PackName
 
+_LONGEST_STATE_ABBREVIATION = 4
 CURRENCY_WORDS = word_set(
     "tenge som soms somoni sum sums soum manat manats yuan renminbi ruble rubles rouble roubles dollar dollars "
     "euro lira rupee rupees rial rials afghani afghanis yen won pound pounds franc francs dirham dirhams tugrik "
@@ -95,6 +96,8 @@ def _apart_from_state(line: Line, match: Match, candidate: Candidate, matches: l
     for other in matches:
         if other.start == match.start and other.last < match.last:
             forms = {name.value.form for name in other.names}
+            if "name" in forms and _opens_with_state(candidate):
+                continue
             first_word = line.words[other.last].fold
             council = [w.fold for w in line.words[other.last : match.last]] == ["security", "council"]
             body = line.words[match.last - 1].fold in STATE_BODIES or first_word in ("ministry", "embassy")
@@ -103,6 +106,12 @@ def _apart_from_state(line: Line, match: Match, candidate: Candidate, matches: l
             if forms & {"name", "demonym"} and line.words[other.last].fold not in ("-", "and"):
                 candidate.start = line.words[other.last].start
     return candidate
+
+
+def _opens_with_state(candidate: Candidate) -> bool:
+    """Whether the state's name opens the full name of the body: Japan International Cooperation Agency."""
+    first = candidate.surface.split()[0]
+    return len(first) > _LONGEST_STATE_ABBREVIATION and candidate.name.split()[0] == first
 
 
 def _agree_in_lists(line: Line, found: list[Candidate]) -> None:
@@ -269,6 +278,8 @@ def _is_language(line: Line, match: Match) -> bool:
     before = _word_before(line, match)
     if before in ("into", "from") and line.lower[line.head[line.head[token]]].startswith("translat"):
         return True
+    if token > 1 and line.tag[token - 1] == "JJ" and line.lower[token - 2] == "in" and line.dep[token] == "pobj":
+        return True  # "in careful Russian"
     if before == "both":
         before = _word_before(line, match, 2)
     if before == "in" or (before in (",", "and", "or", "&") and _listed_after_in(line, token)):
@@ -295,12 +306,15 @@ def _is_bare_singular(line: Line, match: Match) -> bool:
     before = _word_before(line, match)
     if before in _POSSESSIVES:
         return True
+    if before not in _BEFORE_LANGUAGES:
+        return False  # "none of it Indian"
     token = line.token_at(match.start)
     while line.dep[token] == "conj":
         token = line.head[token]
-    return singular and line.dep[token] == "pobj" and line.lower[line.head[token]] in ("for", "into", "from", "of")
+    return singular and line.dep[token] == "pobj" and line.lower[line.head[token]] in _BEFORE_LANGUAGES
 
 
+_BEFORE_LANGUAGES = word_set("for into from of to and or , &")
 _POSSESSIVES = word_set("my your his her our their")
 _COLLECTIVE = re.compile(r"(?:ese|sh|ch|ss|kyrgyz|kirghiz|turkmen|[iu]ghur|khmer|hausa)\Z")
 

@@ -25,6 +25,12 @@ _SETTLED_NOUNS = word_set(
     "city town village settlement hamlet district region province oblast county municipality suburb port valley "
     "mine deposit field pass bazaar checkpoint gorge plateau reservoir glacier"
 )
+_SETTLEMENTS = word_set("city town village settlement hamlet district region province oblast county")
+# Nouns of a site that its name, between commas, explains: "The mine, Zarkamar, belongs".
+_EXPLAINED = word_set(
+    "mine deposit village town settlement hamlet field quarry pass lake reservoir glacier valley gorge island port "
+    "station checkpoint crossing smelter refinery"
+)
 _BEFORE_PLACES = word_set("in near outside around at from")
 # What stands at a place, whatever the model takes the place's name for: "the pump at Golovnoi".
 _SITES = _SETTLED_NOUNS | word_set(
@@ -133,8 +139,13 @@ def _country(
         listed = named is not None and line.text[named.end : named.end + 5] in (" and ",)
         if (first == 0 or before in _BEFORE_PLACES | {"of"}) and named is not None and not listed:
             return named.country
+    lying = _lies_in(line, known, first, last, label)
+    if lying is not None:
+        return lying
     if first == 0:
         return None
+    if _explains_site(line, first, last):
+        return _told_by(line, words[first].start, placed, home)
     if words[last - 1].fold in FACILITIES and last - first > 1:
         return _told_by(line, words[first].start, placed, home)
     if after == "," and before in _BEFORE_PLACES | {"of"}:
@@ -144,16 +155,26 @@ def _country(
         told = known.at(ahead)
         if told is not None and ahead > last + 2 and told.country and told.form in ("name", "place"):
             return told.country
-    of_place = before == "of" and first > 1 and words[first - 2].fold in _SETTLED_NOUNS | DWELLERS
+    of_place = before == "of" and first > 1 and words[first - 2].fold in _SETTLED_NOUNS | DWELLERS | {"people"}
     located = _in_place_after(line, known, last) if after in _SETTLED_NOUNS else None
     if located is not None:
         return located
     noun = of_place or (after in _SETTLED_NOUNS and words[last].text.islower()) or before in ("lake", "mount")
-    if noun and (label != "PERSON" or of_place):
+    settled = after in _SETTLEMENTS and words[last].text.islower()
+    if noun and (label != "PERSON" or of_place or settled):
         by_sentence = _told_by(line, words[first].start, placed, home)
         return by_sentence or min(home, key=lambda c: (-home[c], c), default=None)
     single = " " not in line.text[words[first].start : words[last - 1].end]
     if single and label != "ORG" and (_ends_stretch(line, known, first) or _is_site(line, first, before)):
+        return _told_by(line, words[first].start, placed, home)
+    if (
+        after == "'"
+        and words[last + 1 : last + 2]
+        and words[last + 1].fold == "s"
+        and label not in ("GPE", "LOC", "FAC")
+    ):
+        return None  # "shares in Huayu's parent"
+    if before in ("around", "near", "outside") and single and label == "ORG" and words[first].text.istitle():
         return _told_by(line, words[first].start, placed, home)
     if before in _BEFORE_PLACES and single and label in ("GPE", "LOC", "FAC", "") and _is_located(line, first, label):
         return _told_by(line, words[first].start, placed, home)
@@ -174,6 +195,30 @@ def _is_located(line: Line, first: int, label: str) -> bool:
     if before in ("in", "near", "outside"):
         return line.tag[line.token_at(line.words[first].start)].startswith("NNP")
     return label in ("GPE", "LOC", "FAC")
+
+
+def _explains_site(line: Line, first: int, last: int) -> bool:
+    """Whether the word stands between commas after the noun of a site: "The mine, Zarkamar, belongs"."""
+    words = line.words
+    if first < 3 or last >= len(words) or words[last].text not in (",", ")"):
+        return False
+    noun = words[first - 2]
+    return words[first - 1].text in (",", "(") and noun.fold in _EXPLAINED and noun.text.islower()
+
+
+def _lies_in(line: Line, known: Known, first: int, last: int, label: str) -> str | None:
+    """The country of the place that a sentence's first words are told to lie in: "Savnob, in the Bartang Valley,"."""
+    words = line.words
+    if label == "PERSON" or words[first].start not in line.sentence_starts or last + 2 >= len(words):
+        return None
+    if words[last].text != "," or words[last + 1].fold not in ("in", "near", "outside"):
+        return None
+    index = last + 3 if words[last + 2].fold == "the" else last + 2
+    place = known.at(index)
+    if place is None or place.type not in ("country", "place"):
+        return None
+    closed = line.word_at(place.end)
+    return place.country if closed < len(words) and words[closed].text == "," else None
 
 
 def _ends_stretch(line: Line, known: Known, first: int) -> bool:
@@ -201,11 +246,13 @@ def _home(home: Counter[str]) -> str | None:
 
 
 def _told_by(line: Line, start: int, placed: list[Candidate], home: Counter[str]) -> str | None:
-    """The country of the nearest place of the sentence; else the article's own; else that of the passage's nearest."""
+    """The country of the nearest place of the sentence; else the dateline's; else the article's; else the nearest."""
     opening = max((at for at in line.sentence_starts if at <= start), default=line.start)
     closing = min((at for at in line.sentence_starts if at > start), default=line.end)
     here = [c for c in placed if opening <= c.start < closing]
-    return _nearest(start, here) or _home(home) or _nearest(start, placed)
+    told = [c for c in here if c.form != "demonym"]
+    sent_from = next((c.country for c in placed if c.rule == "dateline"), None)
+    return _nearest(start, told) or sent_from or _home(home) or _nearest(start, here) or _nearest(start, placed)
 
 
 def _nearest(start: int, placed: list[Candidate]) -> str | None:

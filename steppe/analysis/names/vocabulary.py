@@ -20,7 +20,7 @@ ORGANISATION_HEADS = word_set(
     "laboratory school college hospital museum library theatre inspectorate army navy guard forces brigade police "
     "consortium movement front confederation syndicate conservatory philharmonic enterprise combine "
     "administration state-committee hub partners ventures logistics petroleum refinery telecom trust commissariat "
-    "command mission house bundestag duma majlis jogorku"
+    "command mission house bundestag duma majlis jogorku desk weekly monitor"
 )
 EVENT_HEADS = word_set(
     "summit forum conference congress expo exhibition fair festival games olympics olympiad cup championship "
@@ -43,8 +43,8 @@ STATE_BODIES = word_set(
 WEAK_HEADS = word_set(
     "group office service department board house mission company project plan line route law act code meeting "
     "week days deal framework agenda concept statement protocol partnership party administration command war "
-    "forces police army guard news post review watch times daily press hub trust exchange school court mechanism "
-    "goals constitution memorandum agreement treaty pact scheme programme strategy fund bank centre"
+    "forces police army guard news post review watch times daily weekly monitor desk press hub trust exchange school "
+    "court mechanism goals constitution memorandum agreement treaty pact scheme programme strategy fund bank centre"
 )
 GENERIC_MODIFIERS = word_set(
     "political joint new final draft annual first second third fourth fifth next last federal state national "
@@ -131,7 +131,8 @@ COMPANY_NOUNS = word_set(
 COMPANY_TAILS = word_set(
     "metals minerals mining group energy holding holdings capital resources petroleum oil gas gold technologies "
     "systems logistics retail foods motors steel power uranium copper telecom airlines partners industries "
-    "ventures"
+    "ventures nonferrous lithium tungsten chemicals fertilizers fertilisers pharma pharmaceuticals textiles cement "
+    "electronics semiconductors aerospace shipping robotics biotech"
 )
 COMPANY_SUFFIXES = word_set("llp llc ltd jsc plc inc corp co gmbh ag sa oao ooo ao nv bv limited")
 EMPTY_ORGANISATION_WORDS = word_set("the of for and on in national group company jsc llp ltd inc corporation plc")

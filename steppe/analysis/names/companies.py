@@ -1,0 +1,71 @@
+"""Companies by their names' last word: "Bozymchak Mining LLP", "Huayu Talco Resources"."""
+
+from steppe.analysis.names.candidates import GRAMMAR, Candidate
+from steppe.analysis.names.known import Known, joined
+from steppe.analysis.names.lines import Line
+from steppe.analysis.names.vocabulary import COMPANY_SUFFIXES, COMPANY_TAILS, MONTHS, NON_NAME_WORDS, TITLES, WEEKDAYS
+from steppe.analysis.names.words import word_set
+
+
+def find_companies(line: Line, known: Known) -> list[Candidate]:
+    """ "Bozymchak Mining LLP": capitals before a company suffix."""
+    found = []
+    words = line.words
+    for index, word in enumerate(words):
+        if index == 0 or word.fold not in COMPANY_SUFFIXES or not word.text[0].isupper() or word.text == "Limited.":
+            continue
+        if len(word.text) < 3 and word.fold not in ("co", "nv", "sa", "ag"):
+            continue
+        first = index
+        while first > 0 and words[first - 1].text[0].isupper() and words[first - 1].fold not in NON_NAME_WORDS:
+            if line.text[words[first - 1].end : words[first].start] not in (" ", "", "-"):
+                break
+            first -= 1
+            if first > 1 and words[first - 1].fold in ("-", "&", "and") and words[first - 1].end == words[first].start:
+                first -= 1
+        if first < index and line.style == "sentence":
+            found.append(organisation_candidate(line, words[first].start, word.end, "company-suffix", GRAMMAR))
+    return found
+
+
+def find_tailed_companies(line: Line, known: Known) -> list[Candidate]:
+    """ "Huayu Talco Resources": two and more capitals that end in what companies are called after."""
+    if line.style != "sentence":
+        return []
+    found = []
+    words = line.words
+    for index, word in enumerate(words):
+        if index < 2 or word.fold not in COMPANY_TAILS or not word.text[0].isupper() or known.at(index) is not None:
+            continue
+        first = index
+        while first > 0 and _heads_company(line, known, first - 1) and joined(line, words[first - 1], words[first]):
+            first -= 1
+        while first < index and words[first].start in line.sentence_starts and words[first].fold in NON_NAME_WORDS:
+            first += 1
+        ends = (
+            index + 1 >= len(words)
+            or not words[index + 1].text[0].isupper()
+            or words[index].end + 1 < words[index + 1].start
+        )
+        new = [w for i, w in enumerate(words[first:index], start=first) if known.at(i) is None and w.text[0].isalpha()]
+        if index - first >= 2 and ends and new and not {w.fold for w in words[first:index]} & _OF_EVERY_ECONOMY:
+            found.append(organisation_candidate(line, words[first].start, word.end, "company-suffix", GRAMMAR))
+    return found
+
+
+def _heads_company(line: Line, known: Known, index: int) -> bool:
+    word, covering = line.words[index], known.at(index)
+    named = covering is None or covering.type in ("place", "region", "organisation") or covering.form == "demonym"
+    return named and word.text[0].isupper() and word.fold not in NON_NAME_WORDS | TITLES | WEEKDAYS | MONTHS
+
+
+# "Renewable Energy", "Human Resources": what such a word means in every economy.
+_OF_EVERY_ECONOMY = word_set(
+    "renewable green solar wind nuclear atomic clean hydro natural heavy light precious rare critical human water "
+    "mineral financial private public national international strategic global ministry agency committee department"
+)
+
+
+def organisation_candidate(line: Line, start: int, end: int, rule: str, strength: int) -> Candidate:
+    name = " ".join(line.text[start:end].split())
+    return Candidate(line, start, end, "organisation", rule, strength, name=name)

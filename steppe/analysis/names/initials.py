@@ -1,0 +1,20 @@
+"""Initials before a surname, as the press of the region writes them: "M. Bakirov", "Kh. Saidov", "Zh. Kulubaev"."""
+
+import re
+
+from steppe.analysis.names.lines import Line
+
+# One letter, or the two to four Latin letters that render one Cyrillic letter.
+LETTERS = r"(?:Shch|Dzh|Sh|Zh|Ch|Kh|Ts|Gh|Yu|Ya|Yo|Ye|[A-Z])"
+_LETTER = re.compile(LETTERS)
+
+
+def is_initial(line: Line, index: int) -> bool:
+    """Whether word `index` is an initial with its full stop."""
+    words = line.words
+    return (
+        index + 1 < len(words)
+        and words[index + 1].text == "."
+        and words[index + 1].start == words[index].end
+        and _LETTER.fullmatch(words[index].text) is not None
+    )
