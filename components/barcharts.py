@@ -80,9 +80,13 @@ def show_actors(
 
 
 def show_kinds(table: pd.DataFrame, types: Collection[str]) -> None:
-    """What the colours of names mean, of the types that the table has."""
+    """What the colours of names mean, of the types that the table has; types of one colour stand together."""
     present = set(table["type"])
-    marks = "".join(f'<span class="tone {kind}">{escape(TYPES[kind])}</span>' for kind in types if kind in present)
+    named: dict[str, list[str]] = {}
+    for kind in types:
+        if kind in present:
+            named.setdefault(kind if kind in ACTORS else ACTORS[0], []).append(TYPES[kind])
+    marks = "".join(f'<span class="tone {kind}">{escape(", ".join(names))}</span>' for kind, names in named.items())
     st.html(f'<div class="legend">{marks}</div>')
 
 

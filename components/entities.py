@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components.barcharts import show_bars
+from components.barcharts import show_bars, show_kinds
 from components.counting import count_entities, count_tidy, number_of, others_in_words, rank_tidy, top
 from components.focus import toggle
 from components.panels import panel, show_empty
@@ -44,8 +44,12 @@ def show_ranking(view: View, *, label_width: int) -> None:
         label_width=label_width,
         row_height=27,
     )
+    if not view.focus.entities:
+        show_kinds(shown, present)
     if others := others_in_words(shown, number, "names", view.focus.unit, most=RANKED):
         st.caption(others)
+    if "country" in set(shown["type"]):
+        st.caption("A country counts here by its name and people; on the map, by places in it as well.")
 
 
 def show_profile(view: View, entity_id: str) -> None:

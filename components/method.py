@@ -9,6 +9,7 @@ import streamlit as st
 from components.panels import show_empty
 from components.safe_html import escape
 from components.view import View
+from components.words import in_words
 from steppe.corpus.profile import corpus_sizes, count_rules
 
 ACCURACY = Path(__file__).parent / "accuracy.json"  # written by the accuracy gate, see tools/accuracy.py
@@ -115,7 +116,7 @@ def show_rules(view: View) -> None:
     """Which rules found the names of this corpus, and how often."""
     counted = count_rules(view.corpus)
     rows = "".join(
-        f"<tr><td>{escape(rule)}<br><small>mean confidence {confidence:.2f}</small></td><td>{n:,}</td></tr>"
+        f"<tr><td>{escape(in_words(rule, {}))}<br><small>mean confidence {confidence:.2f}</small></td><td>{n:,}</td></tr>"
         for rule, n, confidence in counted
     )
     st.html(f'<table class="quiet"><tbody>{rows}</tbody></table>')

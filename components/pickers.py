@@ -137,11 +137,11 @@ def show_pickers(offered: Mapping[str, Offer], *, dates: tuple[str, str] | None)
         )
         if said := st.session_state.get(_found(name), ((), ""))[1]:
             st.caption(as_label(said, limit=200))
-    if dates:
-        _show_date_pickers(*dates)
     unit = st.session_state.get("unit")
     st.session_state["pick-unit"] = unit if unit in UNITS else DEFAULT_UNIT
     st.selectbox("Count", UNITS, key="pick-unit", on_change=_take_picked, args=("unit",), help=UNIT_HELP)
+    if dates:
+        _show_date_pickers(*dates)
 
 
 def _namer(labels: Mapping[str, str]) -> Callable[[Any], str]:

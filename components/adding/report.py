@@ -17,7 +17,7 @@ from steppe.document import Outcome
 
 LONG = 12  # lines from which on a report can be filtered
 ONCE = "It counts once."
-ONE_STORY = "Counted once in the unit stories."
+ONE_STORY = "Kept; counted once in the unit stories."
 STATES = {
     "article": "Article",
     "duplicate": "Duplicate",
@@ -109,10 +109,18 @@ def _line(outcome: Outcome, own: Mapping[str, Known], base: Mapping[str, Known],
 
 
 def count_in_words(lines: Sequence[Line]) -> str:
-    """How many files became what: "5 articles, 1 duplicate, 2 not read"."""
+    """How many files became what: "5 articles, 1 duplicate, 2 not read".
+
+    Of duplicates it says how many are articles nevertheless, so that the sum of articles is that of the dashboard:
+    "5 articles, 2 duplicates (1 kept)".
+    """
     plural = {"Article": "articles", "Duplicate": "duplicates"}
     counted = {state: sum(line.became == state for line in lines) for state in STATES.values()}
-    return ", ".join(f"{n} {plural.get(s, s) if n > 1 else s}".lower() for s, n in counted.items() if n)
+    words = {s: f"{n} {plural.get(s, s) if n > 1 else s}".lower() for s, n in counted.items() if n}
+    kept = sum(line.advice == ONE_STORY for line in lines)
+    if kept:
+        words["Duplicate"] += f" ({kept} kept)"
+    return ", ".join(words.values())
 
 
 def as_csv(lines: Sequence[Line]) -> bytes:

@@ -27,6 +27,14 @@ def test_every_outcome_is_a_line_that_says_what_to_do():
     assert count_in_words([failed, article, russian, copy, same]) == "2 articles, 2 duplicates, 1 not read"
 
 
+def test_a_copy_that_is_kept_is_counted_so_that_articles_add_up():
+    own = OWN | {"a3": Known("A bridge again", 1180, "en", True)}
+    copy = in_words([Outcome("c.txt", "duplicate", "a3", "of a1")], own, {})[0]
+    article = in_words([Outcome("a.txt", "article", "a1")], own, {})[0]
+    assert copy.advice == "Kept; counted once in the unit stories."
+    assert count_in_words([article, copy]) == "1 article, 1 duplicate (1 kept)"
+
+
 def test_an_article_that_was_there_before_is_a_duplicate():
     (line,) = in_words([Outcome("a.txt", "article", "a1")], OWN, OWN)
     assert line.became == "Duplicate"
