@@ -116,8 +116,8 @@ def show_rules(view: View) -> None:
     """Which rules found the names of this corpus, and how often."""
     counted = count_rules(view.corpus)
     rows = "".join(
-        f"<tr><td>{escape(in_words(rule, {}))}<br><small>mean confidence {confidence:.2f}</small></td><td>{n:,}</td></tr>"
-        for rule, n, confidence in counted
+        f"<tr><td>{rule}<br><small>mean confidence {confidence:.2f}</small></td><td>{n:,}</td></tr>"
+        for rule, n, confidence in ((escape(in_words(code, {})), n, sure) for code, n, sure in counted)
     )
     st.html(f'<table class="quiet"><tbody>{rows}</tbody></table>')
 
