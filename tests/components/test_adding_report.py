@@ -24,7 +24,7 @@ def test_every_outcome_is_a_line_that_says_what_to_do():
     assert russian.what == "Мост · 300 words · not analysed: Russian"
     assert copy.what == "Of “A <b>bridge</b>”"
     assert same.what == "Same bytes as a.txt"
-    assert count_in_words([failed, article, russian, copy, same]) == "2 articles, 2 duplicates, 1 not read"
+    assert count_in_words([failed, article, russian, copy, same]) == "2 articles, 2 duplicates (1 kept), 1 not read"
 
 
 def test_a_copy_that_is_kept_is_counted_so_that_articles_add_up():
@@ -54,7 +54,7 @@ def test_csv_holds_no_formula_and_page_no_tag():
 def test_report_in_words_has_a_line_for_each_file():
     lines = in_words(OUTCOMES, OWN, {})
     told = as_text(lines, count_in_words(lines)).decode().splitlines()
-    assert told[0] == "2 articles, 2 duplicates, 1 not read."
+    assert told[0] == "2 articles, 2 duplicates (1 kept), 1 not read."
     assert told[3] == "a.txt: article. A <b>bridge</b> · 1,204 words."
 
 
