@@ -5,6 +5,7 @@ the code cannot leave objects of an old class behind (streamlit#14593). Answers 
 that visitor's session and nowhere else.
 """
 
+import weakref
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, TypeVar
@@ -14,7 +15,7 @@ import streamlit as st
 
 from components import visitor
 from components.directory import corpus_directory
-from components.memory import give_memory_back
+from components.memory import Rest, give_memory_back
 from steppe.corpus import Corpus, Dimension, Focus, count, count_by, count_pairs, open_corpus
 from steppe.corpus.articles import list_articles
 from steppe.corpus.names import (
@@ -63,11 +64,23 @@ def base_corpus() -> Corpus:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _open(directory: str, stamp: int) -> Corpus:
     give_memory_back()
-    return open_corpus(directory)
+    _rest()
+    corpus = open_corpus(directory)
+    OPENED.add(corpus)
+    return corpus
+
+
+@st.cache_resource(show_spinner=False)
+def _rest() -> Rest:
+    rest = Rest(forget_shared, visitor.patience())
+    rest.start()
+    return rest
 
 
 Answer = TypeVar("Answer")
-OF_SESSIONS: list[Any] = []  # the session's side of every remembered question
+OPENED: weakref.WeakSet[Corpus] = weakref.WeakSet()  # corpora of this server
+OF_ALL: list[Any] = []  # the server's side of every remembered question
+OF_SESSIONS: list[Any] = []  # the session's side of it
 
 
 def remembered(*, max_entries: int = ANSWERS) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
@@ -80,6 +93,7 @@ def remembered(*, max_entries: int = ANSWERS) -> Callable[[Callable[..., Answer]
         keyed.__qualname__ = f"keyed_{ask.__name__}"  # Streamlit tells caches apart by this name
         shared = st.cache_data(max_entries=max_entries, show_spinner=False)(keyed)
         private = st.cache_data(max_entries=max_entries, show_spinner=False, scope="session")(keyed)
+        OF_ALL.append(shared)
         OF_SESSIONS.append(private)
 
         @wraps(ask)
@@ -96,6 +110,14 @@ def forget_private() -> None:
     """Drop every answer about this session's own corpus."""
     for kept in OF_SESSIONS:
         kept.clear()
+
+
+def forget_shared() -> None:
+    """Drop every answer about the server's corpora; they are counted again when somebody asks."""
+    for kept in OF_ALL:
+        kept.clear()
+    for corpus in list(OPENED):
+        corpus.forget()
 
 
 @remembered()

@@ -221,7 +221,7 @@ class Keeper:
 
     def _look(self) -> None:
         while True:
-            time.sleep(min(LOOK_EVERY, max(1.0, _patience() / 4)))
+            time.sleep(min(LOOK_EVERY, max(1.0, patience() / 4)))
             for session in list(self._sessions):
                 self._look_at(session)
 
@@ -233,14 +233,14 @@ class Keeper:
                 visitor.touch()
                 self._sessions[session] = (reference, time.monotonic())
                 return
-            if visitor is not None and time.monotonic() - seen <= _patience():
+            if visitor is not None and time.monotonic() - seen <= patience():
                 return
             del self._sessions[session]
         if visitor is not None:
             visitor.forget()
 
 
-def _patience() -> float:
+def patience() -> float:
     """Seconds for which a session that lost its connection may come back."""
     return float(config.get_option("server.disconnectedSessionTTL") or 120) + 1
 

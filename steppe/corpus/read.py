@@ -92,6 +92,11 @@ class Corpus:
             self._answers[key] = answer()
         return self._answers[key]
 
+    def forget(self) -> None:
+        """Let go of remembered answers about selections; what is asked again is counted again."""
+        for layer in self.layers:
+            layer.forget()
+
     def of_type(self, types: Collection[str]) -> np.ndarray:
         """Of every label of the (joint) entities whether it is of one of some types; the first layer's word counts."""
         joint = self.joint("entity")

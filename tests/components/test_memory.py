@@ -1,10 +1,14 @@
-"""What a thread has freed goes back to the system."""
+"""What a thread has freed goes back to the system, and what is remembered, once nobody is there."""
 
 import platform
 import subprocess
 import sys
 
 import pytest
+
+from components import cache
+from components.memory import Rest
+from steppe.corpus import Focus
 
 # Threads that each free megabytes: kept in their arenas unless told otherwise.
 WORK = """
@@ -35,3 +39,34 @@ def test_what_threads_freed_is_given_back():
         for how in ("left", "set")
     }
     assert held["set"] < held["left"]
+
+
+def test_answers_are_forgotten_once_after_the_last_visitor_left_for_good() -> None:
+    forgotten: list[float] = []
+    rest = Rest(lambda: forgotten.append(1.0), patience=60)
+    rest.look(False, 0.0)
+    assert not forgotten, "nobody was ever there"
+    rest.look(True, 10.0)
+    rest.look(False, 60.0)
+    assert not forgotten, "they may still come back"
+    rest.look(True, 65.0)
+    rest.look(False, 100.0)
+    assert not forgotten, "they came back"
+    rest.look(False, 126.0)
+    rest.look(False, 300.0)
+    assert len(forgotten) == 1
+    rest.look(True, 400.0)
+    rest.look(False, 461.0)
+    assert len(forgotten) == 2, "and after the next visitor again"
+
+
+def test_forgotten_answers_are_counted_again() -> None:
+    corpus, kazakhstan = cache.base_corpus(), Focus(countries=("KZ",))
+    before = cache.total(corpus, kazakhstan)
+    held = [(layer.matched, layer.counts) for layer in corpus.layers]
+    cache.forget_shared()
+    assert all(
+        layer.matched is not matched and layer.counts is not counts
+        for layer, (matched, counts) in zip(corpus.layers, held, strict=True)
+    )
+    assert cache.total(corpus, kazakhstan) == before == 24

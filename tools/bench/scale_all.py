@@ -77,7 +77,8 @@ def serving(sizes: Sequence[int], folder: Path, *, browser: bool, seconds: float
     mapped = f"of which mapped files {visits.mapped:.0f} MB"
     yield "memory after a tour by 5 sessions at once", f"{visits.toured:.0f} MB", mapped, "", "at most 500 MB"
     yield "memory with 20 visitors, at most", f"{visits.most:.0f} MB", "", "", ""
-    yield "memory after they left", f"{visits.left:.0f} MB", f"{visits.toured:.0f} MB before", "", "returns"
+    beside = f"{visits.toured:.0f} MB before; mapped files {visits.left_mapped:.0f} MB"
+    yield "memory after they left", f"{visits.left:.0f} MB", beside, "", "returns"
     yield "their steps; errors or foreign numbers", f"{len(visits.waits)}; {len(visits.errors)}", "", "", "no error"
 
 

@@ -264,7 +264,7 @@ class VisitFigures:
     """What a server held, in MB, and what its visitors met.
 
     toured : after the tour; mapped : of these, pages of mapped files, which the system takes back when it must.
-    most, left : while the visitors were there, and after they left.
+    most, left : while the visitors were there, and after they left; left_mapped : of the latter, mapped files.
     waits : seconds until the page stated its number, sorted.
     """
 
@@ -272,6 +272,7 @@ class VisitFigures:
     mapped: float
     most: float
     left: float
+    left_mapped: float
     waits: list[float]
     errors: list[str]
 
@@ -298,9 +299,9 @@ def measure_visits(where: Path, *, visitors: int, seconds: float, sessions: int)
         seen = visit_all(server, corpus, visitors, seconds)
         most = peak.stop()
         time.sleep(6 * FORGOTTEN_AFTER)
-        left = server.resident_megabytes()
+        left, left_mapped = server.resident_megabytes(), mapped_megabytes(server)
     waits = sorted(w for s in seen for w in s.waits)
-    return VisitFigures(toured, mapped, most, left, waits, errors + [e for s in seen for e in s.errors])
+    return VisitFigures(toured, mapped, most, left, left_mapped, waits, errors + [e for s in seen for e in s.errors])
 
 
 def main() -> None:
@@ -319,7 +320,7 @@ def main() -> None:
         f"(of which mapped files: {found.mapped:.0f}) |"
     )
     print(f"| resident at most, with {options.visitors} visitors for {options.seconds:.0f} s, MB | {found.most:.0f} |")
-    print(f"| resident after they left, MB | {found.left:.0f} |")
+    print(f"| resident after they left, MB | {found.left:.0f} (of which mapped files: {found.left_mapped:.0f}) |")
     print(f"| steps, errors | {len(found.waits)}, {len(found.errors)} |")
     if waits := found.waits:
         middle, late = waits[len(waits) // 2], waits[int(0.95 * (len(waits) - 1) + 0.5)]
