@@ -72,22 +72,26 @@ def throughput(articles: Path, workers: int, folder: Path) -> Speed:
 
 @dataclass(frozen=True)
 class SecondBuild:
-    """Wall and CPU seconds of a build, and of the next one, after 1 % more articles (CPU of this process)."""
+    """Wall and CPU seconds of a build, and of the next one, after 1 % more articles (CPU of this process).
 
+    words : in the articles of the first build.
+    """
+
+    words: int
     first: tuple[float, float]
     second: tuple[float, float]
 
 
 def second_build(articles: int, workers: int, folder: Path) -> SecondBuild:
     """How much of the first build's time the second takes; the model is loaded before both."""
-    generator, texts = Generator(SEED), folder / "second"
-    synthetic(texts, articles)
-    cache = folder / "second.sqlite"
+    generator, texts = Generator(SEED), synthetic(folder / f"second-{workers}", articles)
+    words = sum(len(p.read_text(encoding="utf-8").split()) for p in texts.iterdir())
+    cache = folder / f"second-{workers}.sqlite"
     first = timed(lambda: build([texts], folder / "corpus", cache=cache, workers=workers))
     for number in range(articles, articles + max(1, articles // 100)):
         made = generator.article(number)
         (texts / made.file).write_bytes(made.text.encode())
-    return SecondBuild(first, timed(lambda: build([texts], folder / "corpus", cache=cache, workers=workers)))
+    return SecondBuild(words, first, timed(lambda: build([texts], folder / "corpus", cache=cache, workers=workers)))
 
 
 def growth(sizes: Sequence[int], found: Sequence[float]) -> float:
