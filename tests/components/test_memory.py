@@ -41,6 +41,23 @@ def test_what_threads_freed_is_given_back():
     assert held["set"] < held["left"]
 
 
+SPARED = """
+import gc
+from components import cache, memory
+before = len(gc.get_objects())
+spared = memory.set_modules_aside()
+print(before, spared, len(gc.get_objects()), memory.set_modules_aside())
+"""
+
+
+def test_what_is_imported_is_not_walked_again_by_the_collector():
+    said = subprocess.run([sys.executable, "-c", SPARED], capture_output=True, text=True, check=True).stdout
+    before, spared, left, again = map(int, said.split())
+    assert spared > 0.9 * before
+    assert left < 0.1 * before
+    assert again == spared
+
+
 def test_answers_are_forgotten_once_after_the_last_visitor_left_for_good() -> None:
     forgotten: list[float] = []
     rest = Rest(lambda: forgotten.append(1.0), patience=60)
