@@ -34,7 +34,7 @@ _SAYING_NOUNS = word_set(
     "characterisation post view opinion verdict answer reply response"
 )
 # What is theirs to whom the words belong by "of": "in the words of the minister".
-_NOUNS_OF = word_set("words phrase view opinion eyes")
+_NOUNS_OF = word_set("words phrase view opinion eyes answer reply response")
 # Verbs whose passive tells of the speaker, and whose object in the active voice is the speaker.
 _QUOTING = word_set("quote quotes quoted quoting cite cites cited citing")
 # What carries written words that nobody in particular speaks.
@@ -184,10 +184,11 @@ def _subject(verb: Token) -> Token | None:
         subject = None
         for child in token.children:
             role = child.dep_
-            if role == "agent":
+            if role == "agent" and (subject is None or subject.dep_ == "nsubjpass"):
                 return next(iter(child.children), None)
             own = token is not verb or verb.lower_ not in _NAMING or verb.lower_ in _QUOTING
-            if subject is None and (role == "nsubj" or (role == "nsubjpass" and own)):
+            nearer = subject is not None and role == "nsubj" and child.i < token.i  # "Co-founder Lomtadze told"
+            if (subject is None or nearer) and (role == "nsubj" or (role == "nsubjpass" and own)):
                 subject = child
         if verb.dep_ == "conj" and token == verb.head and not _agrees(verb, token):
             subject = None

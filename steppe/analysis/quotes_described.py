@@ -24,7 +24,8 @@ PEOPLE_NOUNS = (
     | frozenset(lexicon("job_titles"))
     | _EPITHETS
     | word_set(
-        "barber man woman vet guide mother father baker friend colleague neighbour neighbor cousin acquaintance uncle "
+        "host hostess guest barber man woman vet guide "
+        "mother father baker friend colleague neighbour neighbor cousin acquaintance uncle "
         "aunt grandmother grandfather grandson granddaughter stranger passer-by waiter waitress passenger boy girl"
     )
 )

@@ -15,6 +15,7 @@ from steppe.analysis.quotes_roles import Genders, Role, known_job, read_genders,
 
 _PASSAGES_BACK = 3
 _MENTIONS_BACK = 12
+_WRITES = frozenset(["wrote", "writes", "replied", "replies", "answered", "answers", "responded", "responds"])
 # From a name to the verb behind its description: no new sentence, no quotation, no other finite clause.
 _DESCRIPTION = re.compile(r",\s[^.;:“”\"!?]{3,140},\s")
 
@@ -198,6 +199,17 @@ class ReadingOrder:
         start = offset + subjects[0].idx
         named = self._covering(start, start + len(subjects[0])) or self._apposed(subjects[0], offset)
         return None if named else subjects[0]
+
+    def _body_writing_before(self, at: int, number: int) -> str | None:
+        """The organisation that wrote in the sentence before: "The ministry sent us a letter. “Your success ...”"."""
+        doc, offset = self._article.docs[number], self._article.passages[number].start
+        before = [t for t in doc or () if offset + t.idx < at]
+        for token in before[-1].sent if before else ():
+            if token.dep_ == "nsubj" and token.head.lower_ in _WRITES and offset + token.head.idx < at:
+                mention = self._covering(offset + token.idx, offset + token.idx + len(token))
+                if mention is not None and not self._is_person(mention):
+                    return mention.entity_id
+        return None
 
     def _described_before(self, at: int, number: int) -> str | None:
         """Who is described between commas before a verb: "Aliya Saparova, head of the office in Osh, said"."""

@@ -28,6 +28,10 @@ _PHRASES = re.compile(
     r"\b(head of state|head of government|prime minister|(?:deputy )?foreign minister|chief executive)\b"
 )
 _HEAD_OF_STATE = re.compile(r"\bhead of (?:our|the) (?:state|country|nation)\b")
+# Translated agency reports call a minister so: "the head of the foreign policy department".
+_HEAD_OF_FOREIGN = re.compile(
+    r"\bhead of (?:the |our )?(?:\w+ )?foreign (?:policy |affairs )?(?:department|ministry|agency|office)\b"
+)
 # Where the words before a name stop to belong to it.
 _HONOUR = re.compile(r",\s*(?:esteemed|respected|distinguished|hero-arkadag|his excellency|her excellency)\Z")
 _BREAK_BEFORE = re.compile(r",|\b(?:and|that|which|who|whose|told|met|said|with|to|by|between|but|while)\b")
@@ -127,7 +131,7 @@ class Role(NamedTuple):
 @lru_cache(maxsize=4096)
 def job_words(phrase: str) -> frozenset[str]:
     """The words of a job, those of the same meaning brought to one."""
-    text = _HEAD_OF_STATE.sub("head of state", phrase.casefold())
+    text = _HEAD_OF_FOREIGN.sub("foreign minister", _HEAD_OF_STATE.sub("head of state", phrase.casefold()))
     phrases = {found.group(1) for found in _PHRASES.finditer(text)}
     words = {_SAME_JOB.get(word, word) for word in _WORD.findall(text) if len(word) > 3 or word in TITLES}
     return frozenset(words | phrases)

@@ -28,7 +28,7 @@ _ANY_BODY = word_set("company firm organisation organization agency body group l
 _BODY_NOUNS = _ANY_BODY | ORGANISATION_HEADS | STATE_BODIES
 # From a quotation to the subject of the next sentence: at most a short adverbial, "With that, ".
 _RIGHT_AFTER = re.compile(r"\s*(?:[A-Z]\w*(?: \w+){0,2},\s+)?")
-_WORDS_OF_A_JOB = 6
+_WORDS_OF_A_JOB = 8
 # "of Turkmenistan", "of the Republic of Korea" begin so near behind an office.
 _FAR_AS_A_STATE = 12
 _ANSWER = re.compile(r"A:|Answer:")
@@ -110,6 +110,9 @@ class SpeakerFinder(ReadingOrder):
             acts = _RIGHT_AFTER.fullmatch(gap) and self._is_subject(following, number)
             if acts or self.signs(number, item):
                 return following.entity_id
+        writer = self._body_writing_before(item.opening, number)
+        if writer is not None:
+            return writer
         noun = self._noun_acting_before(item.opening, number)
         if noun is not None:
             offset = passage.start

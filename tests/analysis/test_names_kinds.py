@@ -35,6 +35,17 @@ def found(*paragraphs: str) -> dict[str, tuple[str, str | None]]:
         ("In Tajikistan the Migration Service opened a desk.", "Migration Service", "Migration Service of Tajikistan"),
         ("The Programme to Mend Canals in Asia ended.", "Programme to Mend Canals in Asia", None),
         ('The State Enterprise "Locust Watch" sprayed.', 'State Enterprise "Locust Watch"', None),
+        ("A man there, Bolat-aqsaqal, took me to a well.", "Bolat-aqsaqal", "Bolat"),
+        ("I spoke with ethnobotanist Sayana Ondar.", "Sayana Ondar", None),
+        ("Aizhan from Oskemen writes.", "Aizhan", None),
+        ("AIZADA: It is only chips, I tell you.", "AIZADA", "Aizada"),
+        ("Hello, I'm Meruert Baizhan from Almaty.", "Meruert Baizhan", None),
+        ("Abu Dhabi's QRX is in talks.", "QRX", None),
+        ("You moved your company, Otau Labs, from Almaty.", "Otau Labs", None),
+        ("It runs on Bulut.cloud these days.", "Bulut.cloud", None),
+        ("She joins Carlsberg Kazakhstan as a director.", "Carlsberg Kazakhstan", None),
+        ("B. Omarov was at the mine.", "B. Omarov", None),
+        ("The QRX Airports group grew. QRX has more.", "QRX", "QRX Airports"),
     ],
 )  # fmt: skip
 def test_what_is_found(text: str, surface: str, name: str | None):
@@ -64,6 +75,10 @@ def test_what_is_on_the_map(paragraphs: tuple[str, ...], surface: str, country: 
         ("The dish was brought by Dungans long ago.", "Dungans"),
         ("Parents switch to Tajik at the cradle.", "Tajik"),
         ("He says it in careful Russian.", "Russian"),
+        ("The firm (Nasdaq: QZTR) sold its arm.", "QZTR"),
+        ("He wanted a SIM card.", "SIM"),
+        ("A Program of Cooperation was signed.", "Program of Cooperation"),
+        ("HOST: Welcome back, everybody.", "HOST"),
         ("We meet the people of Barzudh, who mend the road.", "person"),
     ],
 )

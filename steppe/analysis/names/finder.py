@@ -8,6 +8,7 @@ from functools import cache
 from steppe.analysis.article import Article, Entity, EntityType, Mention, Names
 from steppe.analysis.names.ambiguity import Context, read_context
 from steppe.analysis.names.authority import Authority, known_entity, load_authority
+from steppe.analysis.names.brands import find_branches, find_domains
 from steppe.analysis.names.candidates import LEARNED, MODEL, Candidate, settle
 from steppe.analysis.names.companies import find_companies, find_tailed_companies
 from steppe.analysis.names.confidence import RULE_CONFIDENCE
@@ -47,6 +48,7 @@ from steppe.analysis.names.places import find_known
 from steppe.analysis.names.projects import find_projects
 from steppe.analysis.names.quoted_bodies import find_quoted_bodies
 from steppe.analysis.names.state_bodies import is_state_body
+from steppe.analysis.names.told_persons import find_told_persons
 from steppe.analysis.names.unlisted import find_unlisted_places
 from steppe.analysis.names.vocabulary import COMPANY_TAILS
 
@@ -65,6 +67,7 @@ SAME_IN_EVERY_STATE = frozenset(
 # A company is named again by its first word: Tengri Minerals LLP, then Tengri.
 COMPANY_RULES = frozenset(["company-suffix", "company-noun"])
 _SHORTEST_SURNAME = 2
+_SHORTEST_ACRONYM = 3  # TAV Airports, then TAV
 # A place that the text explained once is meant wherever its name stands again.
 UNLISTED_PLACE = "place-by-neighbour"
 
@@ -121,6 +124,9 @@ class NameFinder:
             found.extend(find_tailed_companies(line, known[number]))
             found.extend(find_quoted_bodies(line, known[number]))
             found.extend(find_described_organisations(line, known[number]))
+            found.extend(find_domains(line, known[number]))
+            found.extend(find_branches(line, known[number], self._roles(found)))
+            found.extend(find_told_persons(line, known[number]))
             found.extend(find_titled_persons(line, known[number]))
             found.extend(find_shaped_persons(line, known[number]))
             placed = [c for c in found if c.country]
@@ -131,6 +137,10 @@ class NameFinder:
             proposals[candidate.line.number].append(candidate)
         for number, found in proposals.items():
             found.extend(bind_abbreviations(by_number[number], found))
+
+    def _roles(self, found: list[Candidate]) -> dict[str, str]:
+        """The pack's role of each known entity among the proposals."""
+        return {c.entity_id: self._authority.entity(c.entity_id).role for c in found if c.entity_id}
 
     def _learn(self, settled: list[Candidate], small_words: frozenset[str]) -> NameTrie:
         """What the article itself teaches: full names and their surnames, long names and their abbreviations."""
@@ -159,6 +169,7 @@ class NameFinder:
                     trie.add(candidate.abbreviation, candidate)
                 first = candidate.name.split()[0]
                 company = candidate.rule in COMPANY_RULES or fold_word(candidate.name.split()[-1]) in COMPANY_TAILS
+                company = company or (first.isupper() and len(first) >= _SHORTEST_ACRONYM)
                 if (
                     candidate.type == "organisation"
                     and company

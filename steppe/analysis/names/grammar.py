@@ -308,7 +308,7 @@ def _says_enough(line: Line, known: Known, first: int, head: int, last: int) -> 
     words = line.words
     before = [w.fold for w in words[first:head] if w.text[0].isupper()]
     after = [w.fold for w in words[head + 1 : last] if w.text[0].isupper() or w.text.isdigit()]
-    if not before and not after:
+    if not before and (not after or (words[head].fold in WEAK_HEADS and set(after) <= GENERIC_MODIFIERS)):
         return False
     opening, closing = line.text[words[first].start - 1], line.text[words[last - 1].end : words[last - 1].end + 1]
     if opening in '“"«‘' and closing in '”"»’' and closing and words[head].fold in EVENT_HEADS:

@@ -134,6 +134,15 @@ POWER_NOUNS = word_set(
 )
 
 
+STATES_OF_MIND = word_set(
+    "hurry talks position mood favour favor dispute charge doubt touch contact debt denial agreement negotiations "
+    "violation breach need conflict trouble rush accord breach earnest league alliance control favour retreat"
+)
+# Whom one turns to: "buyers looked to Dushanbe for supplies".
+TURNING = word_set("look looks looked looking turn turns turned turning")
+RECIPROCAL = re.compile(r"(?:\s(?:and|or)\s[A-Z][\w’'-]+)?\s[a-z]+\s(?:each other|one another)\b")
+
+
 def capital_form(line: Line, start: int, end: int) -> Decision:
     """Place or metonym for the capital at these article offsets, and the rule that says so."""
     return _by_neighbours(line, start, end) or _by_headline(line, start, end) or _by_parse(line, start, end)
@@ -148,6 +157,8 @@ def _by_neighbours(line: Line, start: int, end: int) -> Decision | None:
     """What the words right before and after leave no doubt about."""
     before = line.text[max(line.start, start - 6) : start]
     after = line.text[end : min(line.end, end + 24)]
+    if RECIPROCAL.match(line.text, end, line.end):
+        return ACTS
     if BACKED.match(after) or LEANING.search(before):
         return ACTS
     if SEATED.match(after):
@@ -237,6 +248,8 @@ def _as_subject(line: Line, token: int, head: int) -> Decision:
     if verb in ("is", "was", "are", "were", "be", "been", "remains", "remained", "become", "becomes", "became"):
         predicates = [child for child in line.children(head) if line.dep[child] in ("attr", "acomp", "prep")]
         told = {line.lower[child] for child in predicates}
+        if "in" in told and {line.lower[c] for p in predicates for c in line.children(p)} & STATES_OF_MIND:
+            return ACTS  # "Beijing is in no hurry"
         if told & (CITY_NOUNS | {"capital", "city", "home", "venue", "site", "host", "in", "cold", "hot", "located"}):
             return LOCATED
         return ACTS
@@ -261,6 +274,10 @@ def _as_modifier(line: Line, end: int, token: int, head: int) -> Decision:
     return LOCATED if head_word in CITY_NOUNS else UNMARKED
 
 
+def _for_something(line: Line, verb: int) -> bool:
+    return any(line.lower[child] == "for" for child in line.children(verb))
+
+
 def _after_preposition(line: Line, preposition: int) -> Decision:
     word, governor = line.lower[preposition], line.head[preposition]
     governing = line.lower[governor]
@@ -271,7 +288,7 @@ def _after_preposition(line: Line, preposition: int) -> Decision:
     if word == "from":
         return ADDRESSED if governing in SENT_NOUNS else LOCATED
     if word in ("to", "for", "toward", "towards"):
-        if governing in ADDRESS_WORDS:
+        if governing in ADDRESS_WORDS or (word == "to" and governing in TURNING and _for_something(line, governor)):
             return ADDRESSED
         motion = governing in MOTION_WORDS or line.lower[line.head[governor]] in MOTION_WORDS
         return LOCATED if motion else ADDRESSED

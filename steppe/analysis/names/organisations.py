@@ -63,7 +63,7 @@ _NOT_BODIES = word_set(
     "IOT GDP GNP AI IT CEO CFO COO LNG LPG HIV AIDS COVID UTC GMT USD EUR KZT RUB CNY GBP DNA TV PR HR VAT FDI "
     "PPP ESG HPP TPP NPP CHP SEZ FEZ FTA MOU NGO NGOS SME SMES PDF AM PM BC AD ID VIP GPS SUV EV EVS UAV TEU TEUS "
     "CO2 PM2 MW GW KM QR SMS API WWII WWI PHD MBA BSC IPO ETF CPI PPI MP MPS ODA R&D B2B USSR POW POWS IED IEDS "
-    "ISBN FAQ"
+    "ISBN FAQ SIM PIN USB LED LCD MRI DVD ATM PCR ECG VPN IP URL HTML RFID NFC LTE POS ID CV DIY FM CCTV NDA KPI OTC"
 )
 
 
@@ -219,6 +219,8 @@ def _model_organisation(line: Line, span: Span, known: Known, small_words: froze
     ):
         last -= 1
     owner = known.at(first) if first < last else None
+    if words[first - 1].text == ":" and words[first].text.isupper() and "(" in line.text[max(0, start - 18) : start]:
+        return None  # a ticker: "(Nasdaq: KSPI)"
     own_body = owner is not None and owner.form is not None
     after_owner = line.word_at(owner.end) if owner is not None else last
     ministry = after_owner < last and words[after_owner].fold in ("ministry", "embassy")
@@ -265,6 +267,10 @@ def _model_organisation(line: Line, span: Span, known: Known, small_words: froze
     return organisation_candidate(line, words[first].start, words[last - 1].end, "model-organisation", MODEL)
 
 
+# A city has companies too: "Abu Dhabi's ADQ".
+_OWNING = ("name", "metonym", "place")
+
+
 def find_possessed_organisations(line: Line, known: Known) -> list[Candidate]:
     """ "Georgia's GOGC", "Romania's Transelectrica signed": what a country has, acts, and has no other use."""
     if line.style == "title":
@@ -273,7 +279,7 @@ def find_possessed_organisations(line: Line, known: Known) -> list[Candidate]:
     words = line.words
     for index in range(3, len(words)):
         state = known.at(index - 3)
-        if words[index - 1].fold != "s" or words[index - 2].fold != "'" or state is None or state.form != "name":
+        if words[index - 1].fold != "s" or words[index - 2].fold != "'" or state is None or state.form not in _OWNING:
             continue
         last = index
         while last < len(words) and last - index < 4 and _goes_on(line, known, index, last):
@@ -283,12 +289,12 @@ def find_possessed_organisations(line: Line, known: Known) -> list[Candidate]:
         token = line.doc[line.token_at(words[last - 1].start)]
         following = line.tag[token.i + 1] if token.i + 1 < len(line.tag) else ""
         acronym = last == index + 1 and words[index].text.isupper() and len(words[index].text) > 2
-        acts = token.ent_type_ not in ("PERSON", "GPE", "LOC", "FAC") and following.startswith("V")
+        of_state = state.form == "name"
+        acts = of_state and token.ent_type_ not in ("PERSON", "GPE", "LOC", "FAC") and following.startswith("V")
         traded = last == index + 1 and words[index].fold not in GIVEN_NAMES and _does_business(line, token.i)
-        if acronym or acts or traded or token.ent_type_ == "ORG":
-            found.append(
-                organisation_candidate(line, words[index].start, words[last - 1].end, "state-possessive", GRAMMAR)
-            )
+        if acronym or acts or traded or (of_state and token.ent_type_ == "ORG"):
+            start, end = words[index].start, words[last - 1].end
+            found.append(organisation_candidate(line, start, end, "state-possessive", GRAMMAR))
     return found
 
 
@@ -335,9 +341,9 @@ def find_described_organisations(line: Line, known: Known) -> list[Candidate]:
     found = []
     words = line.words
     for index, word in enumerate(words[:-1]):
-        if word.fold not in COMPANY_NOUNS or not word.text.islower() or line.text[word.end] != " ":
+        if word.fold not in COMPANY_NOUNS or not word.text.islower() or line.text[word.end] not in " ,":
             continue
-        first = last = index + 1
+        first = last = index + 1 + _has_apposition(line, known, index)
         while last < len(words) and _goes_on(line, known, first, last):
             last += 1
         while last > first and not words[last - 1].text[0].isupper() and not words[last - 1].text[0].isdigit():
@@ -345,6 +351,14 @@ def find_described_organisations(line: Line, known: Known) -> list[Candidate]:
         if last > first and not looks_like_person(words[first:last]):
             found.append(organisation_candidate(line, words[first].start, words[last - 1].end, "company-noun", GRAMMAR))
     return found
+
+
+def _has_apposition(line: Line, known: Known, noun: int) -> bool:
+    """Whether capitals between commas follow the noun and a verb does not: "your company, Zertte Labs, from"."""
+    words, last = line.words, noun + 2
+    while last < len(words) and _goes_on(line, known, noun + 2, last):
+        last += 1
+    return words[noun + 1].text == "," and last > noun + 2 and last < len(words) and words[last].text in (",", ".", ";")
 
 
 def _goes_on(line: Line, known: Known, first: int, index: int) -> bool:

@@ -42,7 +42,7 @@ _PERSON_NOUNS = word_set(
 # Those who live at a place: "the people of Roshorv".
 _DWELLERS = word_set("people peoples villagers residents inhabitants citizens men women families children folk elders")
 # Trades by their endings: what a company can be as well ("refiner", "carrier") is left out.
-_TRADE = re.compile(r"[a-z]+(?:ist|ician|ologist|stress|smith|keeper|woman|herder|farmer|teacher|worker|driver|nurse)")
+TRADE = re.compile(r"[a-z]+(?:ist|ician|ologist|stress|smith|keeper|woman|herder|farmer|teacher|worker|driver|nurse)")
 _NICKNAME_MARKS = frozenset("\"“”'‘’«»")
 _OPENERS = word_set("first my his her our their the a an s")
 # What only people do.
@@ -51,7 +51,10 @@ _HUMAN_VERBS = word_set(
     "wonders wondered lives grew nods nodded grins grinned whispers whispered jokes joked thinks stood sits sat walks "
     "walked"
 )
-_BEFORE_PERSONS = ("spoke to", "spoke with", "interviewed", "talked to", "talks to", "speaks to", "Interviewed by")
+_BEFORE_PERSONS = (
+    *("spoke to", "spoke with", "interviewed", "talked to", "talks to", "speaks to", "Interviewed by"),
+    *("I'm", "I’m", "I am", "name is"),
+)
 # Endings of surnames between the Bug and the Altai: Slavic, Turkic, Persian, Caucasian.
 _SURNAME = re.compile(
     r"\w{2,}(?:ov|ev|ova|eva|iev|ieva|yev|yeva|skiy|sky|skaya|enko|uly|uulu|kyzy|qizi|ogly|oglu|zoda|zade|zadeh|shvili|dze|"
@@ -66,7 +69,7 @@ def _parts_persons(known: Known, hyphen: int) -> bool:
     return left is not right
 
 
-def _is_name_word(line: Line, known: Known, index: int) -> bool:
+def is_name_word(line: Line, known: Known, index: int) -> bool:
     word = line.words[index]
     if len(word.text) < 2 or not word.text[0].isupper() or word.fold in _NOT_IN_NAMES | TITLES | TITLE_MODIFIERS:
         return False
@@ -90,7 +93,7 @@ def name_run(line: Line, known: Known, first: int) -> int:
             continue
         if is_initial(line, index):
             index += 2
-        elif _is_name_word(line, known, index):
+        elif is_name_word(line, known, index):
             index += 1
             last = index
         elif words[index].fold == "-" and _parts_persons(known, index):
@@ -132,7 +135,7 @@ def _nicknamed(line: Line, known: Known, index: int) -> bool:
         return False
     nickname, surname = words[index + 1], words[index + 3]
     spaced = words[index].start - words[index - 1].end == 1 and surname.start - words[index + 2].end == 1
-    return spaced and nickname.text[0].isupper() and _is_name_word(line, known, index + 3)
+    return spaced and nickname.text[0].isupper() and is_name_word(line, known, index + 3)
 
 
 def find_shaped_persons(line: Line, known: Known) -> list[Candidate]:
@@ -144,13 +147,17 @@ def find_shaped_persons(line: Line, known: Known) -> list[Candidate]:
         last = name_run(line, known, index) if known.at(index) is None else index
         if last > index + 1:
             first = index
-            while first < last - 1 and (line.words[first].fold in NON_NAME_WORDS or line.words[first].fold in TITLES):
+            while first < last - 1 and not is_initial(line, first) and _opens(line, first):
                 first += 1
             unknown = all(_is_free(known, i, first, line) for i in range(first, last))
             if unknown and looks_like_person(line.words[first:last]):
                 found.append(person_candidate(line, first, last, "surname-ending", GRAMMAR))
         index = max(last, index + 1)
     return found
+
+
+def _opens(line: Line, index: int) -> bool:
+    return line.words[index].fold in NON_NAME_WORDS or line.words[index].fold in TITLES
 
 
 def _is_free(known: Known, index: int, first: int, line: Line) -> bool:
@@ -171,7 +178,7 @@ def find_aged_persons(line: Line, known: Known) -> list[Candidate]:
     found = []
     for index, word in enumerate(line.words):
         lone = not index or not line.words[index - 1].text[0].isupper() or line.words[index - 1].end < word.start - 1
-        named = lone and known.at(index) is None and _is_name_word(line, known, index)
+        named = lone and known.at(index) is None and is_name_word(line, known, index)
         if named and AGE.match(line.text[word.end : word.end + 6]):
             found.append(person_candidate(line, index, index + 1, "name-and-age", GRAMMAR))
     return found
@@ -236,7 +243,7 @@ def find_appositive_persons(line: Line, known: Known) -> list[Candidate]:
         if not lone or dwelt_in or not _is_lone_name(line, known, index):
             continue
         noun = next(
-            (w for w in words[index + 3 : index + 6] if w.fold in _PERSON_NOUNS or _TRADE.fullmatch(w.text)), None
+            (w for w in words[index + 3 : index + 6] if w.fold in _PERSON_NOUNS or TRADE.fullmatch(w.text)), None
         )
         if words[index + 2].fold in ("who", "whose") or noun is not None:
             found.append(person_candidate(line, index, index + 1, "name-and-age", GRAMMAR))

@@ -32,7 +32,7 @@ INITIATIVE_HEADS = word_set(
     "corridor pipeline railway railroad highway motorway initiative agreement treaty law strategy programme plan "
     "pact accord accords convention charter declaration protocol project route act partnership framework vision "
     "agenda concept doctrine memorandum code compact deal roadmap goals mechanism constitution communiqué "
-    "statement canal expressway line interconnector scheme"
+    "statement canal expressway line interconnector scheme system"
 )
 # Bodies of a state: what stands before them names the state and is a mention of its own ("Kazakh Foreign Ministry").
 STATE_BODIES = word_set(
@@ -44,7 +44,8 @@ WEAK_HEADS = word_set(
     "group office service department board house mission company project plan line route law act code meeting "
     "week days deal framework agenda concept statement protocol partnership party administration command war "
     "forces police army guard news post review watch times daily weekly monitor desk press hub trust exchange school "
-    "court mechanism goals constitution memorandum agreement treaty pact scheme programme strategy fund bank centre"
+    "court mechanism goals constitution memorandum agreement treaty pact scheme system programme "
+    "strategy fund bank centre"
 )
 GENERIC_MODIFIERS = word_set(
     "political joint new final draft annual first second third fourth fifth next last federal state national "
@@ -101,7 +102,7 @@ NON_NAME_WORDS = word_set(
     "and or nor so yet not no yes also both either neither each every all any some many much most more less few "
     "several such same other another then now here there today yesterday tomorrow meanwhile however moreover "
     "furthermore therefore instead still even only just although though because despite unlike like according "
-    "asked speaking earlier later recently once twice perhaps maybe indeed thus hence against between among amid "
+    "asked i'm i've i'd i'll speaking earlier later recently once twice perhaps maybe indeed thus hence against between among amid "
     "around about across through throughout within without inside outside beyond behind below above near toward "
     "towards upon via per plus one two three four five six seven eight nine ten first second third last next new "
     "old key additional read photo image source video watch click related share q"
@@ -132,7 +133,7 @@ COMPANY_TAILS = word_set(
     "metals minerals mining group energy holding holdings capital resources petroleum oil gas gold technologies "
     "systems logistics retail foods motors steel power uranium copper telecom airlines partners industries "
     "ventures nonferrous lithium tungsten chemicals fertilizers fertilisers pharma pharmaceuticals textiles cement "
-    "electronics semiconductors aerospace shipping robotics biotech"
+    "electronics semiconductors aerospace shipping robotics biotech labs"
 )
 COMPANY_SUFFIXES = word_set("llp llc ltd jsc plc inc corp co gmbh ag sa oao ooo ao nv bv limited")
 EMPTY_ORGANISATION_WORDS = word_set("the of for and on in national group company jsc llp ltd inc corporation plc")

@@ -1,0 +1,81 @@
+"""Persons known by how they are spoken of: by an honorific, a label before their words, or where they are from."""
+
+import re
+
+from steppe.analysis.names.candidates import GRAMMAR, Candidate
+from steppe.analysis.names.given_names import GIVEN_NAMES
+from steppe.analysis.names.known import Known
+from steppe.analysis.names.lines import Line
+from steppe.analysis.names.people import TRADE, is_name_word, looks_like_person, name_run, person_candidate
+from steppe.analysis.names.words import word_set
+
+# Honorifics of the region's languages behind a name: Qairat-aqsaqal, Gulchehra-opa, Timur-aka.
+_HONORIFICS = word_set(
+    "aka opa apa ata aqsaqal aksakal ake agha aga bey hanim khanum jan xon oy eje ejeke baike muallim ustoz domla "
+    "hoji haji hojji san sensei ji sahib begim akin aqin batyr mirza"
+)
+_NO_SPEAKERS = word_set("host moderator interviewer question answer q a editor note question answer narrator voice")
+_LABEL = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?(?=: )")
+
+
+def find_told_persons(line: Line, known: Known) -> list[Candidate]:
+    """Single names with an honorific, a label or an origin, and names after a trade."""
+    return [*_honoured(line, known), *_labelled(line, known), *_from_somewhere(line, known), *_by_trade(line, known)]
+
+
+def _honoured(line: Line, known: Known) -> list[Candidate]:
+    found = []
+    words = line.words
+    for index in range(1, len(words) - 1):
+        glued = words[index].fold == "-" and words[index - 1].end == words[index].start == words[index + 1].start - 1
+        honorific = glued and words[index + 1].fold in _HONORIFICS and words[index + 1].text.islower()
+        if honorific and known.at(index - 1) is None and words[index - 1].text[0].isupper():
+            candidate = person_candidate(line, index - 1, index + 2, "title-and-name", GRAMMAR)
+            candidate.name = words[index - 1].text
+            found.append(candidate)
+    return found
+
+
+def _labelled(line: Line, known: Known) -> list[Candidate]:
+    """ "DANIYAR: Chips. It's only chips.": who speaks in a transcript."""
+    label = _LABEL.match(line.text, line.start, line.end)
+    if label is None:
+        return []
+    last = line.word_at(label.end() - 1) + 1
+    words = line.words[:last]
+    given = all(w.fold in GIVEN_NAMES or w.fold == "-" for w in words) or looks_like_person(words)
+    if not given or words[0].fold in _NO_SPEAKERS or any(known.at(i) is not None for i in range(last)):
+        return []
+    candidate = person_candidate(line, 0, last, "title-and-name", GRAMMAR)
+    candidate.name = candidate.name.title() if candidate.name.isupper() else candidate.name
+    return [candidate]
+
+
+def _from_somewhere(line: Line, known: Known) -> list[Candidate]:
+    """ "Togzhan from Oral": a single name that opens a sentence, and where she is from."""
+    if line.style != "sentence":
+        return []
+    found = []
+    words = line.words
+    for index in range(len(words) - 2):
+        opens = words[index].start in line.sentence_starts and is_name_word(line, known, index)
+        if not opens or words[index + 1].text != "from" or known.form(index + 2) not in ("place", "metonym", "name"):
+            continue
+        proper = line.tag[line.token_at(words[index].start)].startswith("NNP")
+        if known.at(index) is None and proper and name_run(line, known, index) == index + 1:
+            found.append(person_candidate(line, index, index + 1, "name-and-age", GRAMMAR))
+    return found
+
+
+def _by_trade(line: Line, known: Known) -> list[Candidate]:
+    """ "with ethnomusicologist Choduraa Tumat": two capitals and more after a trade in small letters."""
+    if line.style != "sentence":
+        return []
+    found = []
+    for index, word in enumerate(line.words[:-2]):
+        if not TRADE.fullmatch(word.text) or line.text[word.end] != " " or known.at(index + 1) is not None:
+            continue
+        last = name_run(line, known, index + 1)
+        if last - index > 2:
+            found.append(person_candidate(line, index + 1, last, "title-and-name", GRAMMAR))
+    return found
