@@ -20,9 +20,11 @@ from steppe.analysis import furniture_rules as rules
 from steppe.analysis.furniture_cluster import drop_outside_article, is_cluttered
 from steppe.analysis.furniture_head import read_bylines, read_headers
 from steppe.analysis.furniture_pieces import Piece, describe
-from steppe.analysis.furniture_title import find_title, fold_title
+from steppe.analysis.furniture_residue import drop_residue
+from steppe.analysis.furniture_title import find_title, fold_title, title_claims
 from steppe.analysis.language import UNKNOWN, detect_language, find_script
 from steppe.analysis.metadata import choose_metadata
+from steppe.analysis.metadata_outlet import claim_address, claim_outlet
 from steppe.analysis.metadata_text import read_opening_dateline
 from steppe.analysis.segmentation import find_blocks
 from steppe.document import Claim, Layout, Passage, PassageKind, Source
@@ -32,6 +34,10 @@ HEADING_CHARACTERS = 140
 CELL_WORDS = 3
 LOOK_AHEAD = 50
 NUMBERED = re.compile(r"(?:[\dIVX]{1,4}|[A-Z])[.)]\s")
+# A sentence that a list ends, unlike a heading such as "Key points:".
+LEAD_IN_WORDS = 6
+# What a page lists in paragraphs: "- lower duties;".
+LISTED = re.compile(r"[-–•·▪]\s+[^\W\d_]")
 FURNITURE_SHARE = 0.6
 
 
@@ -56,20 +62,22 @@ def lay_out(source: Source) -> Layout:
     if not page:
         claims += read_headers(pieces, rules.find_first_prose(pieces), flags)
     if cluttered:
-        drop_outside_article(pieces, [claim.value for claim in claims if claim.field == "title"], page=page)
+        drop_outside_article(pieces, title_claims(claims), page=page)
     body = rules.find_first_prose(pieces)
     if page:
         claims += read_headers(pieces, body, flags)
     stated = next((index for index, piece in enumerate(pieces) if piece.spans or piece.kind == "title"), None)
     title = stated
     if stated is None:
-        title = find_title(pieces, [claim.value for claim in claims if claim.field == "title"], body)
+        title = find_title(pieces, title_claims(claims), body)
     if title is not None:
         _label_title(pieces, title, flags)
     claims += read_bylines(pieces, title, body, flags)
     rules.drop_furniture(pieces, title, body, claims, flags)
+    drop_residue(pieces, title, body, claims, page=page)
     _label_rest(pieces)
-    claims += _opening_claims(pieces)
+    claims += [] if page else claim_address(pieces, title)
+    claims += [*_opening_claims(pieces), *claim_outlet(pieces, title, claims)]
 
     text_title = _title_text(pieces)
     metadata, found = choose_metadata(claims, title=text_title, language=language)
@@ -118,7 +126,9 @@ def _label_rest(pieces: list[Piece]) -> None:
         if piece.block.kind == "item" and _heads_a_section(piece, index, pieces):
             piece.kind = "heading"
         elif piece.block.kind in ("item", "heading"):
-            piece.kind = piece.block.kind
+            piece.kind = "paragraph" if _is_subtitle(piece, pieces[:index]) else piece.block.kind
+        elif LISTED.match(piece.text) and not piece.text[-1:].isalnum():
+            piece.kind = "item"
         elif (
             piece.block.kind == "paragraph"
             or "standfirst" in piece.block.hints
@@ -134,13 +144,15 @@ def _is_heading(piece: Piece, following: Iterable[Piece]) -> bool:
     text = piece.text.rstrip()
     if piece.words > HEADING_WORDS or len(text) > HEADING_CHARACTERS:
         return False
-    if piece.words <= CELL_WORDS and not text.endswith("?") and {"<td>", "<th>"}.intersection(piece.block.hints):
+    cell = {"<td>", "<th>"}.intersection(piece.block.hints) and "densest" not in piece.block.hints
+    if piece.words <= CELL_WORDS and not text.endswith("?") and cell:
         return False
     after = next((other for other in following if other.kind != "furniture"), None)
     bare = text.rstrip('"”’»)]')
     if (
         after is None
         or bare.endswith((".", ",", ";", "!", "…", "。"))
+        or (bare.endswith(":") and after.block.kind == "item" and piece.words >= LEAD_IN_WORDS)
         or (re.search(r"[.!]\s+[A-Z“\"]", text) and not NUMBERED.match(text))
     ):
         return False
@@ -149,6 +161,13 @@ def _is_heading(piece: Piece, following: Iterable[Piece]) -> bool:
     if text.endswith("?"):
         return after.words > 2 * piece.words
     return not (text[0].islower() and not text.endswith(":"))
+
+
+def _is_subtitle(piece: Piece, above: Sequence[Piece]) -> bool:
+    """Whether the markup's heading is a standfirst: named so, and nothing but furniture between it and the title."""
+    if piece.block.kind != "heading" or "standfirst" not in piece.block.hints:
+        return False
+    return next((other.kind for other in reversed(above) if other.kind != "furniture"), None) == "title"
 
 
 def _is_figure(piece: Piece) -> bool:

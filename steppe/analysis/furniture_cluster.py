@@ -23,6 +23,8 @@ TEASER_DENSITY = 0.5
 TEASER_WEIGHT = 0.3
 SPARSE_PENALTY = 3.0
 RESUME_LINES = 2
+BOX_LINES, TEXT_WORDS = 14, 15
+BOXED = frozenset(("related", "newsletter", "advertisement"))
 LONG_PARAGRAPH = 60
 LABEL_WORDS = 40
 CAPTION_WORDS = 80
@@ -49,6 +51,8 @@ FOREIGN_BOXES = frozenset(
     ]
 )
 # Boxes named so hold one line about the article, and none of it.
+# Hints of what stands in a table; in a document a short line there is no clutter.
+CELLS = frozenset(("<td>", "<th>"))
 LABEL_BOXES = frozenset(["byline", "date", "caption", "image-box", "pull-quote"])
 FOREIGN_ZONES = frozenset(["nav", "footer", "aside", "form"])
 SHORT_LINE = -2.0
@@ -61,6 +65,8 @@ def is_cluttered(pieces: Sequence[Piece]) -> bool:
     """Whether the text looks like a web page saved as text: runs of lines that are no sentences."""
     clutter = run = 0
     for piece in pieces:
+        if not CELLS.isdisjoint(piece.block.hints):
+            continue
         run = 0 if piece.prose or piece.words > 14 or piece.block.kind == "item" else run + 1
         clutter += RUN if run == RUN else run > RUN
     return clutter >= CLUTTER
@@ -108,6 +114,8 @@ def score(piece: Piece, *, page: bool) -> float:
         return words * (OUTER_WEIGHT if outer else 1.0) * (1 - block.link_share)
     if "body" in block.hints:
         return 0.2 * words
+    if not page and not CELLS.isdisjoint(block.hints):
+        return 0.0
     return -0.5 if block.kind == "heading" else SHORT_LINE
 
 
@@ -135,7 +143,7 @@ def drop_outside_article(pieces: list[Piece], titles: Sequence[str], *, page: bo
     if page:
         first, last = _widen(pieces, first, last)
     else:
-        last = _resume(pieces, last)
+        first, last = _reach_back(pieces, first), _resume(pieces, last)
     title = _find_page_title(pieces, titles, first, last)
     if title is None and page:
         title = _find_plain_title(pieces, first)
@@ -189,6 +197,20 @@ def _resume(pieces: Sequence[Piece], last: int) -> int:
             break
         at += 1
     return last
+
+
+def _reach_back(pieces: Sequence[Piece], first: int) -> int:
+    """Without markup: the stretch's start with the paragraphs above a box of links or a form amid the text."""
+    at, boxed = first, False
+    while at > 0 and first - at <= BOX_LINES:
+        at -= 1
+        piece = pieces[at]
+        boxed = boxed or (piece.phrase is not None and piece.phrase.reason in BOXED)
+        if piece.prose and piece.phrase is None and not piece.is_furniture and piece.words >= TEXT_WORDS:
+            if not boxed:
+                break
+            first = at
+    return first
 
 
 def _discount_teasers(pieces: Sequence[Piece], scores: Sequence[float]) -> list[float]:
@@ -248,9 +270,20 @@ def _find_line_title(pieces: Sequence[Piece], first: int) -> int | None:
         piece = pieces[index]
         if piece.is_furniture or piece.phrase or piece.prose or read_byline(piece.text) or read_dateline(piece.text):
             continue
+        below = pieces[index + 1].phrase
+        if below is not None and below.reason == "caption":
+            # What the picture shows.
+            continue
         if LINE_TITLE_WORDS <= piece.words <= TITLE_WORDS[1] and not read_header(piece.text):
-            return index
+            return index - 1 if index and _stands_over(pieces[index - 1], piece) else index
     return None
+
+
+def _stands_over(above: Piece, piece: Piece) -> bool:
+    """Whether the line above is the title, and `piece` a longer standfirst."""
+    if above.is_furniture or above.phrase or above.prose or read_byline(above.text) or read_dateline(above.text):
+        return False
+    return LINE_TITLE_WORDS <= above.words < piece.words
 
 
 def _may_stand_in_head(piece: Piece, below_title: int, above_text: int) -> bool:

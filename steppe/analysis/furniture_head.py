@@ -22,6 +22,7 @@ SHORT_PROSE = 14
 NOTE_WORDS = 40
 MASTHEAD_LINES = 3
 VALUE_WORDS = 30
+PLACE_WORDS = 2
 SIGNATURE_WORDS = 5
 DASHED_SIGNATURE_WORDS = 10
 # Labels of the text itself in a stacked header block.
@@ -30,7 +31,7 @@ STACKED_LABELS = 2
 EMPTY_HEADER = re.compile(r"(?i)(?:author|by|byline|date|source|автор|作者|来源)s?\s?[:：]\s*[-–—]?$")
 # Agencies name the author below the text, too.
 CLOSING_HEADER = re.compile(r"(?i)(?:author|byline|written by|source|автор|источник|作者|来源)s?\s?[:：]")
-EXPLICIT_BYLINE = re.compile(r"(?i)by\s|written by|(?:words|text|story)(?: (?:and|&) \w+)? by\s")
+EXPLICIT_BYLINE = re.compile(r"(?i)by\s|(?:written|posted) by|(?:words|text|story)(?: (?:and|&) \w+)? by\s")
 
 
 def read_headers(pieces: Sequence[Piece], body: int, flags: set[str]) -> list[Claim]:
@@ -40,6 +41,9 @@ def read_headers(pieces: Sequence[Piece], body: int, flags: set[str]) -> list[Cl
     closing = prose[-1] if prose else body
     for index, piece in enumerate(pieces):
         if piece.kind is not None or (piece.block.kind in ("heading", "title") and index > body):
+            continue
+        if index < body and piece.text.rstrip().endswith(":") and _label_of(piece) in TEXT_LABELS:
+            piece.drop("header")
             continue
         finding = read_header(piece.text)
         if finding is None:
@@ -108,7 +112,8 @@ def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: s
     seen = 0
     for index, piece in enumerate(pieces):
         seen += piece.prose and piece.kind is None
-        if piece.reason in ("byline", "date", "author-note", "author-box") and index <= head + 1:
+        marked_here = index <= head + 1 or EXPLICIT_BYLINE.match(piece.text)
+        if piece.reason in ("byline", "date", "author-note", "author-box") and marked_here:
             # The markup or a phrase named it so; what it says still counts.
             marked = read_byline(piece.text, bare=True, not_names=title_words) or read_dateline(piece.text)
             claims += marked.claims if marked else ()
@@ -218,4 +223,7 @@ def _is_lone_name(piece: Piece, finding: Finding) -> bool:
 def _next_to_byline_company(pieces: Sequence[Piece], index: int, title: int | None) -> bool:
     """A bare name is a byline where it stands right below the title, or beside a date or another furniture line."""
     beside = [pieces[at] for at in (index - 1, index + 1) if 0 <= at < len(pieces)]
+    if index + 2 < len(pieces) and beside[-1].words <= PLACE_WORDS and not beside[-1].prose:
+        # The place stands between name and date.
+        beside.append(pieces[index + 2])
     return index - 1 == title or any(read_dateline(piece.text) or read_header(piece.text) for piece in beside)

@@ -1,4 +1,4 @@
-"""The phrases by which furniture gives itself away; they are data, in `furniture_phrases.toml`."""
+"""The phrases and whole lines by which furniture gives itself away; they are data, in two TOML files beside this."""
 
 import re
 import tomllib
@@ -8,6 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 PHRASES_FILE = Path(__file__).with_name("furniture_phrases.toml")
+LINES_FILE = Path(__file__).with_name("furniture_lines.toml")
+LINE_WORDS = 16
+# Colons, and what is left of a Turkish capital I in lower case.
+WITHIN = str.maketrans({":": " ", "：": " ", "\u0307": None})
+NUMBER = re.compile(r"\d+(?:[.,\s]\d+)*")
+EDGES = ' \t.,:;!?…|·•*()[]{}<>«»‹›“”"→←↑↓▶►✕×+-–—_=：。！？（）'
 APOSTROPHES = str.maketrans({"'": "’", "ʼ": "’", "`": "’", "‘": "’"})
 MATCH_CHARACTERS = 1_200
 
@@ -46,6 +52,22 @@ def load_phrases() -> tuple[PhraseGroup, ...]:
     return tuple(_compile(group) for group in table["group"])
 
 
+@lru_cache(maxsize=1)
+def load_lines() -> dict[str, Phrase]:
+    """The whole lines, folded as `fold_line` does."""
+    table = tomllib.loads(LINES_FILE.read_text(encoding="utf-8"))
+    return {
+        fold_line(line): Phrase(group["reason"], group.get("section", False))
+        for group in table["lines"]
+        for line in group["lines"]
+    }
+
+
+def fold_line(text: str) -> str:
+    """As the lines are compared: no case, no marks at either end, each number a "#"."""
+    return " ".join(NUMBER.sub("#", fold(text).casefold().translate(WITHIN)).split()).strip(EDGES)
+
+
 @lru_cache(maxsize=4096)
 def find_phrase(text: str, words: int) -> Phrase | None:
     """The first group that recognises the block `text` of so many words."""
@@ -57,7 +79,7 @@ def find_phrase(text: str, words: int) -> Phrase | None:
             return Phrase(group.reason, group.section)
         if group.stands_in(folded):
             return Phrase(group.reason, False)
-    return None
+    return load_lines().get(fold_line(folded)) if words <= LINE_WORDS else None
 
 
 def _compile(group: dict) -> PhraseGroup:

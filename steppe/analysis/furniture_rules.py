@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from steppe.analysis.furniture_head import find_head_end
-from steppe.analysis.furniture_pieces import Piece
+from steppe.analysis.furniture_pieces import ENDS_SENTENCE, Piece
 from steppe.analysis.furniture_title import ISSUE, SECTION_LABEL, SLUG, fold_title
 from steppe.analysis.language import find_script
 from steppe.analysis.segmentation import RULE
@@ -38,7 +39,9 @@ CLOCK_TIME = re.compile(
     r"(?:\s(?:gmt|utc|et|est|edt|cet|msk|local time)(?:[+-]\d+)?)?"
     r"(?:\s\((?:updated?|обновлено)\)|\s[–—-]?\s?\w+ time)?"
 )
+BOXED_WORDS = 2
 COUNT = re.compile(r"\d[\d,. ]{0,9}[kKmM]?")
+END = re.compile(r"(?i)[-–—\s*(\[]*(?:#{2,}|(?:ends?|30|0)(?=[-–—\s*)\]#.]*$))[-–—\s*)\]#.]*")
 SIGNATURE_MARK = re.compile(r"--\s*")
 SIGNATURE_WORDS = 80
 ADDRESS = re.compile(r"\S+@\S+\.\w{2,}|\+\d[\d ()-]{7,}\d")
@@ -55,6 +58,7 @@ AUTHOR_NOTE = re.compile(
     r"(?:is|was|has been|works as|serves as|writes)\s+(?:currently\s+)?(?:(?:a|an|the|our)\s)?"
     rf"[^.!?]{{0,90}}?\b{ROLE}s?\b"
 )
+RELEASE_NOTES = re.compile(r"(?i)(?:media|press) contacts?|notes? (?:to|for) (?:editors|journalists)")
 ABOUT_NAME = re.compile(r"About (?:the )?(?P<name>[A-Z][\w&’'. -]{1,60}?):?")
 ABOUT_VERB = re.compile(
     r"\b(?:is|are|was|were|operates?|provides?|offers?|works?|serves?|has|publishes|covers|supports?|develops?|"
@@ -90,6 +94,7 @@ def drop_furniture(pieces: list[Piece], title: int | None, body: int, claims: Se
     _drop_phrases(pieces)
     _drop_links(pieces)
     _drop_counters(pieces)
+    _drop_below_end(pieces)
     _drop_sections(pieces)
     _drop_author_notes(pieces, [claim.value for claim in claims if claim.field == "author"])
     _drop_signature(pieces)
@@ -119,11 +124,30 @@ def _drop_running_heads(pieces: Sequence[Piece]) -> None:
             piece.drop("running-head")
 
 
+def _drop_below_end(pieces: Sequence[Piece]) -> None:
+    """Press releases and wires mark where their text ends: "###", "ENDS", "-30-"."""
+    total = sum(piece.words for piece in pieces if piece.prose and piece.kind is None)
+    above = 0
+    for index, piece in enumerate(pieces):
+        above += piece.words if piece.prose and piece.kind is None else 0
+        if piece.reason in ("end-mark", "rule") and END.fullmatch(piece.text.strip()) and above > HALF * total:
+            for below in pieces[index + 1 :]:
+                below.drop("below-end")
+
+
 def _drop_counters(pieces: Sequence[Piece]) -> None:
-    """A number alone between two lines of furniture counts views or shares; between paragraphs it numbers a part."""
+    """A number alone between two lines of furniture counts views or shares; between paragraphs it numbers a part.
+
+    So does a word or two in a box of its own: "width", "px".
+    """
     for above, piece, below in zip(pieces, pieces[1:], pieces[2:], strict=False):
-        if above.is_furniture and below.is_furniture and COUNT.fullmatch(piece.text):
+        boxed = "<div>" in piece.block.hints and piece.words <= BOXED_WORDS and not piece.prose
+        if not above.is_furniture or not (below.is_furniture or (boxed and below.words <= BOXED_WORDS)):
+            continue
+        if COUNT.fullmatch(piece.text):
             piece.drop("counter")
+        elif boxed and piece.block.kind is None and "standfirst" not in piece.block.hints:
+            piece.drop("label")
 
 
 def _drop_kickers(pieces: Sequence[Piece], title: int | None, body: int) -> None:
@@ -224,10 +248,19 @@ def _drop_sections(pieces: Sequence[Piece]) -> None:
             # "Read 112 comments": a counter amid the text.
             piece.drop("comments")
         elif section == "related":
-            if _is_text_again(piece, share):
+            if _is_text_again(piece, share) or _heads_text(pieces, index, share):
                 section = ""
             else:
                 piece.drop(section)
+
+
+def _heads_text(pieces: Sequence[Piece], index: int, share: float) -> bool:
+    """Whether a heading of the article's own element, no link, has its text right below it."""
+    piece, below = pieces[index], pieces[index + 1] if index + 1 < len(pieces) else None
+    own = piece.block.kind == "heading" and not {"densest", "body"}.isdisjoint(piece.block.hints)
+    if not own or piece.block.link_share or below is None or below.kind is not None:
+        return False
+    return _is_text_again(below, share)
 
 
 def _is_text_again(piece: Piece, share: float) -> bool:
@@ -248,7 +281,8 @@ def _opens(pieces: Sequence[Piece], index: int, share: float) -> str:
     if piece.phrase and piece.phrase.opens_section:
         reason = piece.phrase.reason
         of_author = reason == "about" and re.search(r"(?i)author|writer|contributor|автор|作者", piece.text)
-        if reason == "related" or share >= (HALF if of_author else TAIL_SHARE):
+        early = of_author or (reason == "about" and RELEASE_NOTES.match(piece.text))
+        if reason == "related" or share >= (HALF if early else TAIL_SHARE):
             return reason
         return reason if piece.words <= 3 and reason == "comments" and share >= 0.5 else ""
     about = ABOUT_NAME.fullmatch(" ".join(piece.text.split())) if piece.words <= 9 and share >= TAIL_SHARE else None
@@ -256,9 +290,16 @@ def _opens(pieces: Sequence[Piece], index: int, share: float) -> str:
     if about and after and after.prose:
         head = after.text[: len(about["name"]) + 60]
         first = about["name"].split()[0]
-        if first in head and ABOUT_VERB.search(after.text[:200]):
+        named = first in head or _initials(after.text).startswith(about["name"].strip())
+        if named and ABOUT_VERB.search(after.text[:200]):
             return "about"
     return ""
+
+
+def _initials(text: str) -> str:
+    """Of a text's first capitalised words: "The Altai Development Agency works" is "ADA"."""
+    words = takewhile(lambda word: word[0].isupper() or len(word) < 4, re.sub(r"^The\s", "", text[:120]).split())
+    return "".join(word[0] for word in words if word[0].isupper())
 
 
 def _drop_author_notes(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
@@ -286,9 +327,10 @@ def _drop_author_notes(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
 def _drop_signature(pieces: Sequence[Piece]) -> None:
     """What stands below "--" at the end, as mail programs set a signature apart."""
     content = _content(pieces)
-    marks = [place for place, piece in enumerate(content) if SIGNATURE_MARK.fullmatch(piece.text)]
-    if marks and sum(piece.words for piece in content[marks[-1] :]) <= SIGNATURE_WORDS:
-        for piece in content[marks[-1] :]:
+    marks = [piece.start for piece in pieces if SIGNATURE_MARK.fullmatch(piece.text)]
+    below = [piece for piece in content if marks and piece.start >= marks[-1]]
+    if sum(piece.words for piece in below) <= SIGNATURE_WORDS:
+        for piece in below:
             piece.drop("signature")
 
 
@@ -318,12 +360,16 @@ def _drop_pull_quotes(pieces: Sequence[Piece]) -> None:
     quotes: list[tuple[Piece, Piece]] = []
     for piece in _content(pieces):
         marked = bool(QUOTE_MARKS.match(piece.text) and QUOTE_MARKS.match(piece.text.rstrip()[-1:]))
-        few = piece.words < (MARKED_QUOTE_WORDS if marked else PULL_QUOTE_WORDS)
+        # Without an end it may be a heading that quotes: “A port is a promise”.
+        ended = bool(ENDS_SENTENCE.search(piece.text))
+        few = piece.words < (MARKED_QUOTE_WORDS if marked and ended else PULL_QUOTE_WORDS)
         if few or piece.block.kind in ("item", "title", "heading"):
             continue
+        boxed = piece.block.kind is None and "<div>" in piece.block.hints and not piece.prose
         if (
             not piece.prose
             and piece.words < PLAIN_QUOTE_WORDS
+            and not boxed
             and not QUOTE_MARKS.search(piece.text)
             and "blockquote" not in piece.block.hints
         ):

@@ -7,6 +7,7 @@ from steppe.analysis.furniture_pieces import Piece
 from steppe.analysis.metadata_dates import find_date
 from steppe.analysis.metadata_names import AFFILIATION
 from steppe.analysis.metadata_text import read_byline, read_dateline, read_masthead
+from steppe.document import Claim
 
 MAX_TITLE_WORDS = 32
 MAX_TITLE_CHARACTERS = 260
@@ -25,7 +26,8 @@ SENTENCE_RUN = re.compile(
 TITLE_START = re.compile(r"(?i)(?:the|an?|how|why|what|when|where|who|in|on|at|for|from|to|no|new|not|after|beyond)\b")
 # A title of two sentences is a short one: "The bridge is open. Nobody crosses it."
 TWO_SENTENCES_WORDS = 12
-ISSUE = re.compile(r"(?i)(?:no|nr|issue|vol(?:ume)?|edition|№)\.?\s*\d+.{0,30}")
+# A sentence behind the number's colon is a standfirst: "Issue 61: collateral with four legs".
+ISSUE = re.compile(r"(?i)(?:no|nr|issue|vol(?:ume)?|edition|№)\.?\s*\d++(?!\s?:\s+(?:[^\W\d]+\s+){2}).{0,30}")
 # What stands above the titles of one column: "Letter from Osh". Where nothing else could be the title, it is that.
 RUBRIC = re.compile(
     r"(?:Letters?|Postcards?|Dispatch|Dispatches|Notes|Notebook|View|Report|Reportage|Diary) from (?:the )?"
@@ -47,6 +49,22 @@ SITE_PART = re.compile(r"\s+[|·•»«:–—-]{1,2}\s+")
 def fold_title(text: str) -> str:
     """For comparing titles: letters and digits only, no case."""
     return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def title_claims(claims: Sequence[Claim]) -> list[str]:
+    """The claimed titles; some templates give every page its site's name for one, and that is none.
+
+    Nor is a site's name that is longer than the title it stands behind.
+    """
+    outlets = {fold_title(claim.value) for claim in claims if claim.field == "outlet"}
+    titles = []
+    for claim in claims:
+        if claim.field == "title" and fold_title(claim.value) not in outlets:
+            parts = SITE_PART.split(claim.value)
+            longest = max(parts, key=len)
+            others = [part for part in parts if part is not longest]
+            titles.append(others[0] if others and fold_title(longest) in outlets else claim.value)
+    return titles
 
 
 def matches_claim(text: str, claims: Sequence[str]) -> bool:
@@ -180,9 +198,11 @@ def _skip_masthead(pieces: Sequence[Piece], candidates: Sequence[int]) -> int:
             break
         short = above.words <= KICKER_WORDS and below.words > above.words
         capitals = above.text.isupper() and not below.text.isupper() and _is_masthead(pieces[first:index])
-        if index - first <= HEAD_LINES and (rubric or short or capitals or ISSUE.match(above.text)):
+        dated = read_masthead(above.text) and any(find_date(piece.text) for piece in pieces[first:index])
+        named = dated and below.words > above.words
+        if index - first <= HEAD_LINES and (rubric or short or capitals or named or ISSUE.match(above.text)):
             first = index
-        else:
+        elif not (read_masthead(above.text) and below.words <= KICKER_WORDS):
             break
     return first
 

@@ -142,6 +142,10 @@ def strip_outlet(title: str, outlets: Sequence[str]) -> str:
 def _outlet_beside_title(titles: Sequence[Claim], title: str | None) -> str | None:
     """What a page's `<title>` holds besides the title: "Title | The Outlet"."""
     for claim in titles:
+        before, colon, behind = claim.value.partition(": ")
+        if claim.origin == "title" and colon and title and _key(behind) == _key(title):
+            # As blogs put it: "The Outlet: A title".
+            return before if len(before.split()) <= MAX_OUTLET_WORDS else None
         parts = re.split(r"\s+(?:[|·•»]|::|[–—-])\s+", claim.value)
         others = [part for part in parts if title and not _same(part, title)]
         if claim.origin == "title" and len(parts) > len(others) == 1 and len(others[0].split()) <= MAX_OUTLET_WORDS:

@@ -67,6 +67,8 @@ PATTERNS = tuple(
 # 03/05/2024 is March in the United States and May elsewhere: read only where one of the two is above 12.
 SLASHED = re.compile(rf"(?<!\d)(?P<first>\d{{1,2}})[/-](?P<second>\d{{1,2}})[/-]{_YEAR}(?!\d)")
 # "Vol. 12, No. 3 - March 2025" is an issue of March, and no day of it.
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAY = re.compile(rf"(?i)\b(?P<day>{'|'.join(WEEKDAYS)})[a-z]*\b")
 ISSUE_NUMBER = re.compile(r"(?i)(?:\b(?:no|nr|issue|vol(?:ume)?)\.?|№|#)\s*$")
 
 
@@ -103,7 +105,7 @@ def _as_date(span: tuple[int, int], year: int, month: int, day: int) -> FoundDat
 
 
 def _read_slashed(match: re.Match[str]) -> FoundDate:
-    """A date whose order shows in its own numbers, or in another's beside it ("05/08, updated 19/08")."""
+    """A date whose order shows in its own numbers, in another's beside it ("05/08, updated 19/08") or in a weekday."""
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
     others = [(int(other["first"]), int(other["second"])) for other in SLASHED.finditer(match.string)]
     day_first = any(day > 12 for day, _ in others)
@@ -112,4 +114,11 @@ def _read_slashed(match: re.Match[str]) -> FoundDate:
         return _as_date(match.span(), year, second, first)
     if second > 12 or (month_first and not day_first):
         return _as_date(match.span(), year, first, second)
-    return FoundDate(*match.span(), None, "ambiguous-date")
+    weekday = WEEKDAY.search(match.string)
+    readings = [_as_date(match.span(), year, *order) for order in ((second, first), (first, second))]
+    fitting = [found for found in readings if weekday and _falls_on(found, weekday["day"].lower())]
+    return fitting[0] if len(fitting) == 1 else FoundDate(*match.span(), None, "ambiguous-date")
+
+
+def _falls_on(found: FoundDate, weekday: str) -> bool:
+    return found.iso is not None and date.fromisoformat(found.iso).weekday() == WEEKDAYS.index(weekday)

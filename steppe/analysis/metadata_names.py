@@ -29,15 +29,15 @@ AFFILIATION = re.compile(r"\s*\([^()]{2,60}\)(?=\s*(?:,|&|and\b|и\b|$))")
 # "A B in Osh and C D in Khujand".
 POSTED_IN = re.compile(r"\s+in\s+[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?(?=\s*(?:,|and|&)\s+[A-Z])")
 _NOT_A_NAME = """
-agency analysis asia asian associated breaking brief briefing bureau business bulletin caspian center central
-centre china chronicle club comment commentary correspondent council culture daily department desk digest east
-economy editor editorial editors energy eurasia europe exclusive explainer express feature forum foundation
-gazette global group herald home institute international interview journal kazakhstan kyrgyzstan latest live
-magazine media ministry monitor monthly morning network news newsletter newspaper newswire north observer office
-opinion org outlook party politics portal post president press publication publishing radio region report review
-russia service silk road society south special staff sport standard state studies sun survey tajikistan team
-telegraph television the times today trade tribune turkmenistan tv university update uzbekistan view voice
-weekly west wire world
+agency analysis asia asian associated breaking brief briefing bulletin bureau business caspian center central centre
+china chronicle club comment commentary correspondent council culture daily department desk digest east economy
+editor editorial editors energy eurasia europe exclusive explainer express feature file forum foundation gazette
+global group herald home illustration image institute international internet interview journal kazakhstan kyrgyzstan
+latest live magazine media ministry monitor monthly morning network news newsletter newspaper newswire north
+observer office opinion org outlook party photo photograph picture politics portal post president press publication
+publishing radio region report review road russia service silk society south special sport staff standard state
+studies sun survey tajikistan team telegraph television the times today trade tribune turkmenistan tv university
+update uzbekistan view voice weekly west wire world
 """
 _ROLES = """
 afp akipress bloomberg interfax kazinform reuters tass xinhua

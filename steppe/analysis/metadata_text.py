@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from steppe.analysis.metadata_dates import find_date
+from steppe.analysis.metadata_fields import read_fields
 from steppe.analysis.metadata_names import (
     AFTER_NAMES,
     GENERIC_AUTHORS,
@@ -38,7 +39,7 @@ HEADER_FIELDS: tuple[tuple[MetadataField | None, str], ...] = (
         None,
         "country|type|id|word count|words|edition|issue|retrieved|accessed|photo|region|desk|slug|length|page|pages",
     ),
-    (None, "volume|copyright|doc id"),
+    (None, "volume|copyright|doc id|highlight|graphic|load-date|publication-type|journal-code|byline-title|dateline"),
 )
 HEADER_NAMES = {name: field for field, names in HEADER_FIELDS for name in names.split("|")}
 HEADER = re.compile(
@@ -48,7 +49,7 @@ HEADER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 BYLINE = re.compile(
-    r"(?:(?:written|story|text|report|reported|reporting|article|analysis|commentary|words|interview) by|by|"
+    r"(?:(?:written|story|text|report|reported|reporting|article|analysis|commentary|words|interview|posted) by|by|"
     r"(?:words|text|story|reporting) (?:and|&) (?:photos?|photographs|photography|pictures|images|video) by|"
     r"автор:?|author:?|from|(?:words|text|story|interview|report|reporting|words and (?:pictures|photos|photographs)|"
     r"текст|мәтін):)"
@@ -59,7 +60,9 @@ DATELINE_WORDS = re.compile(
     r"(?i)\b(?:published|posted|updated|last|modified|created|issued|released|on|at|in|am|pm|a\.m\.?|p\.m\.?|gmt|utc|"
     r"est|edt|bst|cet|msk|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|"
     r"sun(?:day)?|first|date|time|min(?:ute)?s?|hours?|ago|read(?:ing)?|local|edition|astana|almaty|"
-    r"опубликовано|обновлено|г|года|жыл)\b\.?"
+    r"опубликовано|обновлено|г|года|жыл|publié|publication|paru|mis|jour|le|à|à|modifié|lecture|temps|uhr|aktualisiert|"
+    r"veröffentlicht|stand|am|um|publicado|actualizado|el|las|hora|yayınlanma|güncelleme|güncellendi|saat|tarih(?:i)?|"
+    r"pubblicato|aggiornato|il|alle|ore|жарияланды|жаңартылды|yangilandi|chop|etildi|発|更新|发布|更新时间|发布时间)\b\.?"
 )
 CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[+-]\d{2}:?\d{2})?|\d+(?=\s*(?:min|hour|ago))")
 PARTIAL_DATE = re.compile(
@@ -90,9 +93,16 @@ EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 COUNTER = re.compile(r"(?i)\b(?:\d[\d,. ]*k?|no) (?:comments?|views?|shares?|likes?|reads?|replies|responses)\b")
 # An office that signs for its writers: "Astana Bureau", "Energy Desk".
 OFFICE = re.compile(r"(?:[A-Z][\w&’'-]+ ){1,3}(?:[Dd]esk|[Bb]ureau)")
-UPDATED = re.compile(r"(?i)\W*(?:last\s+)?(?:updated|modified)|\W*обновлено")
-PUBLISHED = re.compile(r"(?i)\b(?:published|posted|created|опубликовано)\b")
+UPDATED = re.compile(
+    r"(?i)\W*(?:last\s+)?(?:updated|modified)|"
+    r"\W*(?:обновлено|mis à jour|aktualisiert|actualizado|güncelle\w+|aggiornato|жаңартылды)"
+)
+PUBLISHED = re.compile(
+    r"(?i)\b(?:published|posted|created|опубликовано|publié|veröffentlicht|publicado|yayınlanma|pubblicato|жарияланды)\b"
+)
 PART_BREAK = re.compile(r"\s+[|·•‧/]\s+")
+# As agencies of the region end a date line: "12:41, 2 April 2024, Bishkek - Agency, Jane DOE".
+CAPITAL_NAME = re.compile(r"[,|–-]\s(?P<given>[A-Z][a-z’'-]+) (?P<family>[A-Z][A-Z’'-]{2,})$")
 ENDS_SENTENCE = re.compile(r"[.!?][\"”’)]*$")
 # How mail programs mark a subject that was answered or passed on.
 PASSED_ON = re.compile(r"(?i)(?:(?:re|fwd?|fw|aw|wg|отв|пересл)\s?:\s*)+")
@@ -141,7 +151,7 @@ def read_header(text: str) -> Finding | None:
     if field == "published":
         return _claim_date(value, f"header {name}", "header")
     if name == "from" and not (read_names(value) and not _names_body(value)):
-        field = "outlet"
+        field, value = "outlet", re.sub(r"\s*<[^<>]*@[^<>]*>$", "", value).strip("\"' ") or value
     if field == "title" and name == "subject" and (passed_on := PASSED_ON.match(value)):
         value, span = value[passed_on.end() :], (span[0] + passed_on.end(), span[1]) if span else None
     if field == "author":
@@ -160,7 +170,7 @@ def _names_body(value: str) -> bool:
 
 def _read_source_line(value: str, origin: str) -> Finding:
     """`Source: The Outlet | 2024-05-03 10:00 | Editor: ...`, as state agencies print it."""
-    outlet = re.split(r"\s*[|·]\s*|\s+(?:editor|author|by)\s*:", value, maxsplit=1, flags=re.IGNORECASE)[0]
+    outlet = re.split(r"(?i)\s*[|·]\s*|\s*(?:editor|author)\s*[:：]|\s+by\s*:", value, maxsplit=1)[0]
     found = find_date(value)
     if found:
         outlet = outlet[: found.start] if found.start < len(outlet) else outlet
@@ -190,7 +200,7 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
         folded = SIGNATURE_DASH.sub("", RUN_ON.sub(" | ", folded))
     if foreign := FOREIGN_BYLINE.match(folded):
         who = folded[foreign.end() :]
-        if bare and (names := read_names(who)) and not _names_body(names):
+        if bare and (names := read_names(who)) and len(names.split()) > 1 and not _names_body(names):
             claims, problems = _dates_of(folded)
             return Finding("byline", (Claim("author", names, "byline"), *claims), problems)
     match = BYLINE.fullmatch(folded)
@@ -229,6 +239,8 @@ def _bare(who: str) -> str:
 
 def _find_listed_name(folded: str, not_names: frozenset[str]) -> str | None:
     """The name in `3 May 2024 • Jane Doe • 6 min read`, where a part is a date and another nothing but a name."""
+    if (capital := CAPITAL_NAME.search(folded)) and find_date(folded):
+        return f"{capital['given']} {capital['family'].title()}"
     parts = PART_BREAK.split(folded)
     if len(parts) < 2 or ENDS_SENTENCE.search(folded) or not any(_is_date_alone(part) for part in parts):
         return None
@@ -255,6 +267,9 @@ def _find_inner_byline(folded: str) -> str | None:
 def read_dateline(text: str) -> Finding | None:
     """A line that holds a date, perhaps a place or an outlet, and no sentence."""
     folded = EMPHASIS.sub("", " ".join(text.split()))
+    labelled = read_fields(folded)
+    if labelled is not None:
+        return Finding("dateline", labelled)
     found = find_date(folded)
     partial = None if found else PARTIAL_DATE.search(folded)
     span = (found.start, found.end) if found else partial.span() if partial else None

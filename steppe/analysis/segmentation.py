@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from steppe.analysis.furniture_phrases import find_phrase
 from steppe.document import Block
 
 LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -129,4 +130,5 @@ def _continues(last: Line, line: Line) -> bool:
         and not ENDS_SENTENCE.search(last.text)
         and not ITEM_MARK.match(line.text)
         and not BYLINE_START.match(line.text)
+        and find_phrase(line.text, len(line.text.split())) is None
     )

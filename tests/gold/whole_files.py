@@ -27,8 +27,12 @@ def read(path: Path) -> tuple[Source, Layout]:
 def count_characters(source: Source, layout: Layout, gold: dict) -> tuple[int, int, int, int]:
     """Characters of the article found, furniture kept, article lost; and paragraphs missing. As score.py counts."""
     want, at, missing = set(), 0, 0
-    for paragraph in gold["paragraphs"]:
-        found = locate(source.text, paragraph["marked"], at)
+    titles = [passage.start for passage in layout.passages if passage.kind == "title"]
+    for number, paragraph in enumerate(gold["paragraphs"]):
+        # Breadcrumbs and tabs show the title, too: any copy of it will do.
+        found = next((at for at in (locate(source.text, paragraph["marked"], start) for start in titles) if at), None)
+        if number or found is None or found[0] not in titles:
+            found = locate(source.text, paragraph["marked"], at)
         if found is None:
             missing += 1
             continue

@@ -161,6 +161,8 @@ def _write_paragraph(
         furniture = "caption"
     elif numbered or LIST_STYLE.match(style):
         kind = "item"
+    if next(paragraph.iterancestors(f"{W}tc"), None) is not None:
+        hints = (*hints, "<td>")
     for line in _text_of(paragraph).split("\v"):
         composer.add(line, kind, hints=hints, furniture=furniture)
 

@@ -64,6 +64,8 @@ MAX_JSON = 2_000_000
 UNIX_TIME = re.compile(r"(?P<seconds>1\d{9})(?:\d{3})?")
 # Addresses that are filed by day: "/2025/02/11/a-title".
 DATED_ADDRESS = re.compile(r"https?://[^?#\s]*?/(?P<date>20\d\d/(?:0[1-9]|1[0-2])/[0-3]\d)/")
+# In microdata, and with a prefix in RDFa.
+STATED_DATE = re.compile(r"(?i)(?:^|:)date(?:published|created)$")
 TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 JSON_WRAPPER = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*$")
 # What still can be read of an article node that is no JSON, by an unescaped quote mark in its description, say.
@@ -174,7 +176,8 @@ def _marked_authors(root: etree._Element) -> Iterator[Claim]:
     """Elements marked as the author's name: `rel=author`, `itemprop=author`."""
     groups: dict[etree._Element | None, list[str]] = {}
     for element in root.iter("a", "span", "div", "p", "address"):
-        if element.get("itemprop", "").lower() == "datepublished":
+        stated = element.get("itemprop") or element.get("property") or ""
+        if STATED_DATE.search(stated):
             yield from _claim("published", element.get("content") or "".join(element.itertext()), "time published")
         marked = element.get("rel", "").lower() == "author" or element.get("itemprop", "").lower() == "author"
         if not marked:
