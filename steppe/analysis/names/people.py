@@ -26,6 +26,7 @@ from steppe.analysis.names.words import word_set
 
 HEADS = ORGANISATION_HEADS | EVENT_HEADS | INITIATIVE_HEADS
 _NOT_IN_NAMES = NON_NAME_WORDS | WEEKDAYS | (MONTHS - {"may", "april", "june", "august"}) | HEADS | COMPANY_SUFFIXES
+_NO_NAME_WORDS = _NOT_IN_NAMES | TITLES | TITLE_MODIFIERS
 AGE = re.compile(r"\A,\s\d\d(?:,|\.|\s)")
 _MOST_NAME_WORDS = 5
 # "General Staff", "General Assembly": no general's name.
@@ -71,7 +72,7 @@ def _parts_persons(known: Known, hyphen: int) -> bool:
 
 def is_name_word(line: Line, known: Known, index: int) -> bool:
     word = line.words[index]
-    if len(word.text) < 2 or not word.text[0].isupper() or word.fold in _NOT_IN_NAMES | TITLES | TITLE_MODIFIERS:
+    if len(word.text) < 2 or not word.text[0].isupper() or word.fold in _NO_NAME_WORDS:
         return False
     if word.text.isupper() and len(word.text) > 2 and line.style != "upper":
         return False
