@@ -40,7 +40,8 @@ def show_list(view: View) -> None:
         show_empty("This corpus holds no articles.", "Put articles into seeds/ and build it again.")
         return
     if number <= PAGE_OF_ARTICLES:
-        _show_table(view, *list_articles(view.corpus, view.focus))
+        table, of = list_articles(view.corpus, view.focus)
+        _show_table(view, matching_first(table), of)
         return
     find, order, matching = _show_controls(view, number)
     page = open_page(NAME, (view.focus.to_parameters(), find, order, matching))
@@ -60,6 +61,11 @@ def show_list(view: View) -> None:
         return
     _show_table(view, table, of, page)
     show_pages(NAME, page, -(-of // PAGE_OF_ARTICLES), _place_in_words(page, of))
+
+
+def matching_first(table: pd.DataFrame) -> pd.DataFrame:
+    """Articles with something of the selection before those with nothing; the order among each stays."""
+    return table.iloc[(table["matches"] == 0).argsort(kind="stable")].reset_index(drop=True)
 
 
 def _show_controls(view: View, number: int) -> tuple[str, str, bool]:

@@ -15,6 +15,7 @@ from components.takeaway.cite import reference_of, show_citation
 from components.takeaway.menu import LARGE, show_rows_door
 from steppe.corpus import Corpus, Focus, PassageEvidence, count_passages, passages
 from steppe.corpus.export import rows_as_csv
+from steppe.corpus.search import parse_search
 from steppe.takeaway.names import safe_file_name
 from steppe.takeaway.provenance import parameters_in_words, provenance_of
 
@@ -116,7 +117,9 @@ def _show_nothing(focus: Focus) -> None:
         "the country": focus.countries,
     }
     active = [name for name, value in narrow.items() if value]
-    if not active:
+    if focus.text and not parse_search(focus.text):
+        show_empty("The search holds no word.", "Type words, “a phrase” or begin*; -word leaves out what has it.")
+    elif not active:
         show_empty("This corpus holds no sentences.", "Add articles to seeds/ and build it again.")
     elif len(active) == 1:
         show_empty(

@@ -92,7 +92,7 @@ def _release(file_id: str) -> None:
 
 def show_paste() -> None:
     """The panel `paste`: a text, and what is known about it."""
-    with st.form("paste", clear_on_submit=True, border=False):
+    with st.form("paste", clear_on_submit=True, border=False, enter_to_submit=False):
         st.text_area("Paste text", key="paste-text", height=150, placeholder="The text of one article")
         with st.expander("Title, author, date, outlet, address", expanded=False):
             for name, label in FIELDS.items():

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.article_list import FIND, ORDER, choose_row
+from components.article_list import FIND, ORDER, choose_row, matching_first
 from components.pickers import OFFERED
 from components.reader import PAGE_OF_ARTICLES
 from steppe.corpus import Corpus, Focus, count, open_corpus
@@ -112,3 +113,9 @@ def test_the_matrix_and_the_map_say_what_they_leave_out(monkeypatch, many):
     assert any("places with most, of" in c.value for c in at.caption)
     at = opened(monkeypatch, many)
     assert any("more names," in c.value and "or fewer each" in c.value for c in at.caption)
+
+
+def test_a_short_list_starts_with_what_matches_and_keeps_its_order():
+    table = pd.DataFrame({"title": list("abcd"), "matches": [0, 2, 0, 7]})
+    assert list(matching_first(table)["title"]) == ["b", "d", "a", "c"]
+    assert list(matching_first(table.assign(matches=1))["title"]) == list("abcd")

@@ -106,6 +106,13 @@ def test_picking_a_country_is_choosing_it(monkeypatch, gold_corpus):
     assert total_of(at) == "74 sentences"
 
 
+@pytest.mark.parametrize("search", ["((", '"', "-", "AND", "…"])
+def test_a_search_without_a_word_is_told_apart_from_one_that_finds_nothing(monkeypatch, gold_corpus, search):
+    at = open_page(monkeypatch, gold_corpus, SCRIPTS[0], q=search)
+    assert total_of(at) == "0 sentences"
+    assert "The search holds no word." in html_of(at)
+
+
 def test_nothing_found_says_what_to_loosen(monkeypatch, gold_corpus):
     at = open_page(monkeypatch, gold_corpus, SCRIPTS[0], q="unobtainium", country="KZ")
     assert total_of(at) == "0 sentences"
