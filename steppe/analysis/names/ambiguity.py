@@ -170,10 +170,12 @@ def _weigh(line: Line, match: Match, name: PackName, entity: PackEntity, context
     words = line.words
     token = line.doc[line.token_at(match.start)]
     before = words[match.first - 1].fold if match.first else ""
+    weight = 3.0 if entity.type == "country" else 0.0
+    if before == "the" and entity.type == "region" and name.text != entity.name:
+        weight += 1.5  # "between the Bosporus and the Altai"
     if before == "the" and match.first > 1:
         before = words[match.first - 2].fold
     after = words[match.last].fold if match.last < len(words) else ""
-    weight = 3.0 if entity.type == "country" else 0.0
     if entity.country:
         weight += min(2.0, context.countries[entity.country] * 0.7)
         weight += 1.0 if context.by_line[line.number][entity.country] else 0.0
