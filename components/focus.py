@@ -26,8 +26,9 @@ SEEN = "seen-clicks"  # chart key -> its selection when it was last drawn
 
 def declare_bound_widgets() -> None:
     """The widgets that hold the selection, out of sight. Once a run, before anything reads it."""
-    for name, value in st.session_state.pop(NEXT, {}).items():
+    for name, value in st.session_state.get(NEXT, {}).items():
         st.session_state[name] = value
+    st.session_state.pop(NEXT, None)  # not before: a run may be cut short at any of these lines
     with st.container(key="link-state"):
         for name in LISTS:
             st.multiselect(name, options=[], accept_new_options=True, key=name, bind="query-params")
@@ -43,6 +44,13 @@ def choose_next(values: Mapping[str, Any]) -> NoReturn:
     """
     st.session_state[NEXT] = dict(values)
     st.rerun()
+
+
+def clear_next() -> None:
+    """Choose nothing on the next run: in one write, so that a callback that is cut short has cleared all or none."""
+    chosen = {name: [] if name in LISTS else "" for name in (*LISTS, "from", "to", "q") if st.session_state.get(name)}
+    if chosen:
+        st.session_state[NEXT] = chosen
 
 
 def mend_address() -> None:

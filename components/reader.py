@@ -31,6 +31,12 @@ def declare_place() -> None:
         st.text_input("passage", key=PLACE, bind="query-params")
 
 
+def lost_place(view: View) -> tuple[str, ...]:
+    """What to say of a place in the URL that this corpus does not have; nothing where it has it, or there is none."""
+    place = str(st.session_state.get(PLACE) or "")
+    return (f"“{place[:40]}” is no passage of this corpus",) if place and not article_of(view.corpus, place) else ()
+
+
 def open_article(view: View) -> str | None:
     """The article to read: that of the place in the URL, else the first that is chosen, else the first that matches."""
     place = str(st.session_state.get(PLACE) or "")

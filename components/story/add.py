@@ -5,11 +5,13 @@ import streamlit as st
 from components import cache
 from components.drawings import DRAWINGS as REGISTRY
 from components.links import current_page
+from components.periods import period_of
 from components.story import model, shelf
 from components.story.model import SENTENCES, Story, StoryError, StoryView
 from components.view import View
 from components.wording import describe
 
+DOOR = "add-to-story"
 # What each page draws, the most telling first; a page that is not named here shows sentences.
 OF_PAGE = {
     "overview": ("map", "actors", "themes", "tone", "time"),
@@ -31,9 +33,7 @@ def drawings_of(page: str) -> tuple[str, ...]:
 
 def show_add(view: View) -> None:
     """The door *Add to story*. What is behind it is built when it is opened."""
-    door = st.popover(
-        "Add to story", icon=":material/playlist_add:", type="tertiary", key="add-to-story", on_change="rerun"
-    )
+    door = st.popover("Add to story", icon=":material/playlist_add:", type="tertiary", key=DOOR, on_change="rerun")
     if door.open:
         with door:
             _show_form(view)
@@ -41,34 +41,39 @@ def show_add(view: View) -> None:
 
 def _show_form(view: View) -> None:
     page = current_page()
-    total = cache.total(view.corpus, view.focus)
-    words = describe(view.focus, total, view.labels)[: model.TITLE_LENGTH]
+    words = describe(view.focus, cache.total(view.corpus, view.focus), view.labels)[: model.TITLE_LENGTH]
     names = drawing_names()
+    offered = [
+        d for d in drawings_of(page) if d != "time" or period_of(view.corpus)
+    ]  # the page shows none there either
+    # A title of its own for each selection: the field is another one wherever the words are others.
+    fields = {part: f"add-{part}-{page}-{words}" for part in ("title", "note", "drawing")}
     with st.form("add-form", border=False, enter_to_submit=False):
-        # A title of its own for each selection: the field is another one wherever the words are others.
-        title = st.text_input("Title", value=words, max_chars=model.TITLE_LENGTH, key=f"add-title-{page}-{words}")
-        note = st.text_area("Note", max_chars=model.NOTE_LENGTH, height=90, key=f"add-note-{page}-{words}")
-        drawing = st.radio("Show", drawings_of(page), format_func=lambda d: names[d], key=f"add-drawing-{page}")
-        if st.form_submit_button("Add", type="primary"):
-            kept = StoryView(
-                page=page,
-                drawing=str(drawing),
-                parameters=model.parameters_of(view.focus),
-                title=tidy(title) or words,
-                note=tidy(note, lines=True),
-                total=total,
-            )
-            _add(view, kept)
+        st.text_input("Title", value=words, max_chars=model.TITLE_LENGTH, key=fields["title"])
+        st.text_area("Note", max_chars=model.NOTE_LENGTH, height=90, key=fields["note"])
+        st.radio("Show", offered, format_func=lambda d: names[d], key=fields["drawing"])
+        st.form_submit_button("Add", type="primary", on_click=_add, args=(view, page, words, fields))
 
 
-def _add(view: View, kept: StoryView) -> None:
+def _add(view: View, page: str, words: str, fields: dict[str, str]) -> None:
+    """Keep what the form says, and close its door."""
+    title, note, drawing = (st.session_state.get(fields[part]) for part in ("title", "note", "drawing"))
+    kept = StoryView(
+        page=page,
+        drawing=str(drawing),
+        parameters=model.parameters_of(view.focus),
+        title=tidy(title) or words,
+        note=tidy(note, lines=True),
+        total=cache.total(view.corpus, view.focus),
+    )
     story = shelf.own_story() or Story("My story", view.corpus.fingerprint)
     try:
         story = model.added(story, kept)
     except StoryError as error:
-        st.warning(f"{error.what} {error.advice}")
+        st.toast(f"{error.what} {error.advice}", icon=":material/error:", duration="long")
         return
     shelf.keep(story)
+    st.session_state[DOOR] = False
     st.toast(f"Kept as view {len(story.views)}. The page Story has them all.", icon=":material/playlist_add_check:")
 
 

@@ -8,7 +8,7 @@ from components import cache
 from components.links import link_to
 from components.panels import panel, show_empty
 from components.safe_html import as_label, escape
-from components.story import model, shelf
+from components.story import model, place, shelf
 from components.story.add import drawing_names, drawings_of, tidy
 from components.story.changes import Change, counted_anew, find_changes
 from components.story.model import Story, StoryError, StoryView, focus_of
@@ -18,6 +18,7 @@ from steppe.corpus import Focus
 
 PRESENT_PAGE = "components/views/present.py"
 MIME = "application/json"
+OPEN_DOOR, EDIT_DOOR = "story-open", "story-edit-{}"  # keys of the doors *Open*, and *Edit* of a view by its number
 
 
 def show_story_bar(view: View, story: Story) -> None:
@@ -55,6 +56,7 @@ def _rename(story: Story, key: str) -> None:
 
 
 def _begin(view: View) -> None:
+    place.to_the_start()
     shelf.keep(Story("My story", view.corpus.fingerprint))
 
 
@@ -69,7 +71,10 @@ def _show_link(view: View, story: Story) -> None:
 
 
 def _show_open() -> None:
-    with st.popover("Open", icon=":material/folder_open:", key="story-open"):
+    door = st.popover("Open", icon=":material/folder_open:", key=OPEN_DOOR, on_change="rerun")
+    if not door.open:
+        return
+    with door:
         st.file_uploader("A story saved before", type="json", key="story-file", on_change=_open_file, max_upload_size=1)
         for name in shelf.names():
             st.button(
@@ -84,7 +89,13 @@ def _show_open() -> None:
 
 
 def _open_shipped(name: str) -> None:
-    shelf.keep(shelf.shipped(name))
+    _open(shelf.shipped(name))
+
+
+def _open(story: Story) -> None:
+    shelf.keep(story)
+    place.to_the_start()
+    st.session_state[OPEN_DOOR] = False
 
 
 def _open_file() -> None:
@@ -92,8 +103,9 @@ def _open_file() -> None:
     if given is None:
         return
     try:
-        shelf.keep(model.from_json(_decoded(given.getvalue())))
+        _open(model.from_json(_decoded(given.getvalue())))
     except StoryError as error:
+        st.session_state[OPEN_DOOR] = False  # it would cover what is said about the file
         st.session_state[shelf.NOTICE] = f"{given.name}: {error.what} {error.advice}"
 
 
@@ -199,7 +211,7 @@ def _show_actions(view: View, story: Story, number: int) -> None:
             args=(story, number, step),
         )
     with st.popover(
-        "Edit", icon=":material/edit:", type="tertiary", key=f"story-edit-{number}", on_change="rerun"
+        "Edit", icon=":material/edit:", type="tertiary", key=EDIT_DOOR.format(number), on_change="rerun"
     ) as door:
         if door.open:
             _show_edit(story, number)
@@ -231,15 +243,18 @@ def _remove(story: Story, number: int) -> None:
 def _show_edit(story: Story, number: int) -> None:
     kept, names = story.views[number], drawing_names()
     offered = list(dict.fromkeys((kept.drawing, *drawings_of(kept.page))))
+    fields = {part: f"edit-{part}-{number}-{kept.drawing}-{kept.title}" for part in ("title", "note", "drawing")}
     with st.form(f"edit-{number}", border=False, enter_to_submit=False):
-        title = st.text_input("Title", value=kept.title, max_chars=model.TITLE_LENGTH)
-        note = st.text_area("Note", value=kept.note, max_chars=model.NOTE_LENGTH, height=120)
-        drawing = st.radio("Show", offered, format_func=lambda d: names[d])
-        if st.form_submit_button("Keep", type="primary"):
-            changed = {
-                "title": tidy(title) or kept.title,
-                "note": tidy(note, lines=True),
-                "drawing": drawing or kept.drawing,
-            }
-            shelf.keep(model.replaced(story, number, **changed))
-            st.rerun()
+        st.text_input("Title", value=kept.title, max_chars=model.TITLE_LENGTH, key=fields["title"])
+        st.text_area("Note", value=kept.note, max_chars=model.NOTE_LENGTH, height=90, key=fields["note"])
+        st.radio("Show", offered, format_func=lambda d: names[d], key=fields["drawing"])
+        st.form_submit_button("Keep", type="primary", on_click=_edit, args=(story, number, fields))
+
+
+def _edit(story: Story, number: int, fields: dict[str, str]) -> None:
+    """Keep what the form says of a view, and close its door."""
+    kept = story.views[number]
+    title, note, drawing = (st.session_state.get(fields[part]) for part in ("title", "note", "drawing"))
+    changed = {"title": tidy(title) or kept.title, "note": tidy(note, lines=True), "drawing": drawing or kept.drawing}
+    shelf.keep(model.replaced(story, number, **changed))
+    st.session_state[EDIT_DOOR.format(number)] = False

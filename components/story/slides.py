@@ -1,7 +1,8 @@
 """A story on the wall: one view at a time over the whole screen, by keyboard, by clicker and by hand.
 
 What is opened over a slide is either a claim (or the slide's own number), named by the query parameter `open`; or the
-mark that was clicked, which is the dashboard's selection, as on every page. Escape closes both.
+mark that was clicked, which is the dashboard's selection, as on every page. Escape closes both. Where the presentation
+is, and how it moves, is `components.story.place`.
 """
 
 from dataclasses import replace
@@ -9,7 +10,6 @@ from dataclasses import replace
 import streamlit as st
 
 from components import cache
-from components import focus as selection
 from components.counting import number_of
 from components.drawings import DRAWINGS
 from components.drawn import Size, show_drawing
@@ -20,74 +20,23 @@ from components.paging import turn_page
 from components.panels import panel, show_empty
 from components.safe_html import as_label, escape
 from components.story.model import CLAIM_LENGTH, SENTENCES, Claim, Story, StoryView, focus_of
+from components.story.place import WHOLE, Place, close, go, open_over, step, take_counted, toggle_code
 from components.story.qr import qr_image
 from components.story.steps import take_steps
 from components.view import View
 from components.wording import describe
 from steppe.corpus import Focus, passages
 
-SLIDE, OPEN = "slide", "open"  # query parameters: number of the slide, from 1; what is opened over it
-AT = "slide-at"  # number of the slide that this session is at, see `step`
-WHOLE = "view"  # the value of OPEN for the slide's own sentences
-LARGE_CODE = "slide-code"  # whether the QR code is shown large
 STORY_PAGE = "components/views/story.py"
 SPEAKING = Size(height=480, width=690, type=23, labels=365, rows=10, enlarged=1.5)  # beside claims
 ALONE = Size(height=500, width=1280, type=24, labels=420, rows=10, enlarged=1.5)
 PASSAGES = 2  # of the evidence at once, in type for the last row
 
 
-def declare_place() -> None:
-    """The widgets that hold the slide and what is opened, out of sight; bound to the URL, so that a slide is a link."""
-    with st.container(key="link-state-slide"):
-        for name in (SLIDE, OPEN):
-            st.text_input(name, key=name, bind="query-params")
-
-
-def slide_number(asked: str, slides: int) -> int:
-    """The slide that a link asks for, as near as there is one, from 1."""
-    try:
-        return min(max(1, int(asked)), slides)
-    except ValueError:
-        return 1
-
-
-def go(number: int) -> None:
-    """To a slide, with nothing opened over it."""
-    close()
-    st.session_state[AT] = number
-    st.session_state[SLIDE] = str(number)
-
-
-def step(by: int, slides: int) -> None:
-    """To the slide so many further: of two presses in a row none is lost.
-
-    The second is sent before the browser has heard of the first, so with it comes the slide before that.
-    """
-    go(min(max(1, int(st.session_state.get(AT, 1)) + by), slides))
-
-
-def close() -> None:
-    """Nothing opened over the slide."""
-    selection.clear_all()
-    st.session_state[OPEN] = ""
-    st.session_state[LARGE_CODE] = False
-
-
-def open_over(what: str) -> None:
-    """Open a claim, by its number, or the slide's own sentences."""
-    close()
-    st.session_state[OPEN] = what
-
-
-def toggle_code() -> None:
-    """Show the QR code large, or no longer."""
-    st.session_state[LARGE_CODE] = not st.session_state.get(LARGE_CODE)
-
-
 def opened_focus(slide: StoryView, asked: str, clicked: Focus) -> Focus | None:
     """Whose sentences stand over the slide; None where nothing is opened.
 
-    asked : the value of `OPEN`.
+    asked : what the place has opened.
     clicked : the dashboard's selection, which a click on a mark has set; it narrows the slide's own.
     """
     if not clicked.is_empty:
@@ -99,9 +48,8 @@ def opened_focus(slide: StoryView, asked: str, clicked: Focus) -> Focus | None:
     return None
 
 
-def _claimed(slide: StoryView, clicked: Focus) -> str:
+def _claimed(slide: StoryView, asked: str, clicked: Focus) -> str:
     """The text of the claim that is opened; "" where it is no claim that is opened."""
-    asked = str(st.session_state.get(OPEN) or "")
     opened = clicked.is_empty and asked not in ("", WHOLE)
     return slide.claims[int(asked) - 1].text if opened else ""
 
@@ -111,20 +59,18 @@ def narrowed(focus: Focus, clicked: Focus) -> Focus:
     return replace(focus, **{name: value for name, value in vars(clicked).items() if value and name != "unit"})
 
 
-def show_story(view: View, story: Story) -> None:
-    """The slide that the address asks for."""
-    number = slide_number(str(st.session_state.get(SLIDE) or ""), len(story.views))
-    st.session_state[AT] = number
-    slide = story.views[number - 1]
-    opened = opened_focus(slide, str(st.session_state.get(OPEN) or ""), view.focus)
+def show_story(view: View, story: Story, place: Place) -> None:
+    """The slide of a story that the place names."""
+    slide = story.views[place.slide - 1]
+    opened = opened_focus(slide, place.opened, view.focus)
     with st.container(key="wall"):
         _show_head(view, slide, opened)
-        _show_stage(view, slide, number, opened)
-        _show_foot(view, slide, number, len(story.views))
+        _show_stage(view, slide, place)
+        _show_foot(view, slide, place.slide, len(story.views))
     _show_keys(len(story.views), opened)
     if opened is not None:
-        _show_opened(view, opened, _claimed(slide, view.focus))
-    elif st.session_state.get(LARGE_CODE):
+        _show_opened(view, opened, _claimed(slide, place.opened, view.focus))
+    elif place.code:
         _show_code(view, slide)
 
 
@@ -149,17 +95,17 @@ def code_html(link: str) -> str:
         return ""
 
 
-def _show_stage(view: View, slide: StoryView, number: int, opened: Focus | None) -> None:
+def _show_stage(view: View, slide: StoryView, place: Place) -> None:
     shown = replace(view, focus=_drawn_focus(slide, view.focus))
     with st.container(key="slide-stage"):
         if slide.drawing == SENTENCES:
             if slide.claims:
                 with st.container(key="slide-cards"):
-                    _show_claims(view, slide, number)
+                    _show_claims(view, slide, place)
             else:
                 _show_sentences(shown, slide)
             return
-        key = f"slide-{number}-{slide.drawing}"
+        key = f"slide-{place.slide}-{slide.drawing}"
         if not slide.claims:
             with panel("slide-drawing"):
                 show_drawing(shown, slide.drawing, ALONE, key=key)
@@ -168,7 +114,7 @@ def _show_stage(view: View, slide: StoryView, number: int, opened: Focus | None)
         with left, panel("slide-drawing"):
             show_drawing(shown, slide.drawing, SPEAKING, key=key)
         with right, st.container(key="slide-claims"):
-            _show_claims(view, slide, number)
+            _show_claims(view, slide, place)
 
 
 def _drawn_focus(slide: StoryView, clicked: Focus) -> Focus:
@@ -178,17 +124,17 @@ def _drawn_focus(slide: StoryView, clicked: Focus) -> Focus:
     return narrowed(focus_of(slide), clicked) if chosen and chosen <= marks else focus_of(slide)
 
 
-def _show_claims(view: View, slide: StoryView, number: int) -> None:
+def _show_claims(view: View, slide: StoryView, place: Place) -> None:
     units = sorted({focus_of(claim).unit for claim in slide.claims})
     st.html(f'<div class="slide-unit">{escape(", ".join(units).capitalize())}</div>')
-    for place, claim in enumerate(slide.claims, 1):
+    for number, claim in enumerate(slide.claims, 1):
         st.button(
             claim_label(claim, cache.total(view.corpus, focus_of(claim))),
-            key=f"claim-{number}-{place}",
-            type="primary" if str(st.session_state.get(OPEN)) == str(place) else "tertiary",
+            key=f"claim-{place.slide}-{number}",
+            type="primary" if place.opened == str(number) else "tertiary",
             on_click=open_over,
-            args=(str(place),),
-            shortcut=str(place),
+            args=(str(number),),
+            shortcut=str(number),
             width="stretch",
             wrap=True,
         )
@@ -256,7 +202,7 @@ def _show_keys(slides: int, opened: Focus | None) -> None:
     if opened is None:
         keys["Esc"] = (close, ())
     with st.container(key="slide-keys"):
-        take_steps(lambda by: step(by, slides))
+        take_steps(lambda: take_counted(slides))
         for key, (function, arguments) in keys.items():
             st.button(key, key=f"slide-key-{key}", on_click=function, args=arguments, shortcut=key)
 

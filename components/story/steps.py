@@ -1,47 +1,80 @@
-"""Keys that step from slide to slide, of which none is lost: a clicker's, and those of a hurried speaker.
+"""Presses that step from slide to slide, of which none is lost: a clicker's, and those of a hurried speaker.
 
-A button answers one press at a time: presses that come before the server has begun on the first are one to Streamlit.
-So the browser counts, and sends how far it was stepped since the page was loaded; what the server has not gone yet is
-the difference.
+A button answers one press at a time: presses that come before the server has begun on the first are one to Streamlit,
+and a press that comes while the first is being answered cuts that answer short. So the browser counts, and sends how
+often and how far it was stepped in this session; what the server has not gone yet is the difference
+(`components.story.place`).
 """
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 KEY = "slide-steps"
-GONE = "slide-steps-gone"  # of the browser's count, how far this session has gone
-# The count outlives the component, as it does a visit to another page: the session remembers too. The mark says that
-# the keys work (components/style.css shows the slide then).
+# One listener and one count a page, however often Streamlit calls the component anew: it does so with every change of
+# its theme, and forgets to clean up after the call before. Another session (after the connection was lost) begins a
+# count of its own. The mark says that the presses count (components/style.css shows the slide then).
 SCRIPT = """
 const STEPS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
-export default function ({ parentElement, setStateValue }) {
-  const press = (event) => {
-    const by = STEPS[event.key];
-    if (!by || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (event.target.closest?.("input, textarea, select, [contenteditable=true]")) return;
-    event.preventDefault();
-    window.__steppeSteps = (window.__steppeSteps ?? 0) + by;
-    setStateValue("steps", window.__steppeSteps);
-  };
-  const mark = document.createElement("i");
-  mark.className = "keys-work";
-  parentElement.append(mark);
-  document.addEventListener("keydown", press);
-  return () => { document.removeEventListener("keydown", press); mark.remove(); };
+const BUTTONS = [[".st-key-slide-next button", 1], [".st-key-slide-back button", -1]];
+const kept = (window.__steppeSlides ??= { visit: "", presses: 0, net: 0, send: null, listens: false });
+function step(by, event) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  kept.presses += 1;
+  kept.net += by;
+  kept.send({ visit: kept.visit, presses: kept.presses, net: kept.net });
+}
+function onKey(event) {
+  const by = STEPS[event.key];
+  if (!kept.send || !by || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (event.target.closest?.("input, textarea, select, [contenteditable=true]")) return;
+  step(by, event);
+}
+function onClick(event) {
+  const pressed = kept.send && BUTTONS.find(([button]) => event.target.closest?.(button));
+  if (pressed) step(pressed[1], event);
+}
+export default function ({ parentElement, setStateValue, data }) {
+  const send = (steps) => setStateValue("steps", steps);
+  if (kept.visit !== data.visit) Object.assign(kept, { visit: data.visit, presses: 0, net: 0 });
+  kept.send = send;
+  if (!kept.listens) {
+    document.addEventListener("keydown", onKey);
+    document.addEventListener("click", onClick, true);
+    kept.listens = true;
+  }
+  if (!parentElement.querySelector(".keys-work")) {
+    const mark = document.createElement("i");
+    mark.className = "keys-work";
+    parentElement.append(mark);
+  }
+  return () => { if (kept.send === send) kept.send = null; };
 }
 """
 
 
-def take_steps(go_further: Callable[[int], None]) -> None:
-    """Make the arrow keys and Page Up and Down work; `go_further` is called with the steps that are still to go."""
+class Steps(NamedTuple):
+    """What the browser has counted in this session: how often it was pressed, and how far that leads (back is less)."""
 
-    def answer() -> None:
-        counted = int(st.session_state[KEY]["steps"] or 0)
-        further = counted - int(st.session_state.get(GONE, 0))
-        st.session_state[GONE] = counted
-        if further:
-            go_further(further)
+    presses: int = 0
+    net: int = 0
 
+
+def take_steps(answer: Callable[[], None]) -> None:
+    """Make the arrow keys, Page Up and Down and the buttons at the foot count; `answer` is called when they did."""
     component = st.components.v2.component("steppe_slide_steps", js=SCRIPT, isolate_styles=False)
-    component(key=KEY, on_steps_change=answer, height=1)
+    component(key=KEY, data={"visit": _visit()}, on_steps_change=answer, height=1)
+
+
+def steps_counted() -> Steps:
+    """The browser's count as this run has it; nothing where it is that of a session before."""
+    said = (st.session_state.get(KEY) or {}).get("steps") or {}
+    return Steps(int(said["presses"]), int(said["net"])) if said.get("visit") == _visit() else Steps()
+
+
+def _visit() -> str:
+    context = get_script_run_ctx()
+    return context.session_id if context else ""

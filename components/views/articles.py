@@ -1,15 +1,17 @@
 """The articles: the list, and one of them whole."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from components.article_list import show_list
 from components.panels import panel
-from components.reader import declare_place, open_article, show_beside, show_reader
+from components.reader import declare_place, lost_place, open_article, show_beside, show_reader
 from components.shell import current_view, show_selection
 
 declare_place()
 view = current_view()
-show_selection(view)
+show_selection(replace(view, dropped=(*view.dropped, *lost_place(view))))
 
 with panel("articles", "Articles", "choose one to read it below"):
     show_list(view)

@@ -5,10 +5,11 @@ import streamlit as st
 from components.panels import show_empty
 from components.shell import current_view
 from components.story import shelf
-from components.story.slides import STORY_PAGE, declare_place, show_story
+from components.story.place import declare_place
+from components.story.slides import STORY_PAGE, show_story
 
-declare_place()
 story = shelf.story_shown()
+place = declare_place([len(kept.claims) for kept in story.views] if story else [])
 problem = shelf.take_notice()
 shelf.carry_story()
 if problem:
@@ -17,4 +18,4 @@ if story is None or not story.views:
     show_empty("There is no view in the story yet.", "Keep some with “Add to story” on any page, then present.")
     st.page_link(STORY_PAGE, label="To the story", icon=":material/arrow_back:")
 else:
-    show_story(current_view(), story)
+    show_story(current_view(), story, place)

@@ -55,24 +55,6 @@ def test_changes_are_said_in_words():
     assert changes_in_words([Change(1, "x", 24, 31)], 3) == "1 of the 3 numbers of the story changed:"
 
 
-@pytest.mark.parametrize(("asked", "slide"), [("", 1), ("3", 3), ("0", 1), ("99", 8), ("-4", 1), ("three", 1)])
-def test_a_link_opens_the_nearest_slide(asked: str, slide: int):
-    assert slides.slide_number(asked, 8) == slide
-
-
-def test_two_presses_before_an_answer_are_two_steps(monkeypatch):
-    state: dict[str, Any] = {slides.AT: 2, slides.SLIDE: "2"}
-    monkeypatch.setattr("streamlit.session_state", state)
-    slides.step(1, 8)
-    state[slides.SLIDE] = "2"  # the browser, which has not heard of the first
-    slides.step(1, 8)
-    assert state[slides.SLIDE] == "4"
-    slides.step(9, 8)
-    assert state[slides.SLIDE] == "8"
-    slides.step(-9, 8)
-    assert state[slides.SLIDE] == "1"
-
-
 def test_what_is_opened_over_a_slide():
     opened = slides.opened_focus
     assert opened(VIEW, "", Focus()) is None
