@@ -1,11 +1,15 @@
 """A drawing of the registry at a size of one's own: for slides and for panels on other web pages."""
 
-from dataclasses import dataclass
+import itertools
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
 
 from components.barcharts import TONE_LEGEND, show_chart, show_kinds
+from components.charts.labels import BESIDE, are_whole, fit_heads, fit_labels
+from components.charts.matrix import head_room
+from components.charts.spec import LABELS_MOST, LINE, Spec
 from components.counting import ACTORS, top
 from components.drawings import (
     DRAWINGS,
@@ -22,6 +26,7 @@ from components.maps import show_map
 from components.panels import show_empty
 from components.safe_html import escape
 from components.view import View
+from steppe.corpus import Focus
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,9 @@ class Size:
     enlarged: float = 1.0
 
 
-ROW = 3.2  # of the type's size: a row's height at most, where there are few
+ROW = 4.8  # of the type's size: a row's height at most, where there are few
+LARGER, SMALLEST = 1.25, 0.7  # of the type's size: letters at most, where there are few rows, and at least
+AIR, MUCH_AIR = 1.35, 2.6  # of the letters' size: a row's height at least, and where letters are the larger ones
 WITH_LEGEND = ("theme-tone", "actors")  # below the chart
 TELEPHONE = Size(height=300, width=350, type=15, labels=140, rows=10)
 
@@ -64,16 +71,42 @@ def show_drawing(view: View, drawing_id: str, size: Size, *, key: str) -> None:
         if undated := not_drawn(view, drawing_id):
             st.html(f'<div class="legend">{escape(undated)}</div>')
         return
-    rows = len(table) if drawing.form == "bars" else table["row"].nunique() + 1
     height = size.height - (2 * size.type if drawing_id in WITH_LEGEND else 0)
-    row_height = round(min(size.type * ROW, max(size.type * 1.35, height / rows)))
-    letters = round(min(size.type, row_height / 1.35))
-    spec = draw(drawing_id, table, view.focus, label_width=size.labels, row_height=row_height, size=letters)
+    spec = _filling(drawing_id, table, view.focus, replace(size, height=height))
     show_chart(spec, key=key, alt=_alt(drawing, whole, view.focus.unit), **drawing.marks)
     if drawing_id == "theme-tone":
         st.html(TONE_LEGEND)
     elif drawing_id == "actors" and not view.focus.entities:
         show_kinds(whole, ACTORS)
+
+
+def _filling(drawing_id: str, table: pd.DataFrame, focus: Focus, size: Size) -> Spec:
+    """A chart of rows as high as its size allows, its names whole: in lines where they are long, in smaller letters
+    where lines would touch those of the row below.
+    """
+    rows = table["row"].nunique() if "row" in table else len(table)
+    room = min(size.labels, round(size.width * LABELS_MOST))
+    for letters in range(round(size.type * LARGER), round(size.type * SMALLEST) - 1, -1):
+        fitted, label_width = fit_labels(table, most=room, size=letters)
+        heads = 0
+        if "head" in table:
+            column = (size.width - label_width) / table["column"].nunique()
+            fitted = fit_heads(fitted, room=column - 6, size=letters - 1)
+            heads = head_room(fitted["head"], letters)
+        row_height = round(min(size.type * ROW, (size.height - heads) / rows))
+        if not are_whole(fitted["label"], room - BESIDE, letters):
+            continue
+        if row_height >= letters * max(_closest(fitted) * LINE, AIR if letters <= size.type else MUCH_AIR):
+            break
+    row_height = max(row_height, round(letters * AIR))  # of many rows the drawing is higher than asked for
+    return draw(drawing_id, fitted, focus, label_width=label_width, row_height=row_height, size=letters)
+
+
+def _closest(table: pd.DataFrame) -> float:
+    """How many lines have to stand in one row where labels are closest to each other, or to the chart's edge."""
+    each = table.drop_duplicates("row")["label"] if "row" in table else table["label"]
+    lines = [label.count("\n") + 1 for label in each]
+    return max(lines[0], lines[-1], *((a + b) / 2 for a, b in itertools.pairwise(lines)))
 
 
 def _alt(drawing: Drawing, table: pd.DataFrame, unit: str) -> str:

@@ -6,8 +6,21 @@ import altair as alt
 import pandas as pd
 
 from components.charts.bars import click_selection
-from components.charts.spec import Spec, as_template, beside_labels, fill, label_room, row_labels, rows_of
+from components.charts.labels import most_lines
+from components.charts.spec import (
+    LINE,
+    Spec,
+    as_template,
+    beside_labels,
+    fill,
+    label_room,
+    lines_before,
+    row_labels,
+    rows_of,
+)
 from components.charts.theme import LABEL_SIZE, role_is, role_of
+
+PADDING = 4  # pixels above the heads, for which Vega makes room by itself
 
 
 def draw_matrix(table: pd.DataFrame, *, label_width: int = 235, row_height: int = 28, size: int = LABEL_SIZE) -> Spec:
@@ -31,8 +44,14 @@ def draw_matrix(table: pd.DataFrame, *, label_width: int = 235, row_height: int 
     )
 
 
+def head_room(heads: pd.Series, size: int) -> int:
+    """The pixels that the heads of the columns take above the cells, in type of this size."""
+    return most_lines(heads) * round((size - 1) * LINE) + 6 + PADDING
+
+
 @lru_cache(maxsize=16)
 def _template(label_width: int, row_height: int, size: int, columns: int) -> str:
+    line = round((size - 1) * LINE)
     y = alt.Y("row:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.12))
     x = alt.X(
         "column:N",
@@ -61,12 +80,14 @@ def _template(label_width: int, row_height: int, size: int, columns: int) -> str
         rows_of("heads")
         .mark_text(
             baseline="bottom",
-            dy=-6,
+            dy=alt.ExprRef(f"{lines_before('head')} * {line} - 6"),
             fontSize=size - 1,
+            lineBreak="\n",
+            lineHeight=line,
             limit=alt.ExprRef(f"(width - {label_room(label_width)}) / {columns} - 6"),
         )
         .encode(x=x, y=alt.value(0), text="head:N", color=role_is("ink"), tooltip=alt.Tooltip("head:N", title=" "))
     )
     chart = alt.layer(cells, numbers, labels, heads)
-    room = {"top": 26, "left": 0, "right": 0, "bottom": 0}
+    room = {"top": PADDING, "left": 0, "right": 0, "bottom": 0}
     return as_template(chart.properties(height=alt.Step(row_height), padding=room))

@@ -16,6 +16,7 @@ from components.charts.theme import BACKGROUND, PALETTES, ROLES, SEQUENTIAL, Mod
 
 Spec = dict[str, Any]  # a Vega-Lite specification; "datasets" holds data frames
 LABELS_MOST = 0.5  # share of a chart's width
+LINE = 1.12  # of the type's size: from line to line
 FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', Arial, sans-serif"
 
 
@@ -41,10 +42,25 @@ def beside_labels(label_width: int, least: int, free: int) -> list[alt.ExprRef]:
 
 
 def row_labels(chart: alt.Chart, label_width: int, size: int) -> alt.Chart:
-    """The labels of the rows, which end a little before the marks; `size` in pixels."""
+    """The labels of the rows, which end a little before the marks; `size` in pixels. Those of several lines stand with
+    their middle at that of the row, where Vega would put their first line.
+    """
     room = label_room(label_width)
-    mark = chart.mark_text(align="right", baseline="middle", fontSize=size, limit=alt.ExprRef(f"{room} - 12"))
+    mark = chart.mark_text(
+        align="right",
+        baseline="middle",
+        fontSize=size,
+        limit=alt.ExprRef(f"{room} - 12"),
+        lineBreak="\n",
+        lineHeight=round(size * LINE),
+        dy=alt.ExprRef(f"{lines_before('label')} * {round(size * LINE) / 2}"),
+    )
     return mark.encode(x=alt.XValue(alt.ExprRef(f"{room} - 8")), text="label:N", color=role_is("ink"))
+
+
+def lines_before(field: str) -> str:
+    """How many lines a text has but one, less than nought: a Vega expression of the pixels of a line to move it up."""
+    return f"(1 - length(split(datum.{field}, '\\n')))"
 
 
 def rows_of(dataset: str) -> alt.Chart:

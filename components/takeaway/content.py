@@ -86,7 +86,7 @@ def pack_of_view(view: View, page: str, *, progress: Progress | None = None) -> 
     asked = [d for d in OF_PAGE.get(page, OF_PAGE["overview"]) if d in DRAWINGS]
     drawings = [d for d in asked if d != "time" or period_of(view.corpus)]  # the page shows none there either
     shown = _open(view, parameters_of(view.focus), most=OF_VIEW, page=page)
-    part = Part(title, "", shown, tuple(prepare(view, d) for d in drawings))
+    part = Part(title, "", shown, tuple(prepare(view, d, for_telephones=True) for d in drawings))
     return _pack(view, title, [part], progress)
 
 
@@ -107,7 +107,7 @@ def pack_of_story(view: View, story: Story, *, progress: Progress | None = None)
 def _part(view: View, kept: StoryView) -> Part:
     opened = _open(view, kept.parameters, kept.passages, kept.total, most=SHOWN, page=kept.page)
     here = replace(view, focus=focus_of(kept))
-    drawings = (prepare(here, kept.drawing),) if kept.drawing in DRAWINGS else ()
+    drawings = (prepare(here, kept.drawing, for_telephones=True),) if kept.drawing in DRAWINGS else ()
     claims = tuple(_said(view, claim, kept.page) for claim in kept.claims)
     return Part(kept.title, kept.note, opened, drawings, claims)
 

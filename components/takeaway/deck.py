@@ -44,11 +44,13 @@ def new_deck() -> Any:
     deck = Presentation()
     stretch = Inches(WIDTH) / deck.slide_width
     deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    deck.part._element.sldSz.attrib.pop("type", None)  # the template's says 4:3
     master = deck.slide_master
     _colour_theme(master)
     for holder in (master, *master.slide_layouts):
         for shape in holder.placeholders:
-            shape.left, shape.width = int(shape.left * stretch), int(shape.width * stretch)
+            if shape._element.xpath("./p:spPr/a:xfrm"):  # the others take the place of the master's, stretched already
+                shape.left, shape.width = int(shape.left * stretch), int(shape.width * stretch)
     for holder in (master, master.slide_layouts[TITLE_ONLY]):
         title = next(
             s for s in holder.placeholders if s.placeholder_format.type is not None and s.name.startswith("Title")

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from components.charts.labels import fit_heads, fit_labels, most_lines
 from components.charts.map import City, Country
-from components.charts.spec import Spec, standalone
+from components.charts.spec import LABELS_MOST, LINE, Spec, standalone
 from components.charts.stacked import ORDER
+from components.charts.theme import LABEL_SIZE
 from components.counting import ACTORS, STANCE_WORDS, top
 from components.drawings import DRAWINGS, chosen_in, count_drawing, count_places, draw, not_drawn, why_empty
 from components.links import link_to
@@ -19,7 +21,7 @@ from components.takeaway.stamps import stamp_png, stamp_svg
 from components.view import View
 from components.wording import describe
 from components.words import TYPES
-from steppe.corpus import count
+from steppe.corpus import Focus, count
 from steppe.takeaway.geo import CountedPlace, map_as_geojson
 from steppe.takeaway.names import safe_file_name
 from steppe.takeaway.provenance import Provenance, provenance_of
@@ -27,7 +29,11 @@ from steppe.takeaway.tables import table_as_csv, table_as_parquet
 
 MOST_BARS = 15
 MOST_PLACES = 60  # points on the map; more would hide one another
-WIDTH = 680  # pixels of a chart; the type is set for that
+WIDTH, HEIGHT = 680, 360  # pixels of a drawing; of charts the height follows from their rows
+NARROW, LOW = 358, 300  # the same where a telephone reads it: what the narrowest that is common has beside margins
+CELL = 84  # pixels that a column of a matrix needs at least, so that a drawing of many is wider than `NARROW`
+LABELS = 300  # pixels for labels, at most
+ROW = 28  # pixels of a row whose label has one line
 TALL = 200  # pixels of a chart without rows
 SHARP = 3  # pixels of PNG a pixel of SVG: 288 dots an inch
 
@@ -40,6 +46,7 @@ class Drawn:
     title, note : what it answers, and what its marks count.
     table : every row, as many as there are; `rows` those that are drawn.
     picture : a Vega-Lite specification, or SVG.
+    narrow : the same drawing for a telephone; None where that was not asked for.
     missing : why there is nothing to draw, where there is nothing.
     unplaced : what has no place in the drawing, in a sentence; "" where all has.
     """
@@ -53,6 +60,7 @@ class Drawn:
     provenance: Provenance
     missing: str = "None in this selection."
     unplaced: str = ""
+    narrow: Spec | str | None = None
 
     @property
     def remarks(self) -> list[str]:
@@ -70,32 +78,45 @@ class Drawn:
         return safe_file_name(f"steppe {self.title} {self.provenance.selection}"[:80], extension)
 
 
-def prepare(view: View, drawing_id: str, *, width: int = WIDTH, height: int = 360) -> Drawn:
-    """A drawing of a view, counted and laid out for paper.
-
-    width, height : pixels; of charts the height follows from their rows.
-    """
+def prepare(view: View, drawing_id: str, *, for_telephones: bool = False) -> Drawn:
+    """A drawing of a view, counted and laid out for paper, and perhaps for a telephone as well."""
     drawing = DRAWINGS[drawing_id]
     table = count_drawing(view, drawing_id)
     rows = table
     if drawing.form == "bars":
         rows = top(table, MOST_BARS, keep=chosen_in(drawing_id, view.focus))
-    picture: Spec | str
-    if drawing.form == "map":
-        picture = _map(view, table, width, height)
-    else:
-        picture = on_paper(draw(drawing_id, rows, view.focus, height=TALL), width=width)
+
+    def laid_out(width: int, height: int) -> Spec | str:
+        if drawing.form == "map":
+            return _map(view, table, width, height)
+        return _chart(drawing_id, rows, view.focus, width)
+
     return Drawn(
         drawing_id,
         drawing.title,
         drawing.note(view.focus),
         table,
         rows,
-        picture,
+        laid_out(WIDTH, HEIGHT),
         _provenance(view, drawing.title),
         why_empty(view, drawing_id),
         not_drawn(view, drawing_id),
+        laid_out(NARROW, LOW) if for_telephones else None,
     )
+
+
+def _chart(drawing_id: str, rows: pd.DataFrame, focus: Focus, width: int) -> Spec:
+    """A chart at least so many pixels wide, with whole names: long ones in lines, for which rows are higher."""
+    form = DRAWINGS[drawing_id].form
+    if form == "time" or rows.empty:
+        return on_paper(draw(drawing_id, rows, focus, height=TALL), width=width)
+    fitted, label_width = fit_labels(rows, most=min(LABELS, round(width * LABELS_MOST)), size=LABEL_SIZE)
+    if form == "matrix":
+        columns = rows["column"].nunique()
+        width = max(width, label_width + CELL * columns)
+        fitted = fit_heads(fitted, room=(width - label_width) / columns - 6, size=LABEL_SIZE - 1)
+    row_height = max(ROW, round(most_lines(fitted["label"]) * LABEL_SIZE * LINE) + 4)
+    return on_paper(draw(drawing_id, fitted, focus, label_width=label_width, row_height=row_height), width=width)
 
 
 def _provenance(view: View, title: str) -> Provenance:

@@ -152,6 +152,9 @@ def _chart(slide: Any, kind: Any, data: Any, drawn: Drawn, place: Place) -> Any:
     category.format.line.fill.background()
     category.has_major_gridlines = value.has_major_gridlines = False
     value.visible, value.minimum_scale = False, 0
+    # The ids of the template's axes are below nought, those of the schema are not.
+    for axis in chart._chartSpace.xpath(".//c:axId | .//c:crossAx"):
+        axis.set("val", str(int(axis.get("val")) % 2**32))
     return chart
 
 
@@ -179,7 +182,7 @@ def _matrix(slide: Any, drawn: Drawn, place: Place) -> None:
     heads = drawn.rows.drop_duplicates("column").set_index("column")["head"]
     counted = _across(drawn.rows, "column").reindex(columns=list(heads.index)).head(ROWS)
     most = max(1, int(counted.to_numpy().max()))
-    rows = [["", *(shortened(str(heads[c]), 40) for c in counted.columns)]]
+    rows = [["", *(shortened(str(heads[c]), 60) for c in counted.columns)]]
     rows += [
         [str(label), *(f"{int(n):,}" if n else "" for n in values)]
         for label, values in zip(counted.index, counted.to_numpy(), strict=True)

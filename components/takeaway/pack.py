@@ -16,8 +16,9 @@ from components.method import COUNTING, LIMITS, accuracy_html, load_accuracy
 from components.region import DISPUTED_NOTE
 from components.safe_html import escape
 from components.takeaway.content import Opened, Pack, Part, Said
-from components.takeaway.drawn import Drawn, legend_of
+from components.takeaway.drawn import NARROW, Drawn, legend_of
 from components.takeaway.painting import Picture, paint
+from components.takeaway.paper import size_of
 from steppe.corpus import PassageEvidence
 from steppe.takeaway.citations import Reference, web_address
 
@@ -34,8 +35,9 @@ def pack_as_html(pack: Pack) -> bytes:
     ------
     SteppeError : the charts could not be painted.
     """
-    drawn = {f"{n}-{m}": d.picture for n, part in enumerate(pack.parts, 1) for m, d in enumerate(part.drawings, 1)}
-    pictures = paint(drawn)
+    each = {f"{n}-{m}": d for n, part in enumerate(pack.parts, 1) for m, d in enumerate(part.drawings, 1)}
+    narrow = {f"{name}-narrow": d.narrow for name, d in each.items() if d.narrow is not None}
+    pictures = paint({name: d.picture for name, d in each.items()} | narrow)
     facts = pack.provenance
     body = [
         _cover(pack),
@@ -80,9 +82,7 @@ def _cover(pack: Pack) -> str:
 def _part(pack: Pack, part: Part, number: int, pictures: Mapping[str, Picture]) -> str:
     alone = len(pack.parts) == 1
     note = f'<p class="note">{escape(part.note)}</p>' if part.note else ""
-    figures = "".join(
-        _figure(drawn, pictures[f"{number}-{m}"], f"v{number}-{m}") for m, drawn in enumerate(part.drawings, 1)
-    )
+    figures = "".join(_figure(drawn, f"{number}-{m}", pictures) for m, drawn in enumerate(part.drawings, 1))
     claims = f'<ul class="claims">{"".join(_claim(pack, said) for said in part.claims)}</ul>' if part.claims else ""
     mark = "" if alone else f'<span class="n">{number}</span>'
     head = "" if alone else f'<div class="head">{mark}<h2>{escape(part.title)}</h2></div>'
@@ -107,8 +107,11 @@ def _link(words: str, address: str) -> str:
 # -- figures -----------------------------------------------------------------------------------------------------------
 
 
-def _figure(drawn: Drawn, picture: Picture, prefix: str) -> str:
-    """A drawing under its title, with a legend where its colours are not said by labels, and its numbers as a table."""
+def _figure(drawn: Drawn, name: str, pictures: Mapping[str, Picture]) -> str:
+    """A drawing under its title, with a legend where its colours are not said by labels, and its numbers as a table.
+
+    pictures : has the drawing under `name`, and for telephones under "`name`-narrow"; pack.css shows one of the two.
+    """
     is_map = DRAWINGS[drawn.drawing].form == "map"
     small = [*drawn.remarks, *([DISPUTED_NOTE] if is_map else [])]
     about = f"<small>{escape(' '.join(small))}</small>" if small else ""
@@ -116,8 +119,21 @@ def _figure(drawn: Drawn, picture: Picture, prefix: str) -> str:
     if drawn.rows.empty:
         return f"<figure>{caption}<small>{escape(drawn.missing)}</small></figure>"
     return (
-        f'<figure data-drawing="{escape(drawn.drawing)}">{caption}{_legend(drawn)}{scoped(picture.svg, prefix)}{about}'
+        f'<figure data-drawing="{escape(drawn.drawing)}">{caption}{_legend(drawn)}{_pictures(name, pictures)}{about}'
         f"<details><summary>The numbers</summary>{_table(drawn)}</details></figure>"
+    )
+
+
+def _pictures(name: str, pictures: Mapping[str, Picture]) -> str:
+    """A drawing for desks and paper and, where there is one, for telephones; the latter scrolls where it is wider."""
+    wide, narrow = pictures[name].svg, pictures.get(f"{name}-narrow")
+    if narrow is None:
+        return scoped(wide, f"v{name}")
+    least = size_of(narrow.svg)[0]
+    at_least = f' style="--least: {least:.0f}px" tabindex="0"' if least > NARROW else ""
+    return (
+        f'<div class="wide">{scoped(wide, f"v{name}")}</div>'
+        f'<div class="narrow"{at_least}>{scoped(narrow.svg, f"v{name}-narrow")}</div>'
     )
 
 

@@ -11,6 +11,7 @@ import sys
 from typing import Any
 
 VEGA_LITE = "6.4"  # pinned, so that a chart stays the same to the letter
+PIXELS, POINTS = 96, 72  # an inch of CSS, and of what vl-convert takes an SVG's unit for
 
 
 def paint(job: dict[str, Any]) -> dict[str, str]:
@@ -20,7 +21,9 @@ def paint(job: dict[str, Any]) -> dict[str, str]:
     svg = job.get("svg") or vl_convert.vegalite_to_svg(job["spec"], vl_version=VEGA_LITE, allowed_base_urls=[])
     painted = {"svg": svg}
     if job.get("scale"):
-        painted["png"] = base64.b64encode(vl_convert.svg_to_png(svg, scale=job["scale"])).decode("ascii")
+        dots = PIXELS * job["scale"]  # an inch, which the picture says, so that it is printed at its size
+        png = vl_convert.svg_to_png(svg, scale=POINTS / PIXELS, ppi=dots)
+        painted["png"] = base64.b64encode(png).decode("ascii")
     return painted
 
 

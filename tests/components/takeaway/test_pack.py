@@ -3,6 +3,7 @@
 import html
 import io
 import re
+import zipfile
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -171,6 +172,35 @@ def test_slides_are_wide_and_hold_native_charts_with_the_numbers(view: View):
     named = {load_region().theme_names.get(k, "No theme"): n for k, n in counted.items()}
     for category, value in zip(themes.plots[0].categories, themes.plots[0].series[0].values, strict=True):
         assert value == named.get(category, 0)
+
+
+def test_a_layout_that_is_chosen_in_powerpoint_fits_the_slide(pack: Pack):
+    deck = Presentation(io.BytesIO(pack_as_pptx(pack)))
+    assert deck.part._element.sldSz.get("type") is None  # which would say 4:3
+    for holder in (deck.slide_master, *deck.slide_layouts):
+        for shape in holder.placeholders:
+            assert 0 <= shape.left < shape.left + shape.width <= deck.slide_width, (holder.name, shape.name)
+
+
+def test_slides_are_what_the_schema_asks_for(view: View):
+    here = replace(view, focus=Focus(countries=("KZ",)))
+    deck = Presentation(io.BytesIO(pack_as_pptx(pack_of_view(here, "overview"))))
+    again = io.BytesIO()
+    deck.save(again)
+    assert len(Presentation(again).slides) == len(deck.slides)
+    charts = 0
+    for slide in deck.slides:
+        ids = [shape.get("id") for shape in slide._element.xpath(".//p:cNvPr")]
+        assert len(ids) == len(set(ids))
+        assert slide.notes_slide.notes_text_frame.text
+        for chart in (shape.chart for shape in slide.shapes if shape.has_chart):
+            workbook = zipfile.ZipFile(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+            assert "xl/worksheets/sheet1.xml" in workbook.namelist()
+            axes = chart._chartSpace.xpath(".//c:axId | .//c:crossAx")
+            assert axes
+            assert all(0 <= int(axis.get("val")) < 2**32 for axis in axes)
+            charts += 1
+    assert charts >= 3
 
 
 def test_slides_have_titles_alternative_texts_and_sources_in_the_notes(pack: Pack):

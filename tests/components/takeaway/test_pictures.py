@@ -14,6 +14,7 @@ from dataclasses import replace
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+from PIL import Image
 
 from components.charts.map import City, Country
 from components.takeaway import drawn as drawing
@@ -42,6 +43,7 @@ def test_a_chart_becomes_svg_and_png_of_the_asked_sharpness():
     assert "Темы" in picture.svg
     assert int.from_bytes(picture.png[16:20], "big") == pytest.approx(2 * width, abs=2)
     assert int.from_bytes(picture.png[20:24], "big") == pytest.approx(2 * height, abs=2)
+    assert Image.open(io.BytesIO(picture.png)).info["dpi"] == pytest.approx((192, 192), abs=1)
     assert paint({"one": SPEC})["one"].svg == picture.svg
 
 
@@ -100,8 +102,6 @@ def test_an_svg_carries_its_origin_and_stays_well_formed():
 
 
 def test_a_png_carries_its_origin_and_can_still_be_read():
-    from PIL import Image
-
     png = stamp_png(paint({"one": SPEC}, scale=1)["one"].png, PROVENANCE)
     assert read_png(png)["Source"] == PROVENANCE.citation
     image = Image.open(io.BytesIO(png))
