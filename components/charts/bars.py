@@ -48,11 +48,11 @@ def _template(label_width: int, row_height: int, size: int, number_room: int) ->
     base = rows_of("rows").encode(y=alt.Y("key:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.28)))
     labels = row_labels(base, label_width, size)
     length = alt.X("n:Q", axis=None, scale=room)
-    bars = base.mark_bar(cornerRadiusEnd=3).encode(x=length, color=role_of("role"))
-    numbers = base.mark_text(align="left", baseline="middle", dx=6, fontSize=size, fontWeight=600).encode(
+    bars = base.mark_bar(cornerRadiusEnd=3, aria=False).encode(x=length, color=role_of("role"))
+    numbers = base.mark_text(align="left", baseline="middle", dx=6, fontSize=size, fontWeight=600, aria=False).encode(
         x=length, text=alt.Text("n:Q", format=","), color=role_is("ink")
     )
-    # A transparent bar over the whole row: a short bar is as easy to hit as a long one.
+    # A transparent bar over the whole row: a short bar is as easy to hit as a long one. It alone is read aloud.
     hit = (
         base.mark_bar(opacity=0, cursor="pointer")
         .encode(

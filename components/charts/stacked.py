@@ -48,7 +48,7 @@ def _template(label_width: int, row_height: int, size: int) -> str:
     )
     numbers = (
         base.transform_filter(f"datum.n / datum.span * {bars} > {0.7 * size} * length(toString(datum.n))")
-        .mark_text(baseline="middle", fontSize=size - 1, fontWeight=600)
+        .mark_text(baseline="middle", fontSize=size - 1, fontWeight=600, aria=False)
         .encode(x=alt.X("middle:Q", axis=None, scale=scale), text=alt.Text("n:Q", format=","), color=role_of("on"))
     )
     named = rows_of("labels").encode(y=alt.Y("row:N", sort=None, axis=None))

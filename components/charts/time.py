@@ -36,11 +36,11 @@ def _template(height: int, size: int) -> str:
     room = alt.Scale(zero=True, nice=False, range=[bottom, head])
     base = rows_of("rows").encode(x=alt.X("key:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.18)))
     length = alt.Y("n:Q", axis=None, scale=room)
-    bars = base.mark_bar(cornerRadiusEnd=2).encode(y=length, y2=alt.YValue(bottom), color=role_of("role"))
-    ticks = base.mark_text(align="left", baseline="top", dx=-4, fontSize=size).encode(
+    bars = base.mark_bar(cornerRadiusEnd=2, aria=False).encode(y=length, y2=alt.YValue(bottom), color=role_of("role"))
+    ticks = base.mark_text(align="left", baseline="top", dx=-4, fontSize=size, aria=False).encode(
         y=alt.YValue(bottom + 5), text="tick:N", color=role_is("ink")
     )
-    peak = base.mark_text(baseline="bottom", dy=-4, fontSize=size, fontWeight=600).encode(
+    peak = base.mark_text(baseline="bottom", dy=-4, fontSize=size, fontWeight=600, aria=False).encode(
         y=length, text="peak:N", color=role_is("ink")
     )
     # A transparent bar over the whole height: a low bar is as easy to hit as a high one.
