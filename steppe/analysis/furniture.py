@@ -75,9 +75,11 @@ def lay_out(source: Source) -> Layout:
     claims += read_bylines(pieces, title, body, flags)
     rules.drop_furniture(pieces, title, body, claims, flags)
     drop_residue(pieces, title, body, claims, page=page)
-    _label_rest(pieces)
     claims += [] if page else claim_address(pieces, title)
-    claims += [*_opening_claims(pieces), *claim_outlet(pieces, title, claims)]
+    claims += claim_outlet(pieces, title, claims, page=page)
+    rules.drop_tail_notes(pieces, [claim.value for claim in claims if claim.field == "outlet"])
+    _label_rest(pieces)
+    claims += _opening_claims(pieces)
 
     text_title = _title_text(pieces)
     metadata, found = choose_metadata(claims, title=text_title, language=language)

@@ -19,6 +19,7 @@ from steppe.document import Claim
 LABEL_WORDS = 3
 OFFICE_WORDS = 10
 TAIL_WORDS = 8
+CALL_WORDS = 12
 MARKED_TEXTS, MARKED_SHARE = 4, 0.8
 TAIL_TEXTS = 3
 AUTHORS = re.compile(r"(?i)(?:(?:the|about the|lead|co-?|contributing)\s*)?(?:authors?|writers?|contributors?)\s*:?")
@@ -45,6 +46,7 @@ def drop_residue(pieces: list[Piece], title: int | None, body: int, claims: Sequ
         _drop_labels(pieces, range(title + 1, end), page=page)
     if page:
         _drop_boxes([piece for piece in pieces if piece.kind is None])
+    _drop_calls(pieces)
     _drop_authors([piece for piece in pieces if piece.kind is None], claims)
     _drop_tail(pieces)
 
@@ -91,6 +93,16 @@ def _drop_labels(pieces: Sequence[Piece], head: range, *, page: bool) -> None:
         short = piece.kind is None and piece.words <= LABEL_WORDS and not (piece.prose or _ends(piece))
         if short and not (heads or cell):
             piece.drop("label")
+
+
+def _drop_calls(pieces: Sequence[Piece]) -> None:
+    """The sentence below a newsletter's call, where the text is over: "One e-mail, each Monday"."""
+    for index, piece in enumerate(pieces):
+        above = pieces[index - 1] if index else None
+        if piece.kind is not None or above is None or above.reason != "newsletter" or piece.words > CALL_WORDS:
+            continue
+        if "densest" not in piece.block.hints and all(other.is_furniture for other in pieces[index + 1 :]):
+            piece.drop("newsletter")
 
 
 def _drop_boxes(content: Sequence[Piece]) -> None:

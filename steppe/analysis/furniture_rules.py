@@ -98,7 +98,6 @@ def drop_furniture(pieces: list[Piece], title: int | None, body: int, claims: Se
     _drop_sections(pieces)
     _drop_author_notes(pieces, [claim.value for claim in claims if claim.field == "author"])
     _drop_signature(pieces)
-    _drop_tail_notes(pieces, [claim.value for claim in claims if claim.field == "outlet"])
     _drop_pull_quotes(pieces)
 
 
@@ -334,7 +333,7 @@ def _drop_signature(pieces: Sequence[Piece]) -> None:
             piece.drop("signature")
 
 
-def _drop_tail_notes(pieces: Sequence[Piece], outlets: Sequence[str]) -> None:
+def drop_tail_notes(pieces: Sequence[Piece], outlets: Sequence[str]) -> None:
     """Below the text: how to reach the outlet, and what it says of itself."""
     content = _content(pieces)
     names = [outlet for outlet in outlets if len(outlet) > 3]

@@ -14,6 +14,7 @@ MAX_TITLE_CHARACTERS = 260
 KICKER_WORDS = 3
 MASTHEAD_WORDS = 6
 HEAD_LINES = 5
+TAIL_WORDS = 25
 MENU_LINES, MENU_WORDS = 3, 2
 # Weather and rates that sites show above everything.
 TICKER = re.compile(r"\d\s?°|\b(?:USD|EUR|RUB|KZT|KGS|UZS|TJS|TMT|CNY)\b\W*\d")
@@ -124,6 +125,8 @@ def find_title(pieces: Sequence[Piece], claims: Sequence[str], first_prose: int)
         return max(marked, key=lambda index: ("<h1>" in pieces[index].block.hints, pieces[index].words, -index))
     candidates = [index for index in head if index < first_prose and _could_be_title(pieces[index])]
     candidates = [index for index in candidates if not _is_byline(pieces[index].text)]
+    if len(candidates) > 1 and _names_itself(pieces, candidates[0]):
+        candidates = candidates[1:]
     repeated = _without_site(pieces, candidates)
     if repeated is not None:
         return repeated
@@ -205,6 +208,18 @@ def _skip_masthead(pieces: Sequence[Piece], candidates: Sequence[int]) -> int:
         elif not (read_masthead(above.text) and below.words <= KICKER_WORDS):
             break
     return first
+
+
+def _names_itself(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether the first line is the outlet's name with what it is about, and the name comes back below the text.
+
+    "Green Steppe – climate and energy", and at the end "Green Steppe is a project of ...".
+    """
+    name, *about = SITE_PART.split(pieces[index].text)
+    if index > 1 or len(about) != 1 or not about[0][:1].islower() or len(name.split()) > KICKER_WORDS:
+        return False
+    tail = [piece for piece in pieces[len(pieces) // 2 :] if piece.words <= TAIL_WORDS]
+    return any(name in piece.text for piece in tail) and not any(name in piece.text for piece in pieces[1:HEAD_LINES])
 
 
 def _below_menu(pieces: Sequence[Piece], candidates: Sequence[int]) -> Sequence[int]:

@@ -45,6 +45,9 @@ TRUST: dict[MetadataField, tuple[str, ...]] = {
     "language": ("header", "front matter", "column", "html", "meta", "feed"),
 }
 MAX_OUTLET_WORDS = 6
+# A masthead line may name the day and the number of an issue.
+WEEKDAY_BEHIND = re.compile(r"(?i)[\s,|·–—-]+(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*$")
+NUMBERED = re.compile(r"(?i)(?:no|nr|issue|vol(?:ume)?|edition|number|№)?\.?\s?#?\s?\d+")
 # Behind one author's name: another's.
 GOES_ON = re.compile(r"\s*(?:,|&|and\b|with\b|и\b)")
 HANDLE = re.compile(r"@\w+|[a-z]+\d+")
@@ -179,6 +182,9 @@ def _clean(field: MetadataField, value: str) -> str | None:
             return None
         folded = _turn_names(re.sub(r"^(?:\w+ ){0,2}(?:[Bb]y|BY):?\s+", "", folded))
         return read_names(folded) or clean_author(folded) if not folded.startswith("http") else None
+    if field == "outlet":
+        name = WEEKDAY_BEHIND.sub("", folded).strip(" :;,|–—-")
+        return None if NUMBERED.fullmatch(name) else name or None
     if field == "url":
         return folded if re.match(r"https?://[^\s<>\"]+$", folded) else None
     return folded or None

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from steppe.analysis.furniture_pieces import Piece
 from steppe.analysis.furniture_title import SITE_PART, fold_title
+from steppe.analysis.metadata_dates import find_date
 from steppe.document import Claim
 
 _YEARS = r"(?:19|20)\d\d(?:\s?[-–—]\s?(?:(?:19|20)\d\d)?)?"
@@ -12,19 +13,23 @@ COPYRIGHT = re.compile(
     rf"(?i)(?:©|\(c\)|\bcopyright\b)\s*(?:©|\(c\))?\s*(?:{_YEARS}\s*,?\s*)?(?:by\s+)?"
     rf"(?P<name>(?!(?:19|20)\d\d)[^\W\d_][^|·•\n©]{{2,70}}?)\s*(?:,?\s*{_YEARS}|[.|·•\n]|,\s|\ball rights\b|$)"
 )
+WEEKDAY = re.compile(r"(?i)[\s,|·–—-]+(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*$")
 QUOTES = "«»“”\"' "
 ADDRESS = re.compile(r"(?:[^\s:]{1,12}(?: [^\s:]{1,12})?:\s*)?<?(?P<url>https?://[^\s<>\"]+?)>?")
 HOST = re.compile(r"https?://(?:www\.)?(?P<host>[\w-]+)")
 MASTHEAD_WORDS = 8
 MIN_NAME, MIN_HOST = 4, 6
 HEAD_LINES = 12
+MASTHEAD_LINES, TAIL_WORDS = 3, 25
 ISSUE_PART = re.compile(r"(?i)[\s|,·•–—/-]*(?:(?:no|nr|issue|vol(?:ume)?|№)\.?\s?#?\d.*|(?:19|20)\d\d.*)$")
 
 
-def claim_outlet(pieces: Sequence[Piece], title: int | None, claims: Sequence[Claim]) -> list[Claim]:
+def claim_outlet(pieces: Sequence[Piece], title: int | None, claims: Sequence[Claim], *, page: bool) -> list[Claim]:
     """Who claims the copyright, where the page's title, a line above the title, a running head or its address says
     the same: the line alone may name a company that owns it."""
     names = [name for piece in pieces if piece.is_furniture for name in _copyright_names(piece.text)]
+    if not page and title and (masthead := _repeated_masthead(pieces, title)):
+        return [Claim("outlet", masthead, "masthead")]
     running = [piece.text for piece in pieces if piece.reason == "running-head" and piece.block.furniture]
     for part in (part.strip() for text in running for part in SITE_PART.split(ISSUE_PART.sub("", text))):
         if " " in part and any(piece.reason == "byline" and part in piece.text for piece in pieces):
@@ -62,6 +67,23 @@ def claim_address(pieces: Sequence[Piece], title: int | None) -> list[Claim]:
         if match and match["url"].rstrip("/").count("/") > 2:
             return [Claim("url", match["url"], "saved")]
     return []
+
+
+def _repeated_masthead(pieces: Sequence[Piece], title: int) -> str | None:
+    """The name in one of a file's first lines that comes back below the text."""
+    last = max((index for index, piece in enumerate(pieces) if not piece.is_furniture), default=0)
+    tail = [piece.text for piece in pieces[last:] if piece.words <= TAIL_WORDS]
+    for piece in pieces[: min(title, MASTHEAD_LINES)]:
+        name = SITE_PART.split(WEEKDAY.sub("", ISSUE_PART.sub("", piece.text)))[0].strip(" :;,|–—-")
+        named = (
+            not re.search(r"\d", name)
+            and 1 < len(name.split()) <= MASTHEAD_WORDS
+            and piece.phrase is None
+            and not piece.prose
+        )
+        if named and not find_date(name) and any(name in text for text in tail):
+            return name
+    return None
 
 
 def _copyright_names(text: str) -> Iterator[str]:

@@ -5,7 +5,8 @@ import pytest
 from steppe.analysis.furniture import lay_out
 from steppe.analysis.furniture_phrases import find_phrase, load_lines
 from steppe.analysis.furniture_pieces import count_words
-from steppe.document import Layout, Source
+from steppe.analysis.metadata import choose_metadata
+from steppe.document import Claim, Layout, Source
 from steppe.sources import read_bytes
 from tests.gold.heads.make import BODY, FEATURE
 
@@ -116,6 +117,34 @@ def test_whose_the_copyright_is_names_the_outlet_where_another_line_agrees(
 ) -> None:
     _, layout = lay_out_text(top, TITLE, "By Jane Doe | 3 May 2024", *TEXT, bottom)
     assert layout.metadata.outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("masthead", "tail"),
+    [
+        ("Green Steppe – climate and energy in Central Asia", "Green Steppe is a project of the Clean Air Fund."),
+        ("The Strategist's Notebook", "The Strategist's Notebook ISSN 0000-0002 About / Submit / Masthead"),
+    ],
+)
+def test_a_masthead_that_comes_back_below_the_text_names_the_outlet(masthead: str, tail: str) -> None:
+    text, layout = lay_out_text(masthead, TITLE, "9 June 2025", *TEXT, tail)
+    assert layout.metadata.outlet == masthead.split(" – ")[0]
+    assert kept(text, layout) == [TITLE, *TEXT]
+
+
+@pytest.mark.parametrize("line", ["The Highland Monitor — Tuesday", "The Highland Monitor:"])
+def test_an_outlets_name_ends_before_the_day(line: str) -> None:
+    metadata, _ = choose_metadata([Claim("outlet", line, "dateline")], title=TITLE, language="en")
+    assert metadata.outlet == "The Highland Monitor"
+
+
+def test_a_call_below_the_text_goes_with_the_sentence_under_it() -> None:
+    tail = (
+        "Keep reading: How Tashkent lost its trams",
+        "Get Green Steppe in your inbox",
+        "One e-mail, each Monday, no coal.",
+    )
+    assert kept(*lay_out_text(TITLE, *TEXT, *tail)) == [TITLE, *TEXT]
 
 
 def test_an_address_alone_above_the_text_is_the_articles() -> None:
