@@ -3,6 +3,8 @@
 `?embed=true&panel=map` on the address of any view. Streamlit keeps `embed` to itself and hides its own header.
 """
 
+from dataclasses import replace
+
 import streamlit as st
 
 from components import cache
@@ -21,6 +23,7 @@ from steppe.corpus import count_passages
 PARAMETER = "panel"  # query parameter: an id of `components.drawings`, or "evidence"
 EVIDENCE = "evidence"
 EMBEDDED = Size(height=380, width=560, type=15, labels=190, rows=12)
+NARROWEST = 358  # pixels that a frame in another page's column may have: names of a chart are whole there too
 PASSAGES = 4
 
 
@@ -45,7 +48,8 @@ def show_embedded() -> None:
         else:
             drawing = DRAWINGS[name]
             with panel(name, drawing.title, drawing.note(view.focus)):
-                show_drawing(view, name, EMBEDDED, key=f"embedded-{name}")
+                size = EMBEDDED if drawing.form == "map" else replace(EMBEDDED, width=NARROWEST)
+                show_drawing(view, name, size, key=f"embedded-{name}")
         total = cache.total(view.corpus, view.focus)
         said = describe(view.focus, total, view.labels)
         where = number_of(count_passages(view.corpus, view.focus), "passages")

@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from components.drawings import DRAWINGS
+from components.embed import EVIDENCE
 from components.story import model
 from steppe.corpus import count, open_corpus
 from tests.browser.conftest import ROOT, Watched, serve
@@ -205,8 +207,8 @@ def test_views_are_kept_ordered_saved_and_sent(room: Watched, browser: Browser, 
         page.get_by_label("Note").fill("A note of one’s own")
         page.get_by_role("button", name="Add", exact=True).click()
         expect(page.get_by_text("Kept as view", exact=False).last).to_be_visible()
+        expect(page.locator("[data-testid='stPopoverBody']")).to_have_count(0)
         settle(page)
-        page.keyboard.press("Escape")
         if title.startswith("Kaz"):
             page.locator(".st-key-clear-all button").click()
             expect(page.locator(".looking-at")).to_contain_text("of the corpus")
@@ -218,6 +220,13 @@ def test_views_are_kept_ordered_saved_and_sent(room: Watched, browser: Browser, 
     page.get_by_role("button", name="Down").first.click()
     expect(titles).to_have_text(["1Then all of it", "2Kazakhstan first"])
     settle(page)
+    page.get_by_role("button", name="Edit").first.click()
+    door = page.locator("[data-testid='stPopoverBody']")
+    door.get_by_label("Note").fill("Two\nlines")
+    door.get_by_role("button", name="Keep").click()
+    expect(door).to_have_count(0)  # which closes behind what was done
+    expect(page.locator(".story-view p").first).to_have_text("Two\nlines", use_inner_text=True)
+    settle(page)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Save as a file").click()
     saved = tmp_path / "story.json"
@@ -225,6 +234,7 @@ def test_views_are_kept_ordered_saved_and_sent(room: Watched, browser: Browser, 
     story = model.from_json(saved.read_text(encoding="utf-8"))
     assert [(view.title, view.total) for view in story.views] == [("Then all of it", 74), ("Kazakhstan first", 24)]
     assert story.views[1].parameters == {"country": ("KZ",)}
+    assert [view.note for view in story.views] == ["Two\nlines", "A note of one’s own"]
 
     page.get_by_role("button", name="Copy link").click()
     link = page.locator(".st-key-story-link, [data-testid='stPopoverBody']").locator("code").inner_text()
@@ -265,6 +275,23 @@ def test_a_panel_stands_alone_on_another_page_and_names_its_source(room: Watched
     room.settle()
     assert room.total() == "3 sentences"
     assert room.elsewhere == []
+
+
+def test_every_panel_is_whole_on_a_telephone(browser: Browser, own_server: str):
+    reader = Watched(browser, own_server, viewport={"width": 390, "height": 800}, user_agent="Mobile")
+    page = reader.page
+    for panel in (*DRAWINGS, EVIDENCE):
+        page.goto(own_server + f"/?embed=true&panel={panel}")
+        expect(page.locator(".source")).to_contain_text("74 sentences", timeout=60_000)
+        settle(page)
+        drawn = page.locator(".st-key-embedded :is(svg text, canvas, .empty, .passage)").first
+        expect(drawn).to_be_attached()
+        assert page.evaluate("document.documentElement.scrollWidth") == 390, panel
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") == 390, panel
+        words = page.locator("svg text").all_text_contents()
+        assert not [text for text in words if "…" in text], panel
+    assert reader.elsewhere == []
+    reader.context.close()
 
 
 def test_a_bad_link_opens_the_nearest_view_and_says_what_it_is(room: Watched):
