@@ -183,6 +183,8 @@ def test_lines_below_the_title(line: str, author: str | None, published: str | N
         "The project was made possible by an agreement between the two energy ministries.",
         "Share the crop forecasts which each state already buys from the same satellite.",
         "Kcell said that its subscribers will pay a fifth more for calls to Russia from May.",
+        "Follow the money",
+        "The partners",
         "The authors are good on motives, and less so on money, which they leave to others.",
         "The report was published by the World Bank, which had paid for the survey of the wells.",
     ],
