@@ -4,9 +4,10 @@ import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+CORPUS_VARIABLE = "STEPPE_CORPUS"
 
 
 def corpus_directory() -> Path:
     """The corpus to open: STEPPE_CORPUS, else `corpus/` beside app.py."""
-    named = os.environ.get("STEPPE_CORPUS", "").strip()
+    named = os.environ.get(CORPUS_VARIABLE, "").strip()
     return Path(named) if named else ROOT / "corpus"

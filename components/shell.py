@@ -7,6 +7,7 @@ import streamlit as st
 
 from components import cache
 from components import focus as selection
+from components.directory import CORPUS_VARIABLE, ROOT, corpus_directory
 from components.links import CORPUS_PARAMETER, keep_fingerprint, mend_link, notes_of_link
 from components.pickers import offers, show_pickers, show_search
 from components.region import load_region
@@ -98,12 +99,24 @@ def _show_notice(text: str) -> None:
     st.html(f'<div class="notice" role="status">{escape(text)}</div>')
 
 
+def _where_from() -> str:
+    """Which directory is opened, and how to open another, as HTML."""
+    if corpus_directory() != ROOT / "corpus":
+        return (
+            f"<code>{CORPUS_VARIABLE}</code> names <code>{escape(str(corpus_directory()))}</code>: build into that "
+            f"directory, or unset <code>{CORPUS_VARIABLE}</code> to open <code>corpus/</code>."
+        )
+    return (
+        "The corpus is read from <code>corpus/</code>, or from the directory that "
+        f"<code>{CORPUS_VARIABLE}</code> names."
+    )
+
+
 def show_failure(error: SteppeError) -> None:
     """The page that stands in for all others where there is no corpus to show."""
     with st.container(key="failure"):
         st.html(
             f'<div class="failure"><h2>Nothing to show yet</h2><p>{escape(error.what)}</p>'
             f"<p><b>What to do.</b> {escape(error.advice or 'See the README.')}</p>"
-            "<p>The corpus is read from <code>corpus/</code>, or from the directory that "
-            "<code>STEPPE_CORPUS</code> names.</p></div>"
+            f"<p>{_where_from()}</p></div>"
         )

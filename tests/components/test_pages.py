@@ -61,6 +61,7 @@ def test_page_says_what_is_wrong_with_a_broken_corpus(monkeypatch, broken_corpus
     assert not at.exception
     assert "Nothing to show yet" in html_of(at)
     assert "steppe build" in html_of(at)
+    assert f"<code>STEPPE_CORPUS</code> names <code>{broken_corpus}</code>" in html_of(at)
 
 
 BAD = [
