@@ -52,6 +52,7 @@ def row_labels(chart: alt.Chart, label_width: int, size: int) -> alt.Chart:
         fontSize=size,
         limit=alt.ExprRef(f"{room} - 12"),
         lineBreak="\n",
+        aria=False,  # the mark of the row says it
         lineHeight=round(size * LINE),
         dy=alt.ExprRef(f"{lines_before('label')} * {round(size * LINE) / 2}"),
     )
