@@ -194,7 +194,7 @@ def _more(opened: Opened, before: str, *, shown: int | None = None) -> str:
     here = len(opened.shown) if shown is None else shown
     if opened.found <= here:
         return ""
-    words = f"{before}{opened.amount} in {opened.found:,} passages"
+    words = f"{before}{opened.amount} in {opened.found:,} passage{'' if opened.found == 1 else 's'}"
     words += f"; {here} are shown here, all of them open at the link." if here else "; all of them open at the link."
     return f'<p class="where">{escape(words)}</p>'
 

@@ -6,7 +6,7 @@ from steppe.errors import SourceError
 ADVICE = {
     "binary": "Check that the file is text; save the article as text, HTML, PDF or DOCX and add it again.",
     "broken": "Open it in the program that made it, save it again, and add the new copy.",
-    "empty": "Check the file: it holds no text. Save the article again.",
+    "empty": "Open the file to see whether the article is in it, and save it again.",
     "encrypted": "Remove the password (print to PDF, or save a copy without protection) and add that copy.",
     "entity-bomb": "The file defines XML entities, which articles do not need. Export it again without a DTD.",
     "gone": "The file was moved or deleted while it was being read. Add it again.",
