@@ -18,6 +18,7 @@ from components.takeaway.paper import LOOK, WHITE, size_of
 ROWS = 12  # bars or rows that can be read from the last row of seats
 STEPS = (1, 2, 3, 4, 6, 12, 24)  # of the labels along time, ten of which have room side by side
 NUMBERED = 16  # columns above which their numbers would touch each other
+LETTERS = 11  # of type of 12 points that stand in an inch
 SUBTLE = LOOK["subtle"]
 
 
@@ -152,9 +153,10 @@ def _chart(slide: Any, kind: Any, data: Any, drawn: Drawn, place: Place) -> Any:
     category.format.line.fill.background()
     category.has_major_gridlines = value.has_major_gridlines = False
     value.visible, value.minimum_scale = False, 0
-    # The ids of the template's axes are below nought, those of the schema are not.
+    # The ids of the template's axes are below nought, those of the schema are not; of an axis whose id does not fit
+    # into 31 bits LibreOffice loses the labels and the order.
     for axis in chart._chartSpace.xpath(".//c:axId | .//c:crossAx"):
-        axis.set("val", str(int(axis.get("val")) % 2**32))
+        axis.set("val", str(int(axis.get("val")) % 2**31))
     return chart
 
 
@@ -200,17 +202,20 @@ def add_table(slide: Any, rows: Sequence[Sequence[str]], place: Place, *, first:
     from pptx.util import Inches
 
     left, top, width, height = place
-    down = min(0.4, height / len(rows))
+    others = (1 - first) / max(1, len(rows[0]) - 1)
+    letters = max(1, int(width * others * LETTERS * 12 / size))  # of a head in a line
+    head = 0.06 + max(-(-len(words) // letters) for words in rows[0]) * size / 60
+    down = min(0.4, (height - head) / max(1, len(rows) - 1))
+    head = max(head, down)
     frame = slide.shapes.add_table(
-        len(rows), len(rows[0]), Inches(left), Inches(top), Inches(width), Inches(down * len(rows))
+        len(rows), len(rows[0]), Inches(left), Inches(top), Inches(width), Inches(head + down * (len(rows) - 1))
     )
     table = frame.table
     table.horz_banding, table.first_row = False, True
-    others = (1 - first) / max(1, len(rows[0]) - 1)
     for number, column in enumerate(table.columns):
         column.width = Inches(width * (others if number else first))
     for r, row in enumerate(rows):
-        table.rows[r].height = Inches(down)
+        table.rows[r].height = Inches(down if r else head)
         for c, words in enumerate(row):
             cell = table.cell(r, c)
             cell.margin_top = cell.margin_bottom = Inches(0.02)
