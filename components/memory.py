@@ -26,10 +26,14 @@ LOOK_EVERY = 5.0  # seconds between two looks at whether anybody is there
 def give_memory_back() -> bool:
     """Set the allocators of this process so; once, before its threads work. False where the C library is another."""
     pa.set_memory_pool(pa.system_memory_pool())
-    if platform.libc_ver()[0] != "glibc":
+    libc = _glibc()
+    if libc is None:
         return False
-    libc = ctypes.CDLL(None)
     return bool(libc.mallopt(M_MMAP_THRESHOLD, MAPPED_FROM) and libc.mallopt(M_ARENA_MAX, ARENAS))
+
+
+def _glibc() -> ctypes.CDLL | None:
+    return ctypes.CDLL(None) if platform.libc_ver()[0] == "glibc" else None
 
 
 @cache
@@ -48,8 +52,8 @@ def trim() -> None:
     """Give back what is free in the heap, below the size from which blocks are mapped on their own."""
     gc.collect()
     pa.default_memory_pool().release_unused()
-    if platform.libc_ver()[0] == "glibc":
-        ctypes.CDLL(None).malloc_trim(0)
+    if libc := _glibc():
+        libc.malloc_trim(0)
 
 
 class Rest(threading.Thread):

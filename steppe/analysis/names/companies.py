@@ -6,6 +6,8 @@ from steppe.analysis.names.lines import Line
 from steppe.analysis.names.vocabulary import COMPANY_SUFFIXES, COMPANY_TAILS, MONTHS, NON_NAME_WORDS, TITLES, WEEKDAYS
 from steppe.analysis.names.words import word_set
 
+_NOT_OF_NAMES = NON_NAME_WORDS | TITLES | WEEKDAYS | MONTHS
+
 
 def find_companies(line: Line, known: Known) -> list[Candidate]:
     """ "Bozymchak Mining LLP": capitals before a company suffix."""
@@ -56,7 +58,7 @@ def find_tailed_companies(line: Line, known: Known) -> list[Candidate]:
 def _heads_company(line: Line, known: Known, index: int) -> bool:
     word, covering = line.words[index], known.at(index)
     named = covering is None or covering.type in ("place", "region", "organisation") or covering.form == "demonym"
-    return named and word.text[0].isupper() and word.fold not in NON_NAME_WORDS | TITLES | WEEKDAYS | MONTHS
+    return named and word.text[0].isupper() and word.fold not in _NOT_OF_NAMES
 
 
 # "Renewable Energy", "Human Resources": what such a word means in every economy.

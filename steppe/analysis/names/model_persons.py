@@ -18,6 +18,8 @@ _COMPANIES_LISTED = re.compile(
     r"\s(?:such as|like|including)\s(?:[A-Z][\w&.’'-]*(?:,|\sand|\sor)*\s)*\Z"
 )
 
+_BEFORE_NAMES = TITLES | TITLE_MODIFIERS | NON_NAME_WORDS
+
 
 def find_model_persons(lines: list[Line], known: dict[int, Known], small_words: frozenset[str]) -> list[Candidate]:
     """The model's persons, less what its mistakes have in common.
@@ -78,7 +80,7 @@ def _precedes_name(line: Line, known: Known, index: int) -> bool:
     word = line.words[index]
     covering = known.at(index)
     place = covering is not None and covering.type != "person"
-    return place or word.fold in TITLES | TITLE_MODIFIERS | NON_NAME_WORDS or word.text in (".", ",", "'", "’")
+    return place or word.fold in _BEFORE_NAMES or word.text in (".", ",", "'", "’")
 
 
 def _extends_known(known: Known, first: int, last: int) -> bool | None:

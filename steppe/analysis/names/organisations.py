@@ -11,7 +11,7 @@ from steppe.analysis.names.candidates import GRAMMAR, LEARNED, MODEL, Candidate
 from steppe.analysis.names.companies import organisation_candidate
 from steppe.analysis.names.given_names import GIVEN_NAMES
 from steppe.analysis.names.known import Known
-from steppe.analysis.names.lines import Line, fold_word, split_words
+from steppe.analysis.names.lines import Line, split_words
 from steppe.analysis.names.model_persons import is_listed_company
 from steppe.analysis.names.people import looks_like_person
 from steppe.analysis.names.vocabulary import (
@@ -21,6 +21,7 @@ from steppe.analysis.names.vocabulary import (
     FACILITIES,
     GENERIC_MODIFIERS,
     INITIATIVE_HEADS,
+    LANGUAGES,
     MONTHS,
     NON_NAME_WORDS,
     ORGANISATION_HEADS,
@@ -30,7 +31,6 @@ from steppe.analysis.names.vocabulary import (
     WEEKDAYS,
 )
 from steppe.analysis.names.words import word_set
-from steppe.regions import lexicon
 
 _BRACKETED = re.compile(r"\(\s*[“\"]?((?:[A-Z][A-Za-z]*\d*[-–+&.]?){1,4}[A-Z0-9][A-Za-z0-9]*|[A-Z]{2,})[”\"]?\s*\)")
 _CAMEL = re.compile(r"[A-Z][a-z]{2,}[A-Z][A-Za-z]{2,}")
@@ -53,7 +53,7 @@ _NO_SINGLE_NAME = (
     | EVENT_HEADS
     | INITIATIVE_HEADS
     | _PEOPLES
-    | frozenset(fold_word(name) for name in lexicon("languages"))
+    | LANGUAGES
     | word_set(
         "government governments state states president presidents cabinet giant opposition republic union west east "
         "steppe internet constitution capital"

@@ -1,6 +1,7 @@
 """Bodies whose own name stands in marks behind what they are: 'State Enterprise "Locust Control Expedition"'."""
 
 from steppe.analysis.names.candidates import GRAMMAR, Candidate
+from steppe.analysis.names.companies import organisation_candidate
 from steppe.analysis.names.known import Known, joined
 from steppe.analysis.names.lines import Line
 from steppe.analysis.names.vocabulary import NON_NAME_WORDS, TITLES
@@ -12,6 +13,7 @@ _FORMS = word_set(
 )
 _OPENING, _CLOSING = frozenset('"“«„'), frozenset('"”»“')
 _MOST_WORDS = 6
+_NOT_OF_NAMES = NON_NAME_WORDS | TITLES
 
 
 def find_quoted_bodies(line: Line, known: Known) -> list[Candidate]:
@@ -33,10 +35,8 @@ def find_quoted_bodies(line: Line, known: Known) -> list[Candidate]:
             continue
         first = index
         while first > 0 and words[first - 1].text[0].isupper() and joined(line, words[first - 1], words[first]):
-            if words[first - 1].fold in NON_NAME_WORDS | TITLES or known.at(first - 1) is not None:
+            if words[first - 1].fold in _NOT_OF_NAMES or known.at(first - 1) is not None:
                 break
             first -= 1
-        start, end = words[first].start, words[last].end
-        name = " ".join(line.text[start:end].split())
-        found.append(Candidate(line, start, end, "organisation", "company-suffix", GRAMMAR, name=name))
+        found.append(organisation_candidate(line, words[first].start, words[last].end, "company-suffix", GRAMMAR))
     return found

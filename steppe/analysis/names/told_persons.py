@@ -14,7 +14,7 @@ _HONORIFICS = word_set(
     "aka opa apa ata aqsaqal aksakal ake agha aga bey hanim khanum jan xon oy eje ejeke baike muallim ustoz domla "
     "hoji haji hojji san sensei ji sahib begim akin aqin batyr mirza"
 )
-_NO_SPEAKERS = word_set("host moderator interviewer question answer q a editor note question answer narrator voice")
+_NO_SPEAKERS = word_set("host moderator interviewer question answer q a editor note narrator voice")
 _LABEL = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?(?=: )")
 
 

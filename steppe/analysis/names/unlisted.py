@@ -5,13 +5,14 @@ from collections import Counter
 from steppe.analysis.names.ambiguity import DWELLERS, PLACE_NOUNS
 from steppe.analysis.names.candidates import GRAMMAR, Candidate
 from steppe.analysis.names.known import Known
-from steppe.analysis.names.lines import Line, Word, fold_word
+from steppe.analysis.names.lines import Line, Word
 from steppe.analysis.names.people import looks_like_person
 from steppe.analysis.names.vocabulary import (
     COMPANY_SUFFIXES,
     EVENT_HEADS,
     FACILITIES,
     INITIATIVE_HEADS,
+    LANGUAGES,
     MONTHS,
     NON_NAME_WORDS,
     ORGANISATION_HEADS,
@@ -19,7 +20,6 @@ from steppe.analysis.names.vocabulary import (
     WEEKDAYS,
 )
 from steppe.analysis.names.words import word_set
-from steppe.regions import lexicon
 
 _SETTLED_NOUNS = word_set(
     "city town village settlement hamlet district region province oblast county municipality suburb port valley "
@@ -48,7 +48,7 @@ _NO_PLACE = (
     | EVENT_HEADS
     | INITIATIVE_HEADS
     | COMPANY_SUFFIXES
-    | frozenset(fold_word(name) for name in lexicon("languages"))
+    | LANGUAGES
     | word_set(
         "karakalpak english french russian latin god allah ramadan nauryz islam christianity euros "
         "dollars internet facebook telegram instagram twitter tiktok youtube parliament government spring summer "

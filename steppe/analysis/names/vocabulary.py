@@ -3,8 +3,11 @@
 These belong to the language, not to a region; what names things in the world is in the region pack.
 """
 
+from steppe.analysis.names.lines import fold_word
 from steppe.analysis.names.words import word_set
+from steppe.regions import lexicon
 
+LANGUAGES = frozenset(fold_word(name) for name in lexicon("languages"))
 WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS = word_set(
     "january february march april may june july august september october november december jan feb mar apr jun "
