@@ -50,6 +50,8 @@ _LABEL_OPENER = re.compile(
     r"\b(?:the|these|those|this|its|their|his|her|our|such|all|against|of|any|no)\s\Z", re.IGNORECASE
 )
 _ABOUT = frozenset(["of", "about", "against"])
+# "said that … it was “under control”": what somebody says of a thing, however long the clause.
+_PREDICATE_OPENER = re.compile(r"\b(?:is|are|was|were|be|been|being|remains?|remained|felt|feels)\s\Z")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»')\]]*\s+(?=[\"“‘«'(\[]?[A-Z0-9])")
 # "What did she answer? “Nothing.”": from the verb of the writer's question to the quotation.
 _QUESTION_BEFORE = re.compile(r"[^.!?“”\"]{0,30}\?\s+")
@@ -93,7 +95,7 @@ def _speakers_of_headings(article: Article, found: list[Quote]) -> list[Quote]:
     def words(quote: Quote) -> str:
         return " ".join(re.findall(r"\w+", article.text[quote.start : quote.end].casefold()))
 
-    headings = [quote for quote in found if is_heading(quote) and quote.cue_start is None]
+    headings = [quote for quote in found if is_heading(quote) and (quote.cue_start is None or quote.speaker_id is None)]
     if not headings:
         return found
     told = [(f" {words(quote)} ", quote.speaker_id) for quote in found if not is_heading(quote)]
@@ -232,7 +234,8 @@ def _is_said(article: Article, number: int, item: Quoted, cue: Cue) -> bool:
             return False
         if words <= 2 and cue.kind == "verb":
             outside = r"\b(?:the|an?)\s\Z" if words == 1 else r"\bthe\s\Z"
-            return cue.has_speaker and len(between.split()) <= 6 and not re.search(outside, between)
+            near = len(between.split()) <= 6 or (words == 2 and _PREDICATE_OPENER.search(between) is not None)
+            return cue.has_speaker and near and not re.search(outside, between)
         told_of = between.strip() in _ABOUT  # "he wrote of “a certain amnesia”"
         if words <= _WORDS_OF_A_LABEL and cue.kind == "verb" and _LABEL_OPENER.search(before) and not told_of:
             return False
@@ -290,7 +293,8 @@ def _continues(text: str, item: Quoted, previous: Quote | None, previous_end: in
     between = text[previous_end : item.opening]
     words = len(text[item.start : item.end].split())
     own_sentence = item.opening == stretch.start and text[item.start].isupper()
-    if own_sentence and words >= 2 and (text[item.closing - 2 : item.closing - 1] in ".!?…," or not item.closed):
+    ended = text[item.closing - 2 : item.closing - 1] in ".!?…," or _last_sign(text, item) in ".!?…,"
+    if own_sentence and words >= 2 and (ended or not item.closed):
         return True
     return len(between) <= 60 and stretch.start <= previous.start and words >= 4
 

@@ -37,6 +37,8 @@ _SAYING_NOUNS = word_set(
 _NOUNS_OF = word_set("words phrase view opinion eyes answer reply response")
 # Verbs whose passive tells of the speaker, and whose object in the active voice is the speaker.
 _QUOTING = word_set("quote quotes quoted quoting cite cites cited citing")
+# Verbs whose object hears the words: in the passive their subject does not speak.
+_ADDRESSING = word_set("told informed assured advised reminded notified")
 # What carries written words that nobody in particular speaks.
 _BEARERS = word_set(
     "banner banners placard placards poster posters sign signs billboard billboards sticker stickers plaque plaques "
@@ -117,6 +119,8 @@ def _kind(token: Token, doc: Doc, *, follows_speech: bool) -> CueKind | None:
         return "verb"
     if token.tag_ == "VBN" and token.dep_ in ("acl", "amod"):
         return None  # "a program written by students"
+    if word in _ADDRESSING and token.dep_ == "ccomp" and any(c.dep_ == "auxpass" for c in token.children):
+        return None  # "said that the president had been informed"
     if word in _HOLDING and is_verb and any(child.dep_ == "ccomp" for child in token.children):
         return "verb"  # "he held that"
     if word in verbs and (is_verb or word in ("says", "said", "adds") or (follows_speech and token.tag_ != "IN")):

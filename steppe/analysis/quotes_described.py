@@ -11,6 +11,8 @@ from steppe.regions import lexicon
 _VAGUE = word_set(
     "a an one some another many several few two three no any each every both most unnamed second third other"
 )
+# Who stands for nobody in particular: "One of them, who would not be named, said".
+INDEFINITE = frozenset(["one", "another", "someone", "somebody"])
 # Nouns by which a text speaks of a person whose office, if any, is told elsewhere.
 _EPITHETS = word_set(
     "politician official diplomat leader academic scholar expert specialist analyst teenager veteran author writer "
@@ -19,10 +21,16 @@ _EPITHETS = word_set(
     "octogenarian septuagenarian pensioner student athlete champion laureate novelist filmmaker billionaire insider "
     "sophomore freshman undergraduate postgraduate graduate apprentice trainee intern newcomer"
 )
+# Whom a case at law is about; its officers are none of them.
+_PARTIES = word_set(
+    "defendant accused suspect plaintiff claimant complainant detainee prisoner convict inmate victim survivor witness"
+)
+_OFFICERS_OF_LAW = frozenset(["judge", "prosecutor", "lawyer", "minister", "head of state"])
 PEOPLE_NOUNS = (
     TITLES
     | frozenset(lexicon("job_titles"))
     | _EPITHETS
+    | _PARTIES
     | word_set(
         "host hostess guest barber man woman vet guide "
         "mother father baker friend colleague neighbour neighbor cousin acquaintance uncle "
@@ -36,13 +44,20 @@ _LIMITS = frozenset(["relcl", "acl"])
 
 def is_vague(noun: Token) -> bool:
     """Whether a noun points to nobody in particular: "a driver", "one trader", "villagers"."""
-    determiners = {t.lower_ for t in noun.children if t.dep_ in ("det", "nummod", "poss")}
+    determiners = {t.lower_ for t in _parts_of(noun) if t.dep_ in ("det", "nummod", "poss")}
     return bool(determiners & _VAGUE) or (not determiners and not noun.text[0].isupper())
+
+
+def _parts_of(noun: Token) -> list[Token]:
+    """What depends on a noun, or on its first half before a hyphen: "the ex-official", which the parser parts."""
+    doc, at = noun.doc, noun.i
+    halves = [doc[at - 2]] if at >= 2 and doc[at - 1].text == "-" else []
+    return [child for half in (*halves, noun) for child in half.children]
 
 
 def is_definite(noun: Token) -> bool:
     """Whether a noun can stand for somebody already spoken of: "the minister", not "the man who sold it"."""
-    if not any(child.lower_ == "the" for child in noun.children):
+    if not any(child.lower_ == "the" for child in _parts_of(noun)):
         return False
     if any(child.dep_ in _LIMITS and noun.doc[child.left_edge.i - 1].text != "," for child in noun.children):
         return False
@@ -53,6 +68,8 @@ def can_mean(noun: Token, offices: frozenset[str]) -> bool:
     """Whether the noun can mean a person of whom the text tells these offices; a mere epithet can mean anybody."""
     if noun.lower_ in _EPITHETS:
         return True
+    if noun.lower_ in _PARTIES:
+        return not offices & _OFFICERS_OF_LAW
     return noun.lower_ in PEOPLE_NOUNS and noun.lower_ not in ("man", "woman", "boy", "girl") and not offices
 
 

@@ -6,15 +6,13 @@ from bisect import bisect_right
 
 from spacy.tokens import Doc, Token
 
-from steppe.analysis.article import Article, Names
 from steppe.analysis.names.vocabulary import ORGANISATION_HEADS, STATE_BODIES
 from steppe.analysis.names.words import word_set
 from steppe.analysis.quotes_cues import Cue, is_unnamed_asker, owner, speaker_of
-from steppe.analysis.quotes_described import PEOPLE_NOUNS, YEARS_OLD, can_mean, is_definite, is_vague, names_anybody_so
+from steppe.analysis.quotes_described import INDEFINITE, PEOPLE_NOUNS, YEARS_OLD, is_vague
+from steppe.analysis.quotes_jobs import JobHolders
 from steppe.analysis.quotes_kin import KIN_NOUNS
 from steppe.analysis.quotes_marks import Quoted, find_quoted
-from steppe.analysis.quotes_order import ReadingOrder
-from steppe.analysis.quotes_roles import Role, holds_job, job_words, known_job, offices
 
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 # Papers that speak for the one who wrote them.
@@ -28,9 +26,7 @@ _ANY_BODY = word_set("company firm organisation organization agency body group l
 _BODY_NOUNS = _ANY_BODY | ORGANISATION_HEADS | STATE_BODIES
 # From a quotation to the subject of the next sentence: at most a short adverbial, "With that, ".
 _RIGHT_AFTER = re.compile(r"\s*(?:[A-Z]\w*(?: \w+){0,2},\s+)?")
-_WORDS_OF_A_JOB = 8
-# "of Turkmenistan", "of the Republic of Korea" begin so near behind an office.
-_FAR_AS_A_STATE = 12
+_SERVING = frozenset(["for", "to"])
 _ANSWER = re.compile(r"A:|Answer:")
 
 
@@ -39,15 +35,15 @@ def _in_clause_of(token: Token, noun: Token) -> bool:
     return any(t.dep_ == "relcl" for t in (token, *itertools.takewhile(lambda t: t != noun, token.ancestors)))
 
 
-class SpeakerFinder(ReadingOrder):
-    """Resolves the subjects of verbs of saying to entities; keeps the article's reading order in mind."""
+def _is_served(token: Token, noun: Token) -> bool:
+    """Whether a word names the one for whom the noun speaks or works: "a spokesman for President Japarov"."""
+    return any(
+        t.dep_ == "prep" and t.lower_ in _SERVING for t in itertools.takewhile(lambda t: t != noun, token.ancestors)
+    )
 
-    def __init__(self, article: Article, names: Names) -> None:
-        super().__init__(article, names)
-        self._last: str | None = None
-        self._last_passage = -1
-        self._unnamed_at = -1
-        self._opening = 0  # where the quotation in hand, or its cue if that comes first, begins
+
+class SpeakerFinder(JobHolders):
+    """Resolves the subjects of verbs of saying to entities; keeps the article's reading order in mind."""
 
     def speaker(self, cue: Cue, number: int, item: Quoted) -> str | None:
         """The entity that the cue says speaks, or None if the text does not name it."""
@@ -98,6 +94,10 @@ class SpeakerFinder(ReadingOrder):
         """The speaker of a quotation that stands by itself: a label before it, or who was named last in the passage."""
         passage = self._article.passages[number]
         before = self._article.text[passage.start : item.opening].strip()
+        answering = self._answering(passage.start)
+        if answering is not None and not self.labels(number, item):
+            writer = self._body_writing_before(item.opening, number)
+            return writer or self._told_in_answer(None, item.opening, number, answering)
         if before.endswith(":"):
             mention = self._before(item.opening, passage.start)
             if mention is not None:
@@ -170,6 +170,7 @@ class SpeakerFinder(ReadingOrder):
             if (m := self._covering(offset + token.idx, offset + token.idx + len(token))) is not None
             and self._is_person(m)
             if token.dep_ != "poss"
+            if self._article.text[m.start - 2 : m.start] == ", " or not _is_served(token, subject)
         ]
         if named:
             return named[0].entity_id
@@ -188,6 +189,15 @@ class SpeakerFinder(ReadingOrder):
         label = self._next(start)
         named = label is not None and label.start == start and self._article.text[label.end : label.end + 1] == ":"
         return label.entity_id if label is not None and named else None
+
+    def _told_in_answer(self, gender: str | None, at: int, number: int, answering: str) -> str | None:
+        """Whose words the one who answers in an interview tells: a person named before in the answer, or nobody."""
+        start = self._article.passages[number].start
+        for mention in reversed(self._mentions[bisect_right(self._starts, start) : bisect_right(self._starts, at)]):
+            fits = gender is None or self._genders.fits(mention.entity_id, gender)
+            if mention.entity_id != answering and fits and self._is_person(mention):
+                return mention.entity_id
+        return None
 
     def _issuer(self, document: Token, doc: Doc, offset: int) -> str | None:
         """Whose paper it is: "the bank's report", "a statement by the ministry"."""
@@ -253,78 +263,6 @@ class SpeakerFinder(ReadingOrder):
         is_body = self._last is not None and self._names.entities[self._last].type == "organisation"
         return self._last if is_body and number - self._last_passage <= 1 else None
 
-    def _job(self, noun: Token, offset: int) -> str | None:
-        """The person whom the article gave this job: "the barber", "the Chinese minister"."""
-        if is_vague(noun):
-            return None
-        at = offset + noun.idx
-        phrase = self._article.text[offset + noun.left_edge.idx : offset + noun.right_edge.idx + len(noun.right_edge)]
-        wanted, whole = job_words(noun.text), job_words(" ".join(phrase.split()[:_WORDS_OF_A_JOB]))
-        wanted = frozenset(w for w in whole if " " in w) or wanted
-        if not wanted:
-            return None
-        states = self._states(offset + noun.left_edge.idx, at) or self._states(at, at + len(noun) + _FAR_AS_A_STATE)
-        holders = [role for role in self._roles if holds_job(role.words, wanted)]
-        modifiers = {w for c in noun.children if c.dep_ in ("compound", "amod") for w in job_words(c.text)}
-        closer = [role for role in holders if modifiers & role.words]
-        known = [role for role in closer or holders if role.start < at]
-        if states:
-            known = [role for role in known if self._state_of(role) in states]
-        if known:
-            return self._likeliest(known, wanted)
-        later = {role.entity_id for role in holders}
-        if len(later) == 1 and not states:
-            return later.pop()
-        return self._known_holder(wanted, states, at) or self._described(noun, states)
-
-    def _likeliest(self, holders: list[Role], wanted: frozenset[str]) -> str:
-        """Of several who hold an office the one named last; of heads of state the one whom the text is about."""
-        if "head of state" not in wanted or len({role.entity_id for role in holders}) == 1:
-            return holders[-1].entity_id
-        counts: dict[str, int] = {}
-        for mention in self._mentions:
-            counts[mention.entity_id] = counts.get(mention.entity_id, 0) + 1
-        return max(holders, key=lambda role: (counts[role.entity_id], -role.start)).entity_id
-
-    def _known_holder(self, wanted: frozenset[str], states: set[str], at: int) -> str | None:
-        """The person named before who is known to hold this office in this state: "the Kyrgyz president"."""
-        if not states:
-            return None
-        for mention in reversed(self._mentions[: bisect_right(self._starts, at)]):
-            entity = self._names.entities[mention.entity_id]
-            if entity.country in states and holds_job(known_job(entity), wanted):
-                return entity.entity_id
-        return None
-
-    def _described(self, noun: Token, states: set[str]) -> str | None:
-        """Whom a definite noun means if it can only be another word for who was spoken of: "the politician said"."""
-        before = self._article.text[: self._opening]
-        if not is_definite(noun) or names_anybody_so(noun.text, before):
-            return None
-        person = self._spoken_of()
-        if person is None:
-            return None
-        country = self._names.entities[person].country
-        if states and country is not None and country not in states:
-            return None
-        told = known_job(self._names.entities[person]).union(
-            *(role.words for role in self._roles if role.entity_id == person)
-        )
-        return person if can_mean(noun, offices(told)) else None
-
-    def _spoken_of(self) -> str | None:
-        """The person spoken of before the quotation: the subject before it, or the only one there is."""
-        passage = self._passage_of(self._opening)
-        person = self._subject_before(bisect_right(self._starts, self._opening) - 1, passage, None)
-        if person is not None:
-            return person
-        named = self._persons_in(passage, self._opening)
-        if not named:
-            speaker_stays = passage - self._last_passage <= 1 and self._last is not None
-            named = {self._last or ""} if speaker_stays else self._persons_in(passage - 1, self._opening)
-        only = named.pop() if len(named) == 1 else None
-        return only if only is not None and self._names.entities[only].type == "person" else None
-
     def _pronoun(self, gender: str, at: int) -> str | None:
         """The person nearest before the pronoun whose gender does not speak against it."""
         index = bisect_right(self._starts, at) - 1
@@ -333,6 +271,9 @@ class SpeakerFinder(ReadingOrder):
         unnamed = self._unnamed_subject(at, passage, gender)
         if unnamed is not None:
             return self._apposed(unnamed, offset) or self._job(unnamed, offset)
+        answering = self._answering(offset)
+        if answering is not None:
+            return self._told_in_answer(gender, at, passage, answering)
         office = self._office_before(at, passage)
         holder = self._job(office, offset) if office is not None else None
         if holder is not None and self._genders.fits(holder, gender):
@@ -372,7 +313,7 @@ class SpeakerFinder(ReadingOrder):
         for token in reversed([t for t in doc if offset + t.idx < end and t.dep_ in ("nsubj", "nsubjpass")]):
             if self._covering(offset + token.idx, offset + token.idx + len(token)) is not None:
                 return None
-            told = token.lower_ in PEOPLE_NOUNS and token.text.islower()
+            told = (token.lower_ in PEOPLE_NOUNS and token.text.islower()) or token.lower_ in INDEFINITE
             if not told and self._apposed(token, offset) is not None:
                 return None  # "his namesake Kirti Patel"
             if told:

@@ -46,6 +46,13 @@ def found(*paragraphs: str) -> dict[str, tuple[str, str | None]]:
         ("She joins Carlsberg Kazakhstan as a director.", "Carlsberg Kazakhstan", None),
         ("B. Omarov was at the mine.", "B. Omarov", None),
         ("The QRX Airports group grew. QRX has more.", "QRX", "QRX Airports"),
+        ("Loans went to Altai Agro, a trading company in Oskemen.", "Altai Agro", None),
+        ("He borrowed from Sarqyt, the state fund for small farms, twice.", "Sarqyt", None),
+        ("Ruth Keller of the Dutch aid group Veldhulp, who lives in Osh, agreed.", "Veldhulp", None),
+        ("Behind it stands Corrow Trust Services, a firm in Leeds.", "Corrow Trust Services", None),
+        ("She studied at the Makhtumkuli Turkmen State University.", "Makhtumkuli Turkmen State University", None),
+        ("In Kyrgyzstan the Prosecutor General's Office closed it.", "Prosecutor General's Office",
+         "Prosecutor General's Office of Kyrgyzstan"),
     ],
 )  # fmt: skip
 def test_what_is_found(text: str, surface: str, name: str | None):
@@ -75,6 +82,7 @@ def test_what_is_on_the_map(paragraphs: tuple[str, ...], surface: str, country: 
         ("The dish was brought by Dungans long ago.", "Dungans"),
         ("Parents switch to Tajik at the cradle.", "Tajik"),
         ("He says it in careful Russian.", "Russian"),
+        ("The number of students of Korean has doubled.", "Korean"),
         ("The firm (Nasdaq: QZTR) sold its arm.", "QZTR"),
         ("He wanted a SIM card.", "SIM"),
         ("A Program of Cooperation was signed.", "Program of Cooperation"),

@@ -1,11 +1,21 @@
 """Companies by their names' last word: "Bozymchak Mining LLP", "Huayu Talco Resources"."""
 
+import re
+
 from steppe.analysis.names.candidates import GRAMMAR, Candidate
 from steppe.analysis.names.known import Known, joined
 from steppe.analysis.names.lines import Line
+from steppe.analysis.names.people import looks_like_person
 from steppe.analysis.names.vocabulary import COMPANY_SUFFIXES, COMPANY_TAILS, MONTHS, NON_NAME_WORDS, TITLES, WEEKDAYS
 from steppe.analysis.names.words import word_set
 
+# "NAME, the state fund for", "NAME, a Dubai-based trading company that": what tells that the capitals are a body.
+_EXPLAINED = re.compile(
+    r"\b([A-Z][\w-]+(?: [A-Z][\w-]+){0,3}), (?:an?|the)\s(?:[\w’'-]+\s){0,5}?"
+    r"(?:company|firm|bank|fund|charity|group|think tank|consultancy|subsidiary|start-?up|manufacturer|lender|retailer|"
+    r"cooperative|operator|brokerage|ngo|NGO|agency|foundation|newspaper|website|broadcaster|holding|conglomerate)"
+    r"(?=[,.;)]| (?:that|which|based|in|for|of|owned|run|registered|founded|backed|controlled|operating)\b)"
+)
 _NOT_OF_NAMES = NON_NAME_WORDS | TITLES | WEEKDAYS | MONTHS
 
 
@@ -52,6 +62,25 @@ def find_tailed_companies(line: Line, known: Known) -> list[Candidate]:
         new = [w for i, w in enumerate(words[first:index], start=first) if known.at(i) is None and w.text[0].isalpha()]
         if index - first >= 2 and ends and new and not {w.fold for w in words[first:index]} & _OF_EVERY_ECONOMY:
             found.append(organisation_candidate(line, words[first].start, word.end, "company-suffix", GRAMMAR))
+    return found
+
+
+def find_explained_companies(line: Line, known: Known) -> list[Candidate]:
+    """ "Tian Shan Agro, a trading company,": capitals, at least one of them unknown, that are told to be a company."""
+    if line.style != "sentence":
+        return []
+    found = []
+    for told in _EXPLAINED.finditer(line.text, line.start, line.end):
+        first, last = line.word_at(told.start(1)), line.word_at(told.end(1) - 1) + 1
+        words = line.words[first:last]
+        if words[0].start in line.sentence_starts and (len(words) == 1 or words[0].fold in NON_NAME_WORDS):
+            continue
+        if any(w.fold in _NOT_OF_NAMES for w in words) or looks_like_person(words) or known.at(last - 1) is not None:
+            continue
+        covering = [known.at(i) for i in range(first, last)]
+        if all(c is None or c.type in ("place", "region", "country") for c in covering):
+            start, end = words[0].start, words[-1].end
+            found.append(organisation_candidate(line, start, end, "company-noun", GRAMMAR))
     return found
 
 

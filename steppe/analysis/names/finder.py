@@ -10,7 +10,7 @@ from steppe.analysis.names.ambiguity import Context, read_context
 from steppe.analysis.names.authority import Authority, known_entity, load_authority
 from steppe.analysis.names.brands import find_branches, find_domains
 from steppe.analysis.names.candidates import LEARNED, MODEL, Candidate, settle
-from steppe.analysis.names.companies import find_companies, find_tailed_companies
+from steppe.analysis.names.companies import find_companies, find_explained_companies, find_tailed_companies
 from steppe.analysis.names.confidence import RULE_CONFIDENCE
 from steppe.analysis.names.events import join_short_events
 from steppe.analysis.names.folding import (
@@ -27,7 +27,7 @@ from steppe.analysis.names.headnouns import find_head_nouns, learn_head_nouns
 from steppe.analysis.names.known import known_words
 from steppe.analysis.names.lines import Line, fold_word, read_lines
 from steppe.analysis.names.matcher import Match, NameTrie
-from steppe.analysis.names.ministries import find_small_ministries
+from steppe.analysis.names.ministries import find_prosecutors, find_small_ministries
 from steppe.analysis.names.model_persons import find_model_persons
 from steppe.analysis.names.organisations import (
     bind_abbreviations,
@@ -62,6 +62,9 @@ SAME_IN_EVERY_STATE = frozenset(
         "constitutional court",
         "security council",
         "statistics agency",
+        "general prosecutor s office",
+        "prosecutor general s office",
+        "attorney general s office",
     ]
 )
 # A company is named again by its first word: Tengri Minerals LLP, then Tengri.
@@ -113,6 +116,7 @@ class NameFinder:
             line = by_number[number]
             found.extend(find_headed_names(line, known[number]))
             found.extend(find_small_ministries(line, known[number]))
+            found.extend(find_prosecutors(line, known[number]))
             found.extend(find_projects(line, known[number]))
             found.extend(find_camel_names(line, known[number]))
             found.extend(find_aged_persons(line, known[number]))
@@ -122,6 +126,7 @@ class NameFinder:
             found.extend(find_possessed_organisations(line, known[number]))
             found.extend(find_companies(line, known[number]))
             found.extend(find_tailed_companies(line, known[number]))
+            found.extend(find_explained_companies(line, known[number]))
             found.extend(find_quoted_bodies(line, known[number]))
             found.extend(find_described_organisations(line, known[number]))
             found.extend(find_domains(line, known[number]))

@@ -7,6 +7,7 @@ from steppe.analysis.names.known import Known, joined
 from steppe.analysis.names.lines import Line, Word
 from steppe.analysis.names.tails import after_aim, with_superior, without_body
 from steppe.analysis.names.vocabulary import (
+    COMPANY_TAILS,
     EVENT_HEADS,
     GENERIC_MODIFIERS,
     INITIATIVE_HEADS,
@@ -29,6 +30,7 @@ _YEARLY_HEADS = word_set("strategy vision plan programme agenda expo concept")
 _ORGANS = word_set("board bureau office department service secretariat directorate presidium division branch")
 # "Category A. Consultations": a letter after these is no initial.
 _LETTERED = word_set("category class group grade type section part phase annex appendix schedule plan vitamin block")
+_NAMED_AFTER_PERSONS = word_set("university institute academy conservatory library museum theatre school hospital")
 _LONGEST = 14
 # Every town, every company has one.
 _COMMON_HOUSES = frozenset(
@@ -51,6 +53,7 @@ def find_headed_names(line: Line, known: Known) -> list[Candidate]:
             continue
         first, last = _expand_left(line, known, index), _expand_right(line, known, index)
         first = _trim_left(line, known, first, index, kind)
+        last = _with_tail(line, known, index, last)
         last = without_body(line, index, with_superior(line, index, last), kind)
         if word.fold == "railway" and index - first == 1 and known.form(first) in ("name", "demonym"):
             kind = "organisation"  # "Georgian Railway" is a company; a project joins two places
@@ -66,6 +69,15 @@ def find_headed_names(line: Line, known: Known) -> list[Candidate]:
         found.append(_candidate(line, known, first, last, index, kind))
         past = last
     return found
+
+
+def _with_tail(line: Line, known: Known, head: int, last: int) -> int:
+    """Index after what companies are called after, right behind the head: "Harrow Trust Services"."""
+    words = line.words
+    if last != head + 1 or last >= len(words) or line.style != "sentence" or known.at(last) is not None:
+        return last
+    tail = words[last]
+    return last + 1 if tail.text.istitle() and tail.fold in COMPANY_TAILS and joined(line, words[head], tail) else last
 
 
 def _is_board(line: Line, first: int, head: int, last: int) -> bool:
@@ -120,7 +132,7 @@ def _expand_left(line: Line, known: Known, head: int) -> int:
         if not joined(line, before, words[first]):
             break
         covering = known.at(first - 1)
-        if covering is not None and covering.type == "person":
+        if covering is not None and covering.type == "person" and words[head].fold not in _NAMED_AFTER_PERSONS:
             break
         if before.text[0].isupper() or (before.text[0].isdigit() and first - 1 > 0 and words[first - 2].fold in "+-"):
             field = before.fold == "justice" and words[first].fold == "ministry"  # no judge's title

@@ -1,5 +1,7 @@
 """Ministries in small letters: "Kazakhstan's energy ministry", "the foreign ministry said"."""
 
+import re
+
 from steppe.analysis.names.candidates import GRAMMAR, Candidate
 from steppe.analysis.names.known import Known, joined
 from steppe.analysis.names.lines import Line
@@ -17,6 +19,10 @@ _LINKS = word_set("and , &")
 # What may stand between a state and its ministry.
 _BETWEEN = word_set("' s own new")
 _MOST_FIELD_WORDS = 6
+# Offices that every state has once.
+_PROSECUTORS = re.compile(
+    r"\b(?:(?:General|State) (?:Prosecutor|Attorney)|(?:Prosecutor|Attorney)[- ]General)['’]s Office\b"
+)
 # "a foreign ministry", "every energy ministry": none in particular.
 _INDEFINITE = word_set("a an any every each no some which what another former future")
 
@@ -44,6 +50,17 @@ def find_small_ministries(line: Line, known: Known) -> list[Candidate]:
         start, end = words[first].start, word.end
         name = " ".join(w if w == "and" else w[:1].upper() + w[1:] for w in line.text[start:end].split())
         state = _state_before(line, known, first)
+        found.append(Candidate(line, start, end, "organisation", "head-noun", GRAMMAR, name=name, state=state))
+    return found
+
+
+def find_prosecutors(line: Line, known: Known) -> list[Candidate]:
+    """ "the General Prosecutor's Office" of the state named before, or the article's."""
+    found = []
+    for office in _PROSECUTORS.finditer(line.text, line.start, line.end):
+        start, end = office.span()
+        state = _state_before(line, known, line.word_at(start))
+        name = office.group().replace("’", "'").replace("-", " ")
         found.append(Candidate(line, start, end, "organisation", "head-noun", GRAMMAR, name=name, state=state))
     return found
 

@@ -15,7 +15,7 @@ from steppe.analysis.names.lines import Line, split_words
 from steppe.analysis.names.model_persons import is_listed_company
 from steppe.analysis.names.people import looks_like_person
 from steppe.analysis.names.vocabulary import (
-    COMPANY_NOUNS,
+    BODY_NOUNS,
     CONCEPT_NOUNS,
     EVENT_HEADS,
     FACILITIES,
@@ -343,7 +343,7 @@ def find_described_organisations(line: Line, known: Known) -> list[Candidate]:
     found = []
     words = line.words
     for index, word in enumerate(words[:-1]):
-        if word.fold not in COMPANY_NOUNS or not word.text.islower() or line.text[word.end] not in " ,":
+        if word.fold not in BODY_NOUNS or not word.text.islower() or line.text[word.end] not in " ,":
             continue
         first = last = index + 1 + _has_apposition(line, known, index)
         while last < len(words) and _goes_on(line, known, first, last):

@@ -9,6 +9,7 @@ from steppe.analysis.names.initials import is_initial
 from steppe.analysis.names.known import Known
 from steppe.analysis.names.lines import Line, Word
 from steppe.analysis.names.vocabulary import (
+    BODY_NOUNS,
     COMPANY_SUFFIXES,
     EVENT_HEADS,
     FEMALE_TITLES,
@@ -240,6 +241,8 @@ def find_appositive_persons(line: Line, known: Known) -> list[Candidate]:
         if words[index + 1].text != "," or words[index + 2].fold not in ("a", "an", "the", "who", "whose"):
             continue
         lone = not index or not words[index - 1].text[0].isupper() or words[index - 1].fold in NON_NAME_WORDS
+        if index and words[index - 1].fold in BODY_NOUNS:
+            continue  # "the aid group Helvetas, who"
         dwelt_in = index > 1 and words[index - 1].fold == "of" and words[index - 2].fold in _DWELLERS
         if not lone or dwelt_in or not _is_lone_name(line, known, index):
             continue

@@ -28,6 +28,7 @@ LANGUAGE_NOUNS = word_set(
     "language languages alphabet speaker speakers dialect dialects lessons proverb tongue subtitles script "
     "classes class"
 )
+_KNOWERS = word_set("student students teacher teachers learner learners lesson lessons command knowledge speakers")
 LANGUAGE_TAILS = re.compile(r"\A-(?:language|speaking|speaker|medium)\b", re.IGNORECASE)
 LANGUAGE_VERBS = word_set(
     "speak speaks spoke spoken speaking learn learns learned learnt learning study studies studied studying teach "
@@ -276,6 +277,8 @@ def _is_language(line: Line, match: Match) -> bool:
     if _is_bare_singular(line, match):
         return True
     before = _word_before(line, match)
+    if before == "of" and _word_before(line, match, 2) in _KNOWERS:
+        return True  # "students of Chinese"
     if before in ("into", "from") and line.lower[line.head[line.head[token]]].startswith("translat"):
         return True
     if token > 1 and line.tag[token - 1] == "JJ" and line.lower[token - 2] == "in" and line.dep[token] == "pobj":

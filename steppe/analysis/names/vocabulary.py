@@ -133,11 +133,13 @@ COMPANY_NOUNS = word_set(
     "brokerage consultancy cooperative subsidiary utility refinery trader holding corporation think-tank tank "
     "newswire weekly"
 )
+# Small nouns before the name of a body that need not be a company.
+BODY_NOUNS = COMPANY_NOUNS | word_set("group agency foundation organisation organization channel brand chain club")
 COMPANY_TAILS = word_set(
     "metals minerals mining group energy holding holdings capital resources petroleum oil gas gold technologies "
     "systems logistics retail foods motors steel power uranium copper telecom airlines partners industries "
     "ventures nonferrous lithium tungsten chemicals fertilizers fertilisers pharma pharmaceuticals textiles cement "
-    "electronics semiconductors aerospace shipping robotics biotech labs"
+    "electronics semiconductors aerospace shipping robotics biotech labs agro services advisory consulting refining"
 )
 COMPANY_SUFFIXES = word_set("llp llc ltd jsc plc inc corp co gmbh ag sa oao ooo ao nv bv limited")
 EMPTY_ORGANISATION_WORDS = word_set("the of for and on in national group company jsc llp ltd inc corporation plc")

@@ -1,0 +1,97 @@
+"""The person whom a job title or a description means: "the barber", "the Chinese minister", "the politician"."""
+
+from bisect import bisect_right
+
+from spacy.tokens import Token
+
+from steppe.analysis.article import Article, Names
+from steppe.analysis.quotes_described import can_mean, is_definite, is_vague, names_anybody_so
+from steppe.analysis.quotes_order import ReadingOrder
+from steppe.analysis.quotes_roles import Role, holds_job, job_words, known_job, offices
+
+_WORDS_OF_A_JOB = 8
+# "of Turkmenistan", "of the Republic of Korea" begin so near behind an office.
+_FAR_AS_A_STATE = 12
+
+
+class JobHolders(ReadingOrder):
+    """Remembers who spoke last, and finds the holder of a job that the article or the region's data tells."""
+
+    def __init__(self, article: Article, names: Names) -> None:
+        super().__init__(article, names)
+        self._last: str | None = None
+        self._last_passage = -1
+        self._unnamed_at = -1
+        self._opening = 0  # where the quotation in hand, or its cue if that comes first, begins
+
+    def _job(self, noun: Token, offset: int) -> str | None:
+        """The person whom the article gave this job: "the barber", "the Chinese minister"."""
+        if is_vague(noun):
+            return None
+        at = offset + noun.idx
+        phrase = self._article.text[offset + noun.left_edge.idx : offset + noun.right_edge.idx + len(noun.right_edge)]
+        wanted, whole = job_words(noun.text), job_words(" ".join(phrase.split()[:_WORDS_OF_A_JOB]))
+        wanted = frozenset(w for w in whole if " " in w) or wanted
+        if not wanted:
+            return None
+        states = self._states(offset + noun.left_edge.idx, at) or self._states(at, at + len(noun) + _FAR_AS_A_STATE)
+        holders = [role for role in self._roles if holds_job(role.words, wanted)]
+        modifiers = {w for c in noun.children if c.dep_ in ("compound", "amod") for w in job_words(c.text)}
+        closer = [role for role in holders if modifiers & role.words]
+        known = [role for role in closer or holders if role.start < at]
+        if states:
+            known = [role for role in known if self._state_of(role) in states]
+        if known:
+            return self._likeliest(known, wanted)
+        later = {role.entity_id for role in holders}
+        if len(later) == 1 and not states:
+            return later.pop()
+        return self._known_holder(wanted, states, at) or self._described(noun, states)
+
+    def _likeliest(self, holders: list[Role], wanted: frozenset[str]) -> str:
+        """Of several who hold an office the one named last; of heads of state the one whom the text is about."""
+        if "head of state" not in wanted or len({role.entity_id for role in holders}) == 1:
+            return holders[-1].entity_id
+        counts: dict[str, int] = {}
+        for mention in self._mentions:
+            counts[mention.entity_id] = counts.get(mention.entity_id, 0) + 1
+        return max(holders, key=lambda role: (counts[role.entity_id], -role.start)).entity_id
+
+    def _known_holder(self, wanted: frozenset[str], states: set[str], at: int) -> str | None:
+        """The person named before who is known to hold this office in this state: "the Kyrgyz president"."""
+        if not states:
+            return None
+        for mention in reversed(self._mentions[: bisect_right(self._starts, at)]):
+            entity = self._names.entities[mention.entity_id]
+            if entity.country in states and holds_job(known_job(entity), wanted):
+                return entity.entity_id
+        return None
+
+    def _described(self, noun: Token, states: set[str]) -> str | None:
+        """Whom a definite noun means if it can only be another word for who was spoken of: "the politician said"."""
+        before = self._article.text[: self._opening]
+        if not is_definite(noun) or names_anybody_so(noun.text, before):
+            return None
+        person = self._spoken_of()
+        if person is None:
+            return None
+        country = self._names.entities[person].country
+        if states and country is not None and country not in states:
+            return None
+        told = known_job(self._names.entities[person]).union(
+            *(role.words for role in self._roles if role.entity_id == person)
+        )
+        return person if can_mean(noun, offices(told)) else None
+
+    def _spoken_of(self) -> str | None:
+        """The person spoken of before the quotation: the subject before it, or the only one there is."""
+        passage = self._passage_of(self._opening)
+        person = self._subject_before(bisect_right(self._starts, self._opening) - 1, passage, None)
+        if person is not None:
+            return person
+        named = self._persons_in(passage, self._opening)
+        if not named:
+            speaker_stays = passage - self._last_passage <= 1 and self._last is not None
+            named = {self._last or ""} if speaker_stays else self._persons_in(passage - 1, self._opening)
+        only = named.pop() if len(named) == 1 else None
+        return only if only is not None and self._names.entities[only].type == "person" else None
