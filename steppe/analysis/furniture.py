@@ -39,6 +39,8 @@ LEAD_IN_WORDS = 6
 # What a page lists in paragraphs: "- lower duties;".
 LISTED = re.compile(r"[-–•·▪]\s+[^\W\d_]")
 FURNITURE_SHARE = 0.6
+# Soft hyphens, zero-width spaces.
+BREAK_MARK = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 def lay_out(source: Source) -> Layout:
@@ -194,11 +196,16 @@ def _heads_a_section(piece: Piece, index: int, pieces: Sequence[Piece]) -> bool:
 def _title_text(pieces: Sequence[Piece]) -> str | None:
     for piece in pieces:
         if piece.kind == "title":
-            return " ".join(piece.text.split())
+            return _as_title(piece.text)
         for start, end, kind, _ in piece.spans:
             if kind == "title":
-                return " ".join(piece.text[start - piece.start : end - piece.start].split())
+                return _as_title(piece.text[start - piece.start : end - piece.start])
     return None
+
+
+def _as_title(text: str) -> str:
+    """White space folded, and without the marks that only say where a line may break."""
+    return " ".join(BREAK_MARK.sub("", text).split())
 
 
 def _opening_claims(pieces: Sequence[Piece]) -> tuple[Claim, ...]:

@@ -152,10 +152,11 @@ def drop_outside_article(pieces: list[Piece], titles: Sequence[str], *, page: bo
         title = _find_line_title(pieces, first)
     if title is not None and title > first:
         first = title
+    lead = _find_lead(pieces, title, last)
     for index, piece in enumerate(pieces):
         if piece.kind is not None:
             continue
-        foreign = is_foreign(piece)
+        foreign = "" if index == lead else is_foreign(piece)
         if first <= index < last:
             if foreign:
                 piece.drop(foreign)
@@ -169,6 +170,19 @@ def drop_outside_article(pieces: list[Piece], titles: Sequence[str], *, page: bo
                 piece.drop(foreign or "outside-article")
         else:
             piece.drop(foreign or "outside-article")
+
+
+def _find_lead(pieces: Sequence[Piece], title: int | None, last: int) -> int | None:
+    """The sentence above the text, alone in a box named for teasers, that leads to no other page: a standfirst."""
+    for index in range(title + 1 if title is not None else last, min(last, len(pieces))):
+        piece = pieces[index]
+        if piece.prose and is_foreign(piece) == "related":
+            beside = (*pieces[index - 1 : index], *pieces[index + 1 : index + 2])
+            boxed = any("related" in other.block.hints for other in beside)
+            return None if boxed or piece.block.link_share or piece.block.kind == "heading" else index
+        if piece.prose and "densest" in piece.block.hints:
+            return None
+    return None
 
 
 def _widen(pieces: Sequence[Piece], first: int, last: int) -> tuple[int, int]:
@@ -265,18 +279,32 @@ def _find_head_of_text(pieces: Sequence[Piece], first: int) -> int:
 
 
 def _find_line_title(pieces: Sequence[Piece], first: int) -> int | None:
-    """Without markup, below a menu: the line nearest to the text that is as long as a title, and no byline or date."""
+    """Without markup, below a menu: the line nearest to the text that is as long as a title, and no byline or date.
+
+    With a byline or a date above that line, the one above these is the title, and it what a picture shows.
+    """
+    found: int | None = None
+    signed = False
     for index in range(first - 1, max(0, first - 2 * HEAD_LINES), -1):
         piece = pieces[index]
-        if piece.is_furniture or piece.phrase or piece.prose or read_byline(piece.text) or read_dateline(piece.text):
+        if read_byline(piece.text) or read_dateline(piece.text):
+            signed = True
+            continue
+        if piece.is_furniture or piece.phrase or piece.prose:
             continue
         below = pieces[index + 1].phrase
         if below is not None and below.reason == "caption":
             # What the picture shows.
             continue
-        if LINE_TITLE_WORDS <= piece.words <= TITLE_WORDS[1] and not read_header(piece.text):
-            return index - 1 if index and _stands_over(pieces[index - 1], piece) else index
-    return None
+        if not LINE_TITLE_WORDS <= piece.words <= TITLE_WORDS[1] or read_header(piece.text):
+            continue
+        if found is None:
+            found = index - 1 if index and _stands_over(pieces[index - 1], piece) else index
+            if signed:
+                break
+        elif signed:
+            return index
+    return found
 
 
 def _stands_over(above: Piece, piece: Piece) -> bool:

@@ -1,13 +1,14 @@
 """What stands around the title: header blocks, bylines, date lines. Furniture, and the best source of metadata."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from steppe.analysis.furniture_pieces import Piece
 from steppe.analysis.furniture_title import fold_title
 from steppe.analysis.metadata_dates import find_date
+from steppe.analysis.metadata_headers import HEADER_NAMES, name_header
 from steppe.analysis.metadata_text import (
-    HEADER_NAMES,
     Finding,
     read_byline,
     read_dateline,
@@ -25,9 +26,14 @@ VALUE_WORDS = 30
 PLACE_WORDS = 2
 SIGNATURE_WORDS = 5
 DASHED_SIGNATURE_WORDS = 10
+# No person is called so: "Dunyo MAA".
+ACRONYM = re.compile(r"\b[A-ZА-Я]{2,}\b")
+# Boxes whose names are those of other people.
+OTHERS_BOXES = frozenset(("comments", "related", "sidebar"))
 # Labels of the text itself in a stacked header block.
 TEXT_LABELS = frozenset(("text", "body", "content", "article", "story", "full text"))
 STACKED_LABELS = 2
+SPEAKER_TURNS, SPEAKER_CHARACTERS = 3, 24
 EMPTY_HEADER = re.compile(r"(?i)(?:author|by|byline|date|source|автор|作者|来源)s?\s?[:：]\s*[-–—]?$")
 # Agencies name the author below the text, too.
 CLOSING_HEADER = re.compile(r"(?i)(?:author|byline|written by|source|автор|источник|作者|来源)s?\s?[:：]")
@@ -39,6 +45,7 @@ def read_headers(pieces: Sequence[Piece], body: int, flags: set[str]) -> list[Cl
     claims = _read_stacked_headers(pieces, body, flags)
     prose = [index for index, piece in enumerate(pieces) if piece.prose and piece.kind is None and not piece.phrase]
     closing = prose[-1] if prose else body
+    speakers = _find_speakers(pieces)
     for index, piece in enumerate(pieces):
         if piece.kind is not None or (piece.block.kind in ("heading", "title") and index > body):
             continue
@@ -46,7 +53,7 @@ def read_headers(pieces: Sequence[Piece], body: int, flags: set[str]) -> list[Cl
             piece.drop("header")
             continue
         finding = read_header(piece.text)
-        if finding is None:
+        if finding is None or _label_before_colon(piece) in speakers:
             continue
         late = CLOSING_HEADER if index > closing else EMPTY_HEADER
         if index > body and not late.match(piece.text.strip()):
@@ -70,22 +77,34 @@ def _read_stacked_headers(pieces: Sequence[Piece], body: int, flags: set[str]) -
         if label in TEXT_LABELS or below is None or labels[place + 1] or below.words > VALUE_WORDS:
             continue
         finding = read_header(f"{label}: {below.text}")
-        if finding is None or (below.prose and HEADER_NAMES[label] != "title"):
+        states = HEADER_NAMES.get(label)
+        if finding is None or (below.prose and states != "title"):
             continue
         flags.update(finding.problems)
         claims += finding.claims
-        if HEADER_NAMES[label] == "title" and not any(other.kind == "title" for other in head):
+        if states == "title" and not any(other.kind == "title" for other in head):
             below.kind = "title"
         else:
             below.drop("header")
     return claims
 
 
+def _find_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
+    """The labels that open several blocks: `HOST: Welcome.`, `HOST: Why?` is a conversation, no header."""
+    labels = Counter(_label_before_colon(piece) for piece in pieces)
+    return frozenset(label for label, turns in labels.items() if label and turns >= SPEAKER_TURNS)
+
+
+def _label_before_colon(piece: Piece) -> str:
+    label, colon, _ = piece.text[:SPEAKER_CHARACTERS].partition(":")
+    return label.strip().lower() if colon else ""
+
+
 def _label_of(piece: Piece) -> str:
     """The header's name, where the line is nothing else: `TITLE`, `Date:`."""
     bare = piece.text.strip().rstrip(":： ")
-    known = bare.lower() in HEADER_NAMES or bare.lower() in TEXT_LABELS
-    return bare.lower() if known and (bare.isupper() or bare.istitle()) else ""
+    name, known = name_header(bare), bare.isupper() or bare.istitle()
+    return (name or (bare.lower() if bare.lower() in TEXT_LABELS else "")) if known else ""
 
 
 def _apply(piece: Piece, finding: Finding, flags: set[str]) -> tuple[Claim, ...]:
@@ -142,7 +161,20 @@ def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: s
             found = _apply(piece, finding, flags)
             named += [(index, claim.value) for claim in found if claim.field == "author"]
             claims += found
-    return [*_join_lines(pieces, named), *claims]
+    return [*_join_lines(pieces, named), *claims, *_read_author_box(pieces, body)]
+
+
+def _read_author_box(pieces: Sequence[Piece], body: int) -> list[Claim]:
+    """The one name that stands alone in a box below the text that the markup calls the author's."""
+    names = set()
+    for piece in pieces[body + 1 :]:
+        boxed = piece.reason in ("byline", "author-box") and not OTHERS_BOXES.intersection(piece.block.hints)
+        if not boxed or piece.words > SIGNATURE_WORDS or piece.block.zone in ("nav", "footer", "aside"):
+            continue
+        finding = read_byline(piece.text, bare=True)
+        found = {claim.value for claim in finding.claims if claim.field == "author"} if finding else set()
+        names |= {name for name in found if not ACRONYM.search(name)}
+    return [Claim("author", name, "class author") for name in names] if len(names) == 1 else []
 
 
 def _join_lines(pieces: Sequence[Piece], named: Sequence[tuple[int, str]]) -> list[Claim]:
@@ -187,7 +219,7 @@ def find_head_end(pieces: Sequence[Piece], body: int) -> int:
         if piece.kind is None and speaks and not _notes_author(piece, [pieces[at].text for at in run]):
             break
         run.append(index)
-        lines += not piece.is_furniture
+        lines += not piece.is_furniture and piece.phrase is None
         if lines > HEAD_RUN:
             return body
     else:
@@ -226,4 +258,6 @@ def _next_to_byline_company(pieces: Sequence[Piece], index: int, title: int | No
     if index + 2 < len(pieces) and beside[-1].words <= PLACE_WORDS and not beside[-1].prose:
         # The place stands between name and date.
         beside.append(pieces[index + 2])
+    if "byline" in pieces[index].block.hints and index and pieces[index - 1].reason == "byline":
+        return True
     return index - 1 == title or any(read_dateline(piece.text) or read_header(piece.text) for piece in beside)

@@ -16,6 +16,9 @@ NUMBER = re.compile(r"\d+(?:[.,\s]\d+)*")
 EDGES = ' \t.,:;!?…|·•*()[]{}<>«»‹›“”"→←↑↓▶►✕×+-–—_=：。！？（）'
 APOSTROPHES = str.maketrans({"'": "’", "ʼ": "’", "`": "’", "‘": "’"})
 MATCH_CHARACTERS = 1_200
+LABEL_WORDS, LABELLED_WORDS = 3, 24
+# What is no label of links, though it is a heading of some: "More in sorrow: ...".
+VAGUE_LABEL = re.compile(r"(?i)(?:more|also|most|elsewhere|news|latest|top|other|popular|trending|sources?)\b")
 
 
 class PhraseGroup(NamedTuple):
@@ -79,7 +82,19 @@ def find_phrase(text: str, words: int) -> Phrase | None:
             return Phrase(group.reason, group.section)
         if group.stands_in(folded):
             return Phrase(group.reason, False)
-    return load_lines().get(fold_line(folded)) if words <= LINE_WORDS else None
+    if words <= LINE_WORDS and (line := load_lines().get(fold_line(folded))):
+        return line
+    return _find_label(folded) if words <= LABELLED_WORDS else None
+
+
+def _find_label(folded: str) -> Phrase | None:
+    """The reason of a heading with its one link on the same line: "Related: A new road"."""
+    label, colon, rest = folded.partition(":")
+    words = len(label.split())
+    if not (colon and rest) or words > LABEL_WORDS or VAGUE_LABEL.match(label) or folded.endswith((".", ";")):
+        return None
+    phrase = find_phrase(label, words)
+    return Phrase(phrase.reason, False) if phrase and phrase.opens_section and phrase.reason == "related" else None
 
 
 def _compile(group: dict) -> PhraseGroup:

@@ -3,20 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import takewhile
 
 from steppe.analysis.furniture_head import find_head_end
 from steppe.analysis.furniture_pieces import ENDS_SENTENCE, Piece
+from steppe.analysis.furniture_sections import ABOUT_VERB, HALF, drop_sections
 from steppe.analysis.furniture_title import ISSUE, SECTION_LABEL, SLUG, fold_title
 from steppe.analysis.language import find_script
 from steppe.analysis.segmentation import RULE
 from steppe.document import Claim
 
 BODY_WORDS = 18
-TAIL_SHARE = 0.7
-HALF = 0.5
-TEASER_WORDS = 30
-MARKED_BODY_WORDS = 10
 FOREIGN_WORDS = 60
 FOREIGN_SHARE = 0.3
 REPEATS = 3
@@ -25,9 +21,11 @@ PULL_QUOTE_WORDS = 6
 MARKED_QUOTE_WORDS = 4
 PLAIN_QUOTE_WORDS = 10  # without a full stop or marks
 MAX_PULL_QUOTES = 3
+WORDS_PER_SLIP, MAX_QUOTE_WORDS = 6, 40
 # Each short piece is looked for in each paragraph: too many would take minutes, and are no article.
 MAX_PARAGRAPHS = 1_000
 LINKED = 0.8
+ARROW = re.compile(r"^[←‹«<→»›▶►]|[→»›▶►]$")
 # A paragraph amid the text may speak of cookies, copyright or an author's views.
 AMID_WORDS = 22
 MENTIONED_IN_PROSE = frozenset(("copyright", "cookies", "author-note", "contact", "comments", "share"))
@@ -40,6 +38,12 @@ CLOCK_TIME = re.compile(
     r"(?:\s\((?:updated?|обновлено)\)|\s[–—-]?\s?\w+ time)?"
 )
 BOXED_WORDS = 2
+CARD_WORDS = 20
+CARD = re.compile(
+    r"(?i)(?:read (?:more|now|on|it|article|story|the (?:article|story|full story))|learn more|continue reading|"
+    r"подробнее|читать (?:далее|полностью)|толығырақ|batafsil|devamını oku|weiterlesen|lire la suite|leer más|"
+    r"阅读更多)\W*"
+)
 COUNT = re.compile(r"\d[\d,. ]{0,9}[kKmM]?")
 END = re.compile(r"(?i)[-–—\s*(\[]*(?:#{2,}|(?:ends?|30|0)(?=[-–—\s*)\]#.]*$))[-–—\s*)\]#.]*")
 SIGNATURE_MARK = re.compile(r"--\s*")
@@ -58,14 +62,6 @@ AUTHOR_NOTE = re.compile(
     r"(?:is|was|has been|works as|serves as|writes)\s+(?:currently\s+)?(?:(?:a|an|the|our)\s)?"
     rf"[^.!?]{{0,90}}?\b{ROLE}s?\b"
 )
-RELEASE_NOTES = re.compile(r"(?i)(?:media|press) contacts?|notes? (?:to|for) (?:editors|journalists)")
-ABOUT_NAME = re.compile(r"About (?:the )?(?P<name>[A-Z][\w&’'. -]{1,60}?):?")
-ABOUT_VERB = re.compile(
-    r"\b(?:is|are|was|were|operates?|provides?|offers?|works?|serves?|has|publishes|covers|supports?|develops?|"
-    r"manages?)\b"
-)
-
-
 # What notes say of authors, besides what they say of companies.
 AUTHOR_VERB = re.compile(
     rf"{ABOUT_VERB.pattern}|\b(?:writes?|wrote|reports?|reported|teaches|taught|lives|studies|studied|leads?|heads?|runs?|"
@@ -91,11 +87,12 @@ def drop_furniture(pieces: list[Piece], title: int | None, body: int, claims: Se
     _drop_running_heads(pieces)
     _drop_kickers(pieces, title, body)
     _drop_foreign(pieces, flags)
+    _drop_cards(pieces)
     _drop_phrases(pieces)
     _drop_links(pieces)
     _drop_counters(pieces)
     _drop_below_end(pieces)
-    _drop_sections(pieces)
+    drop_sections(pieces)
     _drop_author_notes(pieces, [claim.value for claim in claims if claim.field == "author"])
     _drop_signature(pieces)
     _drop_pull_quotes(pieces)
@@ -132,6 +129,16 @@ def _drop_below_end(pieces: Sequence[Piece]) -> None:
         if piece.reason in ("end-mark", "rule") and END.fullmatch(piece.text.strip()) and above > HALF * total:
             for below in pieces[index + 1 :]:
                 below.drop("below-end")
+
+
+def _drop_cards(pieces: Sequence[Piece]) -> None:
+    """A headline with "Read more" right below it and the text behind that: a card that leads elsewhere."""
+    for piece, more, below in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if piece.kind is not None or piece.prose or piece.words > CARD_WORDS or not CARD.fullmatch(more.text.strip()):
+            continue
+        if piece.block.kind is None and piece.block.hints and (below.prose or below.block.kind == "heading"):
+            piece.drop("related")
+            more.drop("related")
 
 
 def _drop_counters(pieces: Sequence[Piece]) -> None:
@@ -224,81 +231,9 @@ def _is_table_row(content: Sequence[Piece], place: int) -> bool:
 def _drop_links(pieces: Sequence[Piece]) -> None:
     """Lines that are nothing but a link lead elsewhere."""
     for piece in _content(pieces):
-        if piece.block.link_share > LINKED and not piece.prose and piece.block.kind not in ("title", "heading"):
+        leads = not piece.prose or ARROW.search(piece.text)
+        if piece.block.link_share > LINKED and leads and piece.block.kind not in ("title", "heading"):
             piece.drop("links")
-
-
-def _drop_sections(pieces: Sequence[Piece]) -> None:
-    """Comments run to the end; related links until the text speaks again; "About ..." until the next heading."""
-    total = sum(piece.words for piece in pieces if piece.prose and piece.kind is None) or 1
-    seen, section = 0, ""
-    for index, piece in enumerate(pieces):
-        if piece.kind is not None:
-            continue
-        share = seen / total
-        seen += piece.words if piece.prose else 0
-        opened = _opens(pieces, index, share)
-        if opened:
-            section = opened
-            piece.drop(opened)
-        elif section == "comments" or section == "about":
-            piece.drop(section)
-        elif piece.phrase and piece.phrase.reason == "comments" and re.search(r"\d", piece.text):
-            # "Read 112 comments": a counter amid the text.
-            piece.drop("comments")
-        elif section == "related":
-            if _is_text_again(piece, share) or _heads_text(pieces, index, share):
-                section = ""
-            else:
-                piece.drop(section)
-
-
-def _heads_text(pieces: Sequence[Piece], index: int, share: float) -> bool:
-    """Whether a heading of the article's own element, no link, has its text right below it."""
-    piece, below = pieces[index], pieces[index + 1] if index + 1 < len(pieces) else None
-    own = piece.block.kind == "heading" and not {"densest", "body"}.isdisjoint(piece.block.hints)
-    if not own or piece.block.link_share or below is None or below.kind is not None:
-        return False
-    return _is_text_again(below, share)
-
-
-def _is_text_again(piece: Piece, share: float) -> bool:
-    """Whether a list of related links is over. Amid the text it is short; below it teasers look like sentences.
-
-    share : of the article's words that stand above.
-    """
-    if "stated-body" in piece.block.hints:
-        return True
-    if not piece.prose or piece.block.kind == "item" or piece.block.link_share >= 0.5:
-        return False
-    marked = {"densest", "body", "stated-body"}.intersection(piece.block.hints)
-    return piece.words >= (MARKED_BODY_WORDS if marked or share < TAIL_SHARE else TEASER_WORDS)
-
-
-def _opens(pieces: Sequence[Piece], index: int, share: float) -> str:
-    piece = pieces[index]
-    if piece.phrase and piece.phrase.opens_section:
-        reason = piece.phrase.reason
-        of_author = reason == "about" and re.search(r"(?i)author|writer|contributor|автор|作者", piece.text)
-        early = of_author or (reason == "about" and RELEASE_NOTES.match(piece.text))
-        if reason == "related" or share >= (HALF if early else TAIL_SHARE):
-            return reason
-        return reason if piece.words <= 3 and reason == "comments" and share >= 0.5 else ""
-    about = ABOUT_NAME.fullmatch(" ".join(piece.text.split())) if piece.words <= 9 and share >= TAIL_SHARE else None
-    after = next((other for other in pieces[index + 1 :] if other.kind is None), None)
-    if about and after and after.prose:
-        head = after.text[: len(about["name"]) + 60]
-        first = about["name"].split()[0]
-        named = first in head or _initials(after.text).startswith(about["name"].strip())
-        if named and ABOUT_VERB.search(after.text[:200]):
-            return "about"
-    return ""
-
-
-def _initials(text: str) -> str:
-    """Of a text's first capitalised words: "The Altai Development Agency works" is "ADA"."""
-    words = takewhile(lambda word: word[0].isupper() or len(word) < 4, re.sub(r"^The\s", "", text[:120]).split())
-    return "".join(word[0] for word in words if word[0].isupper())
 
 
 def _drop_author_notes(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
@@ -362,7 +297,7 @@ def _drop_pull_quotes(pieces: Sequence[Piece]) -> None:
         # Without an end it may be a heading that quotes: “A port is a promise”.
         ended = bool(ENDS_SENTENCE.search(piece.text))
         few = piece.words < (MARKED_QUOTE_WORDS if marked and ended else PULL_QUOTE_WORDS)
-        if few or piece.block.kind in ("item", "title", "heading"):
+        if few or piece.block.kind in ("item", "title") or (piece.block.kind == "heading" and not (marked and ended)):
             continue
         boxed = piece.block.kind is None and "<div>" in piece.block.hints and not piece.prose
         if (
@@ -375,10 +310,23 @@ def _drop_pull_quotes(pieces: Sequence[Piece]) -> None:
             continue
         quoted = fold_title(re.sub(r"\s[–—-]{1,2}\s[^–—]{2,80}$", "", piece.text))
         for other, folded in paragraphs:
-            if other is not piece and len(folded) > 1.15 * len(quoted) and quoted in folded:
+            if other is piece or len(folded) <= 1.15 * len(quoted):
+                continue
+            if quoted in folded or (marked and ended and _repeats_nearly(piece.text, other.text)):
                 quotes.append((piece, other))
                 break
     hosts = Counter(id(host) for _, host in quotes)
     for piece, host in quotes:
         if hosts[id(host)] <= MAX_PULL_QUOTES:
             piece.drop("pull-quote")
+
+
+def _repeats_nearly(quote: str, paragraph: str) -> bool:
+    """Whether a few words in a row of the paragraph are the quotation's but for one in six: editors shorten them."""
+    said, words = (re.findall(r"\w+", text.casefold()) for text in (quote, paragraph))
+    missing = len(said) // WORDS_PER_SLIP
+    if not missing or len(said) > MAX_QUOTE_WORDS or len(set(said) - set(words)) > missing:
+        return False
+    wanted, width = Counter(said), len(said) + 2 * missing
+    starts = range(max(1, len(words) - width + 1))
+    return any((wanted - Counter(words[at : at + width])).total() <= missing for at in starts)

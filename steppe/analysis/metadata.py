@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from steppe.analysis.furniture_title import SECTION_LABEL
 from steppe.analysis.metadata_dates import find_date
 from steppe.analysis.metadata_names import NOT_A_NAME, clean_author, read_names
 from steppe.analysis.metadata_text import read_masthead
@@ -55,7 +56,8 @@ FAMILY_FIRST = re.compile(r"(?P<family>[^\W\d_][\w’'-]+), (?P<given>[^\W\d_][\
 # What sites part a title from their name and sections with. Dashes also stand within titles.
 SECTION_MARK = re.compile(r"\s+(?:[|·•»«]|::)\s+")
 DASH = re.compile(r"(\s+[–—-]\s+)")
-WEAK_ORIGINS = ("document", "sent", "url", "title", "dateline", "saved", "masthead", "page")
+BESIDE_TITLE = re.compile(r"(\s+[|–—-]\s+)")
+WEAK_ORIGINS = ("class", "document", "sent", "url", "title", "dateline", "saved", "masthead", "page")
 
 
 def choose_metadata(claims: Sequence[Claim], *, title: str | None, language: str) -> tuple[Metadata, tuple[str, ...]]:
@@ -77,9 +79,11 @@ def choose_metadata(claims: Sequence[Claim], *, title: str | None, language: str
             flags.append(f"metadata-conflict-{field}")
     titles = rank_claims(claims, "title")
     outlets = [claim.value for claim in rank_claims(claims, "outlet")]
-    chosen["title"] = (
-        strip_outlet(title, outlets) if title else strip_site(titles[0].value, outlets) if titles else None
-    )
+    if title:
+        chosen["title"], behind = strip_outlet(title, outlets)
+        chosen["outlet"] = chosen["outlet"] or behind
+    else:
+        chosen["title"] = strip_site(titles[0].value, outlets) if titles else None
     chosen["outlet"] = chosen["outlet"] or _outlet_beside_title(titles, chosen["title"])
     if chosen["outlet"] and chosen["author"] and _key(chosen["outlet"]) == _key(chosen["author"]):
         chosen["author"] = None
@@ -135,11 +139,22 @@ def strip_site(title: str, outlets: Sequence[str]) -> str:
     return "".join(pieces)
 
 
-def strip_outlet(title: str, outlets: Sequence[str]) -> str:
-    """A title that stands above the text, without an outlet behind it that the page claims by that very name."""
-    pieces = DASH.split(title)
+def strip_outlet(title: str, outlets: Sequence[str]) -> tuple[str, str | None]:
+    """A title that stands above the text, without a section's label before a bar and an outlet behind it; and that.
+
+    What stands behind is an outlet where the page claims it by that very name, or where it is named like one, each
+    word with a capital: "A new road - The Valley Post".
+    """
+    label, bar, rest = title.partition(" | ")
+    if bar and SECTION_LABEL.fullmatch(label):
+        title = rest
+    pieces = BESIDE_TITLE.split(title)
+    last = pieces[-1]
     known = {_key(outlet) for outlet in outlets}
-    return "".join(pieces[:-2]) if len(pieces) > 2 and _key(pieces[-1]) in known else title
+    capitals = all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", last))
+    if len(pieces) > 2 and (_key(last) in known or (capitals and not title.isupper() and read_masthead(last) == last)):
+        return "".join(pieces[:-2]), last
+    return title, None
 
 
 def _outlet_beside_title(titles: Sequence[Claim], title: str | None) -> str | None:

@@ -18,7 +18,7 @@ QUOTES = "«»“”\"' "
 ADDRESS = re.compile(r"(?:[^\s:]{1,12}(?: [^\s:]{1,12})?:\s*)?<?(?P<url>https?://[^\s<>\"]+?)>?")
 HOST = re.compile(r"https?://(?:www\.)?(?P<host>[\w-]+)")
 MASTHEAD_WORDS = 8
-MIN_NAME, MIN_HOST = 4, 6
+MIN_NAME, MIN_HOST, MIN_INITIALS = 4, 6, 3
 HEAD_LINES = 12
 MASTHEAD_LINES, TAIL_WORDS = 3, 25
 ISSUE_PART = re.compile(r"(?i)[\s|,·•–—/-]*(?:(?:no|nr|issue|vol(?:ume)?|№)\.?\s?#?\d.*|(?:19|20)\d\d.*)$")
@@ -36,6 +36,8 @@ def claim_outlet(pieces: Sequence[Piece], title: int | None, claims: Sequence[Cl
             # The author's affiliation is who publishes it.
             return [Claim("outlet", part, "running-head")]
     beside = [part for claim in claims if claim.field == "title" for part in SITE_PART.split(claim.value)]
+    if title is not None:
+        beside += SITE_PART.split(pieces[title].text)[1:]
     for index, piece in enumerate(pieces):
         if title is not None and index < title and piece.is_furniture and piece.words <= MASTHEAD_WORDS:
             beside += SITE_PART.split(ISSUE_PART.sub("", piece.text))
@@ -49,6 +51,8 @@ def claim_outlet(pieces: Sequence[Piece], title: int | None, claims: Sequence[Cl
             same = _fold_name(other)
             if len(same) >= MIN_NAME and folded == same:
                 return [Claim("outlet", name, "copyright")]
+            if len(name) >= MIN_INITIALS and name.isupper() and _initials(other) == name:
+                return [Claim("outlet", other, "copyright")]
             if len(same) >= MIN_HOST and folded.startswith(same) and " " in other:
                 return [Claim("outlet", other, "copyright")]
         noted = " " in name and any(name in piece.text for piece in pieces if piece.reason in ("about", "author-note"))
@@ -84,6 +88,11 @@ def _repeated_masthead(pieces: Sequence[Piece], title: int) -> str | None:
         if named and not find_date(name) and any(name in text for text in tail):
             return name
     return None
+
+
+def _initials(name: str) -> str:
+    """Of its words with a capital: "Hill Institute for Eastern Policy" is HIEP."""
+    return "".join(word[0] for word in re.sub(r"^The\s", "", name).split() if word[0].isupper())
 
 
 def _copyright_names(text: str) -> Iterator[str]:

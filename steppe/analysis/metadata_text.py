@@ -1,10 +1,12 @@
 """Metadata that stands in the text: header blocks, bylines, datelines."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from steppe.analysis.metadata_dates import find_date
 from steppe.analysis.metadata_fields import read_fields
+from steppe.analysis.metadata_headers import HEADER, HEADER_NAMES, name_header
 from steppe.analysis.metadata_names import (
     AFTER_NAMES,
     GENERIC_AUTHORS,
@@ -12,42 +14,8 @@ from steppe.analysis.metadata_names import (
     clean_author,
     read_names,
 )
-from steppe.document import Claim, MetadataField
+from steppe.document import Claim
 
-HEADER_FIELDS: tuple[tuple[MetadataField | None, str], ...] = (
-    ("title", "title|headline|subject|заголовок|标题|题目"),
-    ("author", "author|authors|by|byline|writer|written by|автор|автор текста|作者"),
-    (
-        "published",
-        "date|published|publication date|pubdate|date published|published on|posted|posted on|created|issued",
-    ),
-    ("published", "release date|дата|опубликовано|日期|发布时间|күні"),
-    ("outlet", "source|outlet|publisher|publication|site|site name|newspaper|источник|агентство|来源"),
-    ("url", "url|link|permalink|web|address|canonical|ссылка|链接"),
-    ("language", "language|lang|язык|语言"),
-    ("author", "from|yazar|autor|autorin|auteur|autore|muallif|müəllif"),
-    ("published", "tarih|yayınlanma|yayınlanma tarihi|datum|veröffentlicht|fecha|sana|data|дата публикации"),
-    (
-        "author",
-        "presenter|presented by|host|hosted by|interviewer|interview by|story by|text by|reporter|correspondent",
-    ),
-    ("published", "broadcast|aired|air date|date of publication|published at|publish date|posted at|dated|sent"),
-    (None, "translated by|translator|translation|edited by|editor|editors|duration|running time|reading time|length"),
-    (None, "photos by|photographer|byline title|filed|embargo|contact|phone|to|cc|time|version|format|rubric"),
-    (None, "updated|last updated|modified|section|category|categories|tags|keywords|topic|topics|location|place|city"),
-    (
-        None,
-        "country|type|id|word count|words|edition|issue|retrieved|accessed|photo|region|desk|slug|length|page|pages",
-    ),
-    (None, "volume|copyright|doc id|highlight|graphic|load-date|publication-type|journal-code|byline-title|dateline"),
-)
-HEADER_NAMES = {name: field for field, names in HEADER_FIELDS for name in names.split("|")}
-HEADER = re.compile(
-    r"\[?(?P<name>"
-    + "|".join(sorted(map(re.escape, HEADER_NAMES), key=len, reverse=True))
-    + r")(?:\(s\))?(?:\s?[:：]|\s?\.{3,}|\s?=(?=\s)|\](?=\s))\s*(?P<value>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
 BYLINE = re.compile(
     r"(?:(?:written|story|text|report|reported|reporting|article|analysis|commentary|words|interview|posted) by|by|"
     r"(?:words|text|story|reporting) (?:and|&) (?:photos?|photographs|photography|pictures|images|video) by|"
@@ -84,10 +52,14 @@ SOURCE_PART = re.compile(
 )
 _OUTLET_WORDS = """
 agency bulletin chronicle courier daily digest gazette herald inform journal ledger letter mail mirror monitor
-news newspaper newswire observer online post press radio review star sun telegraph times today tribune tv weekly
-wire
+news newspaper newswire observer online post press radio review sentinel star sun telegraph times today tribune tv
+weekly wire
 """
 OUTLET_WORDS = frozenset(_OUTLET_WORDS.split())
+# Those that name no section of a paper, and so may name an outlet alone.
+ONE_WORD_OUTLETS = frozenset(
+    ("chronicle", "courier", "gazette", "herald", "ledger", "monitor", "observer", "sentinel", "telegraph", "tribune")
+)
 # Markdown's marks in what was saved as plain text.
 EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 COUNTER = re.compile(r"(?i)\b(?:\d[\d,. ]*k?|no) (?:comments?|views?|shares?|likes?|reads?|replies|responses)\b")
@@ -114,6 +86,11 @@ SIGNATURE_DASH = re.compile(r"^(?:[—–]|--?)\s+(?=[A-ZÀ-Þ])")
 RUN_ON = re.compile(r"(?<=[a-zà-ÿа-яё]{4})(?=[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё]{2,})")
 MASTHEAD_WORDS = 5
 MAX_LINE_WORDS = 18
+MAX_VALUE_WORDS = 40
+# Fields whose value is no sentence: "HOST: Welcome back to the studio." is what the host says.
+SHORT_FIELDS = frozenset(("author", "published", "outlet", "language"))
+SPOKEN = re.compile(r"[.!?…][\"”’)]*(?:\s|$)")
+SPOKEN_WORDS, SHORT_SPOKEN_WORDS = 8, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +112,9 @@ def read_header(text: str) -> Finding | None:
     match = HEADER.fullmatch(text.strip())
     if not match:
         return None
-    name, value = match["name"].lower(), match["value"].strip()
-    field = HEADER_NAMES[name]
-    if len(value.split()) > 40:
+    name, value = name_header(match["name"]), match["value"].strip()
+    field = HEADER_NAMES.get(name)
+    if len(value.split()) > MAX_VALUE_WORDS or (field in SHORT_FIELDS and _speaks(value)):
         return None
     offset = len(text) - len(text.lstrip()) + match.start("value")
     span = (offset, offset + len(value)) if field == "title" and value else None
@@ -161,6 +138,15 @@ def read_header(text: str) -> Finding | None:
     if field == "outlet":
         return _read_source_line(value, f"header {name}")
     return Finding("header", (Claim(field, value, f"header {name}"),) if value else (), value=span)
+
+
+def _speaks(value: str) -> bool:
+    """Whether it is a sentence, as transcripts set one behind the speaker's name."""
+    words = re.findall(r"[^\W\d_]{2,}", value)
+    lower = sum(word[0].islower() for word in words)
+    if len(words) < (SPOKEN_WORDS if not value.endswith(("?", "!")) else SHORT_SPOKEN_WORDS):
+        return False
+    return bool(SPOKEN.search(value)) and 2 * lower > len(words)
 
 
 def _names_body(value: str) -> bool:
@@ -191,7 +177,8 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
         return None
     if bare and (listed := _find_listed_name(folded, not_names)):
         claims, problems = _dates_of(folded)
-        return Finding("byline", (Claim("author", listed, "byline"), *claims), problems)
+        outlet = _claim_listed_outlet(PART_BREAK.split(folded))
+        return Finding("byline", (Claim("author", listed, "byline"), *outlet, *claims), problems)
     if bare and OFFICE.fullmatch(folded) and not GENERIC_AUTHORS.fullmatch(folded):
         return Finding("byline", (Claim("author", folded, "byline"),))
     if inner_line := IN_BRACKETS.fullmatch(folded):
@@ -244,11 +231,20 @@ def _find_listed_name(folded: str, not_names: frozenset[str]) -> str | None:
     parts = PART_BREAK.split(folded)
     if len(parts) < 2 or ENDS_SENTENCE.search(folded) or not any(_is_date_alone(part) for part in parts):
         return None
-    for part in parts:
+    for part in (re.sub(r"^(?:[Bb]y|BY)\s+", "", part) for part in parts):
         words = set(re.findall(r"[^\W\d_]+", part.lower()))
         if not words & (NOT_A_NAME | not_names) and read_names(part) == part:
             return part
     return None
+
+
+def _claim_listed_outlet(parts: Sequence[str]) -> tuple[Claim, ...]:
+    """The outlet in `The Observer | 3 May 2024 | Jane Doe`."""
+    for part in parts:
+        alone = part if part.lower().removeprefix("the ") in ONE_WORD_OUTLETS else None
+        if outlet := read_masthead(part) or alone:
+            return (Claim("outlet", outlet, "dateline"),)
+    return ()
 
 
 def _find_inner_byline(folded: str) -> str | None:
@@ -278,8 +274,10 @@ def read_dateline(text: str) -> Finding | None:
     parts = PART_BREAK.split(folded)
     if len(parts) > 1 and not ENDS_SENTENCE.search(folded) and any(_is_date_alone(part) for part in parts):
         claims, problems = _dates_of(folded)
-        outlet = read_masthead(parts[0])
-        return Finding("dateline", (*claims, Claim("outlet", outlet, "dateline")) if outlet else claims, problems)
+        outlets = _claim_listed_outlet(parts)
+        listed = _find_listed_name(folded, frozenset()) if outlets else None
+        authors = (Claim("author", listed, "byline"),) if listed else ()
+        return Finding("dateline", (*authors, *claims, *outlets), problems)
     left = f"{folded[: span[0]]} {folded[span[1] :]}"
     named = SOURCE_PART.search(left)
     left = SOURCE_PART.sub(" ", left)

@@ -27,6 +27,11 @@ WRAPPED_SHARE = 0.6
 RUN_ON_LENGTH = 30
 
 
+# No line ends here unless it was broken.
+SMALL_WORD = re.compile(r"(?i)[\s’'](?:an?|the|of|and|or|as|at|by|for|from|into|than|that|to|with)$")
+TITLE_LENGTH = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line: its text without white space at either end, and where that stands.
@@ -122,11 +127,21 @@ def _runs_on(group: list[Line], line: Line, width: int | None) -> bool:
     return _continues(last, line)
 
 
+def _breaks_title(last: Line, line: Line) -> bool:
+    return (
+        bool(SMALL_WORD.search(last.text))
+        and not HEADER_FIELD.match(line.text)
+        and len(line.text) <= TITLE_LENGTH
+        and not ENDS_SENTENCE.search(line.text)
+    )
+
+
 def _continues(last: Line, line: Line) -> bool:
-    """A sentence that breaks off and goes on in lower case on the next line."""
+    """A sentence that breaks off and goes on in lower case on the next line; or one that breaks off at a small word,
+    as a title does that is set in capitals over two lines."""
     return (
         len(last.text) >= RUN_ON_LENGTH
-        and line.text[0].islower()
+        and (line.text[0].islower() or _breaks_title(last, line))
         and not ENDS_SENTENCE.search(last.text)
         and not ITEM_MARK.match(line.text)
         and not BYLINE_START.match(line.text)

@@ -19,6 +19,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEADING_STYLE = re.compile(r"(?i)heading|überschrift|titre|заголовок|标题")
 TITLE_STYLE = re.compile(r"(?i)(?:title|titel|название|标题)$")
+SUBTITLE_STYLE = re.compile(r"(?i)(?:sub-?title|untertitel|sous-titre|подзаголовок|副标题)$")
 CAPTION_STYLE = re.compile(r"(?i)caption|beschriftung|légende|название объекта")
 LIST_STYLE = re.compile(r"(?i)list")
 HEAD_PARAGRAPHS = 12
@@ -153,6 +154,8 @@ def _write_paragraph(
         return
     if TITLE_STYLE.match(style):
         kind, hints = "heading", ("<h1>",)
+    elif SUBTITLE_STYLE.match(style):
+        hints = ("standfirst",)
     elif HEADING_STYLE.search(style):
         kind = "heading"
         # Below a title of its own style, headings of the first level head its sections.

@@ -77,7 +77,7 @@ ANY_TAG = re.compile(r"</?(?!(?:html|head|body|title|meta|script|style|h[1-6]|br
 # Spans within a heading that are lines of their own: what stands above and below a title.
 HEADING_PARTS = re.compile(
     r"(?i)\b(?:kicker|over-?line|eye-?brow|rubric|pre-?(?:title|headline)|super-?title|top-?line|dachzeile|sub-?title|"
-    r"sub-?head(?:line|ing)?|stand-?first|dec?k|tag-?line|section|category|label)\b"
+    r"sub-?head(?:line|ing)?|stand-?first|dec?k|tag-?line|section|category|label|badge|flag|marker)\b"
 )
 IMAGES = frozenset(("img", "picture", "amp-img", "video", "svg"))
 FIELDS = frozenset(("input", "textarea"))

@@ -61,6 +61,13 @@ FIELD_LINE = re.compile(r"[A-ZА-ЯЁ][\w ()/-]{1,24}?\s?[:：]\s*\S.*")
 MAX_FIELD_LINE = 200
 ADDRESS = re.compile(r"https?://\S+$")
 TAG = re.compile(r"<[^<>]*>")
+# What sites put behind an article's title.
+SITE_PART = re.compile(r"\s+[|·•–—-]\s+")
+TITLE_WORDS, PARAGRAPH_WORDS = 4, 12
+# Links of note-taking programs: "[[Jane Doe]]", "[[people/jane|Jane Doe]]".
+WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+# What site generators read behind a heading: "{#anchor}", "{.class}".
+ATTRIBUTES = re.compile(r"\s*\{:?\s?[#.][^{}]{1,80}\}\s*$")
 
 
 class PlainLoader(yaml.SafeLoader):
@@ -86,7 +93,24 @@ def read(source: Input) -> Iterator[Source | Failure]:
     title = next((claim.value for claim in claims if claim.field == "title"), "")
     body = composer.text or title
     article = make_source(source, body, reader="markdown", blocks=tuple(composer.blocks), claims=claims, flags=flags)
-    yield with_title(article, title)
+    yield article if _heads_itself(article, title) else with_title(article, title)
+
+
+def _heads_itself(article: Source, title: str) -> bool:
+    """Whether the text's only heading of the first rank is its title, though front matter gives another for lists.
+
+    Front matter may add the site's name ("A title | The Outlet"). A heading of a word or two, or one below the first
+    paragraph, is a section's or the site's name.
+    """
+    heads = [place for place, block in enumerate(article.blocks) if "<h1>" in block.hints]
+    if not title or len(heads) != 1:
+        return False
+    block = article.blocks[heads[0]]
+    heading = article.text[block.start : block.end]
+    if heading in SITE_PART.split(title):
+        return True
+    above = (article.text[other.start : other.end] for other in article.blocks[: heads[0]])
+    return len(heading.split()) >= TITLE_WORDS and all(len(text.split()) < PARAGRAPH_WORDS for text in above)
 
 
 def read_front_matter(body: str, *, toml: bool) -> tuple[Claim, ...]:
@@ -123,7 +147,7 @@ def _as_text(value: object) -> str:
         return ", ".join(filter(None, map(_as_text, value)))
     if isinstance(value, dict):
         return _as_text(value.get("name"))
-    return "" if value is None else " ".join(str(value).split())
+    return "" if value is None else WIKI_LINK.sub(r"\1", " ".join(str(value).split()))
 
 
 def _write(tokens: list[Token], composer: Composer) -> None:
@@ -165,7 +189,7 @@ def _write_inline(token: Token, around: list[str], composer: Composer) -> None:
     if "li" in around:
         kind = "item"
     elif around and re.fullmatch(r"h[1-6]", around[-1]):
-        kind, hints = "heading", (*hints, f"<{around[-1]}>")
+        kind, hints, text = "heading", (*hints, f"<{around[-1]}>"), ATTRIBUTES.sub("", text)
     if around and around[-1] in ("td", "th"):
         hints = (*hints, f"<{around[-1]}>")
     share = linked / max(1, len(text))

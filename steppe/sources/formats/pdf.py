@@ -17,7 +17,7 @@ from itertools import pairwise
 import pypdfium2
 from pypdfium2 import raw as pdfium
 
-from steppe.document import Claim, Failure, Source
+from steppe.document import Claim, Failure, PassageKind, Source
 from steppe.sources.compose import Composer
 from steppe.sources.format import Format, Input, make_source
 from steppe.sources.formats.pdf_lines import ends_sentence, find_vocabulary, join_hyphens
@@ -217,6 +217,7 @@ def write_paragraphs(lines: Sequence[Line], composer: Composer) -> None:
     right = _right_margins(flow)
     title = _title_size(flow, body)
     group: list[Line] = []
+    titled: list[Line] = []
 
     def close() -> None:
         if not group:
@@ -227,10 +228,16 @@ def write_paragraphs(lines: Sequence[Line], composer: Composer) -> None:
         head = len(text.split()) <= HEADING_WORDS and (set_large or all(line.bold for line in group))
         large = head and first.size >= TITLE_SIZE * body and first.size == title and first.page == flow[0].page
         hints = ("<h1>",) if large else ()
+        if large and titled and titled[0].bold and not first.bold:
+            # As large as the title, but lighter, and below it.
+            hints = ("standfirst",)
+        elif large:
+            titled.append(first)
         if BULLET.match(text) and not head:
             composer.add(text, "item")
         else:
-            composer.add(text, "heading" if head and not text.endswith((".", ",", ";")) else None, hints=hints)
+            kind: PassageKind | None = "heading" if head and not text.endswith((".", ",", ";")) else None
+            composer.add(text, kind, hints=hints)
 
     for line in flow:
         if group and not _continues_heading(group, line, body) and _starts_paragraph(group, line, leading, right):
