@@ -7,8 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from components.charts.bars import draw_bars
+from components.charts.labels import fit_rows
 from components.charts.spec import Spec
 from components.charts.stacked import ORDER
+from components.charts.theme import LABEL_SIZE
 from components.counting import (
     ACTORS,
     STANCE_WORDS,
@@ -27,6 +29,8 @@ from components.safe_html import escape
 from components.view import View
 from components.words import TYPES
 
+NARROW = 170  # pixels for labels where a column has some 300, or the screen 360
+
 
 def show_themes(view: View, *, key: str, compact: bool = False) -> None:
     """Themes, and what has none. A click chooses the theme."""
@@ -37,8 +41,9 @@ def show_themes(view: View, *, key: str, compact: bool = False) -> None:
         parameter="theme",
         chosen=view.focus.themes,
         alt=takeaway("Themes", table, view.focus.unit),
-        label_width=118 if compact else 235,
+        label_width=118 if compact else NARROW if view.on_telephone else 235,
         row_height=25 if compact else 28,
+        lines=view.on_telephone,
     )
 
 
@@ -62,7 +67,7 @@ def show_actors(
     """People and bodies, most mentioned first. A click chooses one."""
     table, number = count_entities(view.corpus, view.focus, types, most=most, keep=view.focus.entities)
     if table.empty:
-        show_empty("No names of this kind here.", "Loosen a filter, or clear all.")
+        show_empty("No person or organisation is named here.", "Loosen a filter, or clear all.")
         return
     show_bars(
         table,
@@ -70,8 +75,9 @@ def show_actors(
         parameter="entity",
         chosen=view.focus.entities,
         alt=takeaway("Names", table, view.focus.unit),
-        label_width=label_width,
+        label_width=NARROW if view.on_telephone else label_width,
         row_height=row_height,
+        lines=view.on_telephone,
     )
     if not view.focus.entities:
         show_kinds(table, types)
@@ -99,8 +105,11 @@ def show_bars(
     alt: str,
     label_width: int,
     row_height: int,
+    lines: bool = False,
 ) -> None:
-    """A bar chart whose clicks set the query parameter."""
+    """A bar chart whose clicks set the query parameter. lines : labels wider than their room stand in lines."""
+    if lines:
+        table, row_height = fit_rows(table, label_width=label_width, size=LABEL_SIZE, row_height=row_height)
     chart = draw_bars(table, chosen=chosen, label_width=label_width, row_height=row_height)
     show_chart(chart, key=key, alt=alt, **{parameter: "key"})
 
@@ -130,6 +139,7 @@ def show_countries(view: View, *, key: str, most: int) -> None:
         alt=takeaway("Countries", table, view.focus.unit),
         label_width=130,
         row_height=26,
+        lines=True,
     )
 
 
@@ -162,7 +172,11 @@ def show_theme_split(view: View) -> None:
     if split == "tone":
         st.html(TONE_LEGEND)
     drawing = f"theme-{split}"
-    spec, marks = draw(drawing, table, view.focus), DRAWINGS[drawing].marks
+    shape: dict[str, int] = {}
+    if view.on_telephone:
+        shape["label_width"] = NARROW
+        table, shape["row_height"] = fit_rows(table, label_width=NARROW, size=LABEL_SIZE, row_height=28)
+    spec, marks = draw(drawing, table, view.focus, **shape), DRAWINGS[drawing].marks
     show_chart(spec, key=f"themes-{split}", alt=f"Themes {SPLITS[split]}, {view.focus.unit}", **marks)
 
 

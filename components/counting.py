@@ -4,7 +4,7 @@ Columns of every table: key (str), label (str), n (int), share (float, 0 to 1, o
 choice in the table's own dimension is set aside; shares can add up to more than 1), hint (str, a sentence).
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
@@ -113,7 +113,7 @@ def count_themes(corpus: Corpus, focus: Focus, region: Region, *, short: bool = 
     """
     names = {t: t.capitalize() if short and t.isalpha() else n for t, n in region.theme_names.items()}
     table = count_tidy(corpus, focus, "theme", {**names, NONE: NO_THEME})
-    missing = [t for t in (*focus.themes, NONE) if t not in set(table["key"])]
+    missing = _missing(table, (*focus.themes, NONE))
     if missing:
         rows = pd.DataFrame({"key": missing, "label": [names.get(t, NO_THEME) for t in missing], "n": 0})
         table = pd.concat([table, _described(rows, total_beside(corpus, focus, "theme"), focus.unit)])
@@ -121,6 +121,11 @@ def count_themes(corpus: Corpus, focus: Focus, region: Region, *, short: bool = 
     table = pd.concat([table[~unthemed], table[unthemed]], ignore_index=True)
     table["role"] = ["unthemed" if key == NONE else "quantity" for key in table["key"]]
     return table
+
+
+def _missing(table: pd.DataFrame, wanted: Sequence[str]) -> list[str]:
+    """The keys that a table is to hold and does not, each once."""
+    return [key for key in dict.fromkeys(wanted) if key not in set(table["key"])]
 
 
 def count_entities(
@@ -157,7 +162,7 @@ def count_countries(corpus: Corpus, focus: Focus, region: Region) -> pd.DataFram
     """Countries, most first, those of the region always, with 0 where nothing mentions them."""
     names = country_labels(corpus, region)
     table = count_tidy(corpus, focus, "country", names)
-    missing = [c for c in (*region.focus_countries, *focus.countries) if c not in set(table["key"])]
+    missing = _missing(table, (*region.focus_countries, *focus.countries))
     if missing:
         rows = pd.DataFrame({"key": missing, "label": [names.get(c, c) for c in missing], "n": 0})
         rows = _described(rows, total_beside(corpus, focus, "country"), focus.unit)

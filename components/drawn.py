@@ -1,13 +1,12 @@
 """A drawing of the registry at a size of one's own: for slides and for panels on other web pages."""
 
-import itertools
 from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
 
 from components.barcharts import TONE_LEGEND, show_chart, show_kinds
-from components.charts.labels import BESIDE, are_whole, fit_heads, fit_labels
+from components.charts.labels import BESIDE, are_whole, closest_lines, fit_heads, fit_labels
 from components.charts.matrix import head_room
 from components.charts.spec import LABELS_MOST, LINE, Spec
 from components.counting import ACTORS, top
@@ -96,17 +95,10 @@ def _filling(drawing_id: str, table: pd.DataFrame, focus: Focus, size: Size) -> 
         row_height = round(min(size.type * ROW, (size.height - heads) / rows))
         if not are_whole(fitted["label"], room - BESIDE, letters):
             continue
-        if row_height >= letters * max(_closest(fitted) * LINE, AIR if letters <= size.type else MUCH_AIR):
+        if row_height >= letters * max(closest_lines(fitted) * LINE, AIR if letters <= size.type else MUCH_AIR):
             break
     row_height = max(row_height, round(letters * AIR))  # of many rows the drawing is higher than asked for
     return draw(drawing_id, fitted, focus, label_width=label_width, row_height=row_height, size=letters)
-
-
-def _closest(table: pd.DataFrame) -> float:
-    """How many lines have to stand in one row where labels are closest to each other, or to the chart's edge."""
-    each = table.drop_duplicates("row")["label"] if "row" in table else table["label"]
-    lines = [label.count("\n") + 1 for label in each]
-    return max(lines[0], lines[-1], *((a + b) / 2 for a, b in itertools.pairwise(lines)))
 
 
 def _alt(drawing: Drawing, table: pd.DataFrame, unit: str) -> str:

@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from components.barcharts import show_bars, show_kinds
+from components.barcharts import NARROW, show_bars, show_kinds
 from components.counting import count_entities, count_tidy, number_of, others_in_words, rank_tidy, top
+from components.drawings import takeaway
 from components.focus import toggle
 from components.panels import panel, show_empty
 from components.reader import quotes_html
@@ -33,7 +34,7 @@ def show_ranking(view: View, *, label_width: int) -> None:
     )
     shown, number = count_entities(view.corpus, view.focus, kinds or present, most=RANKED, keep=view.focus.entities)
     if shown.empty:
-        show_empty("No names of this kind here.", "Choose another kind, or loosen a filter.")
+        _show_no_names(bool(kinds))
         return
     show_bars(
         shown,
@@ -41,8 +42,9 @@ def show_ranking(view: View, *, label_width: int) -> None:
         parameter="entity",
         chosen=view.focus.entities,
         alt=f"{number:,} names by {view.focus.unit}, most: {shown['label'].iloc[0]}",
-        label_width=label_width,
+        label_width=NARROW if view.on_telephone else label_width,
         row_height=27,
+        lines=True,
     )
     if not view.focus.entities:
         show_kinds(shown, present)
@@ -50,6 +52,13 @@ def show_ranking(view: View, *, label_width: int) -> None:
         st.caption(others)
     if "country" in set(shown["type"]):
         st.caption("A country counts here by its name and people; on the map, by places in it as well.")
+
+
+def _show_no_names(of_a_kind: bool) -> None:
+    if of_a_kind:
+        show_empty("No names of this kind here.", "Choose another kind, or loosen a filter.")
+    else:
+        show_empty("Nobody and nothing is named here.", "Loosen a filter, or clear all.")
 
 
 def show_profile(view: View, entity_id: str) -> None:
@@ -75,18 +84,18 @@ def show_profile(view: View, entity_id: str) -> None:
     focus = view.focus
     with panel("entity-articles", "In which articles"):
         table, number = rank_tidy(view.corpus, focus, "article", view.labels["article"], most=8)
-        _bars(view, table, "article", focus.articles, 165)
+        _bars(view, table, "article", focus.articles, "Articles")
         if others := others_in_words(table, number, "articles", focus.unit, most=8):
             st.caption(others)
     with panel("entity-themes", "With which themes"):
         table = count_tidy(view.corpus, focus, "theme", {**view.labels["theme"], NONE: "No theme"})
-        _bars(view, top(table, 8), "theme", focus.themes, 165)
+        _bars(view, top(table, 8), "theme", focus.themes, "Themes")
     with panel("entity-countries", "With which countries"):
         table = count_tidy(view.corpus, focus, "country", view.labels["country"])
-        _bars(view, top(table, 8), "country", focus.countries, 165)
+        _bars(view, top(table, 8), "country", focus.countries, "Countries")
 
 
-def _bars(view: View, table: pd.DataFrame, parameter: str, chosen: tuple[str, ...], label_width: int) -> None:
+def _bars(view: View, table: pd.DataFrame, parameter: str, chosen: tuple[str, ...], title: str) -> None:
     if table.empty:
         st.caption("None in this selection.")
         return
@@ -95,9 +104,10 @@ def _bars(view: View, table: pd.DataFrame, parameter: str, chosen: tuple[str, ..
         key=f"entity-{parameter}",
         parameter=parameter,
         chosen=chosen,
-        alt=f"{len(table)} rows by {view.focus.unit}",
-        label_width=label_width,
+        alt=takeaway(title, table, view.focus.unit),
+        label_width=NARROW,
         row_height=25,
+        lines=True,
     )
 
 

@@ -9,7 +9,7 @@ from steppe.corpus.profile import count_speakers, countries_present
 
 
 def show_figures(view: View) -> None:
-    """Articles, passages, sentences, countries of the region, people quoted: of what is chosen."""
+    """Articles, passages, sentences, countries of the region, speakers quoted: of what is chosen."""
     totals = {u: cache.total(view.corpus, view.focus.replace(unit=u)) for u in ("articles", "passages", "sentences")}
     region = set(view.region.focus_countries)
     present = len(countries_present(view.corpus, view.focus, region))
@@ -17,7 +17,7 @@ def show_figures(view: View) -> None:
     parts = [
         *((f"{n:,}", unit if n != 1 else unit[:-1]) for unit, n in totals.items()),
         (f"{present} of {len(region)}", "countries"),
-        (f"{quoted:,}", "person or body quoted" if quoted == 1 else "people quoted"),
+        (f"{quoted:,}", "speaker quoted" if quoted == 1 else "speakers quoted"),
     ]
     cells = "".join(f"<span><b>{escape(n)}</b>{escape(word)}</span>" for n, word in parts)
     st.html(f'<div class="figures">{cells}</div>', width="content")

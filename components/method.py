@@ -50,7 +50,7 @@ LIMITS = """
 <ul>
 <li>Borders: Natural Earth, public domain. Country facts: The World Factbook, public domain.</li>
 <li>Places: GeoNames, CC BY 4.0. Identifiers: Wikidata, CC0. Themes map to IPTC Media Topics, CC BY 4.0.</li>
-<li>Language: spaCy and its small English model, MIT. Every fact's source is in <code>steppe/regions/</code>.</li>
+<li>Language: spaCy and its small English model, MIT. Every fact’s source is in <code>steppe/regions/</code>.</li>
 </ul>
 </div>
 """

@@ -22,6 +22,7 @@ from steppe.flags import FLAGS
 PLACE = "passage"  # query parameter: the passage that the reader stands at
 PAGE_OF_ARTICLES = 100  # rows of the list, and articles offered by their titles
 LAYERS = {"names": "Names", "themes": "Words that carried a theme", "quotes": "Quotes"}
+PLURAL = {"passage": "passages", "match": "matches"}
 LAYER_SOURCE = {"names": ("mentions", "mention"), "themes": ("themes", "theme"), "quotes": ("quotes", "quote")}
 
 
@@ -66,6 +67,7 @@ def show_reader(view: View, article_id: str) -> None:
             )
             furniture = st.toggle("Show what was left out", key="reader-furniture")
         _show_steps(view, stops, place)
+        st.html(legend_html(selected=not view.focus.is_empty))
         with st.container(key="reader-text", height=560, border=True):
             st.html(article_html(passages, layers, place, set(stops) if not view.focus.is_empty else set(), furniture))
         if place:
@@ -95,9 +97,20 @@ def _show_steps(view: View, stops: list[str], place: str) -> None:
     at = stops.index(place) if place in stops else -1
     targets = (stops[i] if 0 <= i < len(stops) else None for i in (at - 1, at + 1))
     back, forward = (partial(_go_to, target) if target is not None else None for target in targets)
-    caption = f"{at + 1 if at >= 0 else '–'} of {len(stops)}"
     noun = "passage" if view.focus.is_empty else "match"
-    show_steps("reader", "steps", caption, back=back, forward=forward, noun=noun)
+    show_steps("reader", "steps", place_of(at, len(stops), noun), back=back, forward=forward, noun=noun)
+
+
+def place_of(at: int, stops: int, noun: str) -> str:
+    """Where one stands among the stops of a text: "3 of 23"; how many there are where one stands at none.
+
+    at : from 0, less than 0 for none. noun : of one stop, "passage" or "match".
+    """
+    if at >= 0:
+        return f"{at + 1:,} of {stops:,}"
+    if not stops:
+        return f"no {noun} in this article"
+    return f"{stops:,} {noun if stops == 1 else PLURAL[noun]}"
 
 
 def _go_to(place: str) -> None:
@@ -126,9 +139,21 @@ def article_html(
             for s, e, _ in passage[LAYER_SOURCE[layer][0]]
         ]
         tone = passage["stance"] if passage["stance"] in STANCE_WORDS else "neutral"
-        dot = f'<span class="tone {tone}" title="{STANCE_WORDS[tone]}"></span>' if classes[0] != "title" else ""
+        dot = _dot(tone) if classes[0] != "title" else ""
         blocks.append(f'<div class="{" ".join(classes)}">{dot}{highlight(passage["text"], spans)}</div>')
     return f'<div class="article">{"".join(blocks)}</div>'
+
+
+def legend_html(*, selected: bool) -> str:
+    """What the dots beside the text mean, and the line before it, which only a selection draws."""
+    line = '<span class="line">what the selection opens</span>' if selected else ""
+    dots = "".join(f'<span class="tone {stance}">{words}</span>' for stance, words in STANCE_WORDS.items())
+    return f'<div class="legend">{line}<span>tone:</span>{dots}</div>'
+
+
+def _dot(tone: str) -> str:
+    words = STANCE_WORDS[tone]
+    return f'<span class="tone {tone}" role="img" title="{words}" aria-label="Tone: {words}"></span>'
 
 
 def show_beside(view: View, article_id: str) -> None:

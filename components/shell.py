@@ -76,7 +76,7 @@ def show_selection(view: View) -> None:
         st.html(f'<div class="looking-at">{escape(describe(view.focus, total, view.labels))}</div>', width="content")
         for number, (name, key, label) in enumerate(chips(view.focus, view.labels)):
             st.button(
-                as_label(label, limit=32),
+                as_label(label, limit=40),
                 key=f"chip-{number}-{name}",
                 icon=":material/close:",
                 icon_position="right",

@@ -6,7 +6,7 @@ from functools import lru_cache
 import altair as alt
 import pandas as pd
 
-from components.charts.spec import Spec, as_template, beside_labels, fill, row_labels, rows_of
+from components.charts.spec import Spec, as_template, beside_labels, counts_from, fill, row_labels, rows_of
 from components.charts.theme import LABEL_SIZE, role_is, role_of
 from components.marks import CLICK
 
@@ -44,7 +44,7 @@ def draw_bars(
 
 @lru_cache(maxsize=32)
 def _template(label_width: int, row_height: int, size: int, number_room: int) -> str:
-    room = alt.Scale(zero=True, nice=False, range=beside_labels(label_width, 20, number_room))
+    room = counts_from(*beside_labels(label_width, 20, number_room))
     base = rows_of("rows").encode(y=alt.Y("key:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.28)))
     labels = row_labels(base, label_width, size)
     length = alt.X("n:Q", axis=None, scale=room)

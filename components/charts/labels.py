@@ -1,9 +1,14 @@
 """How much room words take, and long labels in lines: so that a drawing of a known width cuts no name off."""
 
+import itertools
+import math
 import unicodedata
 
 import pandas as pd
 
+from components.charts.spec import LINE
+
+AIR = 5  # pixels between the lines of one row and those of the next
 BESIDE = 14  # pixels between a row's label and its mark, see `components.charts.spec.row_labels`
 # Parts of the type's size, as wide as Arial has them or a little wider; Source Sans is narrower throughout.
 NARROW, CAPITAL, BROAD, WIDE, OTHER = 0.3, 0.7, 0.86, 1.0, 0.56
@@ -11,7 +16,7 @@ NARROW_LETTERS, BROAD_LETTERS = frozenset(" iljtfrI.,:;'’!|()[]-"), frozenset(
 
 
 def width_of(text: str, size: float) -> float:
-    """About how many pixels a line of text takes, rather more than less. size : of the type, in pixels."""
+    """About how many pixels a line takes, rather more than less, in bold as well. size : of the type, in pixels."""
     return size * sum(map(_part, text))
 
 
@@ -59,6 +64,21 @@ def fit_labels(table: pd.DataFrame, *, most: int, size: int) -> tuple[pd.DataFra
     lines = {label: in_lines(str(label), most - BESIDE, size) for label in table["label"].unique()}
     widest = max((width_of(line, size) for text in lines.values() for line in text.split("\n")), default=0.0)
     return table.assign(label=table["label"].map(lines)), min(most, round(widest) + BESIDE)
+
+
+def fit_rows(table: pd.DataFrame, *, label_width: int, size: int, row_height: int) -> tuple[pd.DataFrame, int]:
+    """The table with its labels in lines of `label_width` pixels at most, and the pixels of a row in which none touches
+    that of the next, `row_height` at least."""
+    fitted, _ = fit_labels(table, most=label_width, size=size)
+    lines = closest_lines(fitted) if len(fitted) else 1.0
+    return fitted, max(row_height, math.ceil(lines * round(size * LINE)) + AIR)
+
+
+def closest_lines(table: pd.DataFrame) -> float:
+    """How many lines have to stand in one row where labels are closest to each other, or to the chart's edge."""
+    each = table.drop_duplicates("row")["label"] if "row" in table else table["label"]
+    lines = [label.count("\n") + 1 for label in each]
+    return max(lines[0], lines[-1], *((a + b) / 2 for a, b in itertools.pairwise(lines)))
 
 
 def are_whole(labels: pd.Series, room: float, size: int) -> bool:

@@ -13,8 +13,9 @@ import pydeck as pdk
 from pydeck.bindings.json_tools import default_serialize
 
 from components.charts.frame import Frame
+from components.charts.labels import width_of
 from components.charts.outlines import EVERYWHERE, hatching, polygons, spot
-from components.charts.placing import Rectangle, place_names, width_of
+from components.charts.placing import Rectangle, place_names
 from components.charts.theme import MAP_FONT, PALETTES, SEQUENTIAL, Mode, readable_on, rgb
 
 # The wheel scrolls the page in either case.

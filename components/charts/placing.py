@@ -7,10 +7,11 @@ the greedy rule of Christensen, Marks and Shieber (1995, doi:10.1145/212332.2123
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from components.charts.labels import width_of
+
 Anchor = Literal["start", "middle", "end"]
 GAP = 9  # pixels from a point's middle to its name
 DOT = 6  # pixels around a point that no name may cover
-LETTER = 0.56  # of the type's size: about what a letter of Source Sans takes
 
 
 class Rectangle(NamedTuple):
@@ -31,11 +32,6 @@ class Rectangle(NamedTuple):
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
-
-
-def width_of(text: str, size: float) -> float:
-    """About how wide a text is in Source Sans, in pixels."""
-    return LETTER * size * len(text)
 
 
 class Side(NamedTuple):

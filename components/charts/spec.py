@@ -16,6 +16,7 @@ from components.charts.theme import BACKGROUND, PALETTES, ROLES, SEQUENTIAL, Mod
 
 Spec = dict[str, Any]  # a Vega-Lite specification; "datasets" holds data frames
 LABELS_MOST = 0.5  # share of a chart's width
+MARKS_LEAST = 130  # pixels that are marks' own where labels take more than that share
 LINE = 1.12  # of the type's size: from line to line
 FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', Arial, sans-serif"
 
@@ -28,8 +29,8 @@ def as_template(chart: Any) -> str:
 
 
 def label_room(label_width: int) -> str:
-    """The pixels that labels take, as a Vega expression: `label_width`, on a telephone half of the chart at most."""
-    return f"min({label_width}, width * {LABELS_MOST})"
+    """The pixels that labels take, as a Vega expression: `label_width`, but of a narrow chart what marks can spare."""
+    return f"min({label_width}, max(width * {LABELS_MOST}, width - {MARKS_LEAST}))"
 
 
 def beside_labels(label_width: int, least: int, free: int) -> list[alt.ExprRef]:
@@ -62,6 +63,12 @@ def row_labels(chart: alt.Chart, label_width: int, size: int) -> alt.Chart:
 def lines_before(field: str) -> str:
     """How many lines a text has but one, less than nought: a Vega expression of the pixels of a line to move it up."""
     return f"(1 - length(split(datum.{field}, '\\n')))"
+
+
+def counts_from(low: Any, high: Any) -> alt.Scale:
+    """The scale of counts, nought at `low` and the most at `high` of its range; where all are nought as well, of which
+    Vega would else put each in the middle."""
+    return alt.Scale(zero=True, nice=False, domain={"unionWith": [0, 1]}, range=[low, high])
 
 
 def rows_of(dataset: str) -> alt.Chart:

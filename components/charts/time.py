@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from components.charts.bars import click_selection
-from components.charts.spec import Spec, as_template, fill, rows_of
+from components.charts.spec import Spec, as_template, counts_from, fill, rows_of
 from components.charts.theme import LABEL_SIZE, role_is, role_of
 
 FOOT = 22  # pixels below the bars for the years, at least
@@ -33,7 +33,7 @@ def draw_time(table: pd.DataFrame, *, height: int = 130, size: int = LABEL_SIZE)
 @lru_cache(maxsize=8)
 def _template(height: int, size: int) -> str:
     bottom, head = height - max(FOOT, round(1.65 * size)), max(HEAD, round(1.35 * size))
-    room = alt.Scale(zero=True, nice=False, range=[bottom, head])
+    room = counts_from(bottom, head)
     base = rows_of("rows").encode(x=alt.X("key:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.18)))
     length = alt.Y("n:Q", axis=None, scale=room)
     bars = base.mark_bar(cornerRadiusEnd=2, aria=False).encode(y=length, y2=alt.YValue(bottom), color=role_of("role"))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.barcharts import NARROW
 from components.entities import show_profile, show_quotes, show_ranking
 from components.evidence import show_evidence
 from components.panels import panel
@@ -20,7 +21,7 @@ with right:  # before the charts on the wire: it answers a click
 with left:
     ranking, profile = st.columns(2, gap="medium") if one else (st.container(), None)
     with ranking, panel("entities", "Who", f"{view.focus.unit} by name", menu=of_drawing(view, "actors")):
-        show_ranking(view, label_width=165 if one else 240)
+        show_ranking(view, label_width=NARROW if one else 240)
     if one and profile:
         with profile, panel("profile"):
             show_profile(view, one)

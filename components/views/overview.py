@@ -24,7 +24,7 @@ with where:
         drawing = st.container()
         show_beside(view, most=2)
     with panel("entities", "Who", "most mentioned", menu=of_drawing(view, "actors")):
-        show_actors(view, key="overview-entities", most=7, label_width=220, row_height=24)
+        show_actors(view, key="overview-entities", most=7, label_width=236, row_height=24)
 with what:
     with panel("themes", "What about", f"{view.focus.unit} by theme", menu=of_drawing(view, "themes")):
         show_themes(view, key="overview-themes", compact=True)

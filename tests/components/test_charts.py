@@ -19,6 +19,7 @@ from components.charts.outlines import clip, thin
 from components.charts.spec import standalone
 from components.charts.stacked import draw_leaning
 from components.charts.theme import BACKGROUND, PALETTES, ROLES, SEQUENTIAL, contrast
+from components.charts.time import draw_time
 from components.marks import CLICK
 
 ROOT = Path(__file__).parents[2]
@@ -72,6 +73,20 @@ def test_a_chart_that_stands_alone_has_its_rows_and_colours():
     assert [r["n"] for r in spec["datasets"]["rows"]] == [3, 1]
     assert spec["config"]["range"]["category"][0] == PALETTES["dark"]["quantity"]
     json.dumps(spec)
+
+
+@pytest.mark.parametrize("draw", [draw_bars, draw_time])
+def test_nought_is_where_the_bars_begin_also_where_all_are_nought(draw):
+    """A scale from nought to nought puts everything in the middle of its range."""
+    table = BARS.assign(first="2024-01-01", last="2024-01-31", tick="", role="quantity")
+    lengths = [
+        channel["scale"]["domain"]
+        for layer in draw(table)["layer"]
+        for channel in layer["encoding"].values()
+        if channel.get("field") == "n" and "scale" in channel
+    ]
+    assert lengths
+    assert all(domain == {"unionWith": [0, 1]} for domain in lengths)
 
 
 def test_bars_have_no_axes():

@@ -66,3 +66,12 @@ def test_what_has_no_theme_is_always_shown_last(gold_corpus):
 def test_countries_of_the_region_are_shown_without_a_mention_too(gold_corpus):
     table = count_countries(open_corpus(gold_corpus), Focus(themes=("security",)), load_region()).set_index("key")
     assert table.loc["UZ", "n"] == 0
+
+
+def test_what_is_chosen_and_not_found_stands_in_a_table_once(gold_corpus):
+    corpus, region = open_corpus(gold_corpus), load_region()
+    focus = Focus(countries=("TM", "FR"), themes=("none", "trade"), text="unobtainium")
+    countries, themes = count_countries(corpus, focus, region), count_themes(corpus, focus, region)
+    assert sorted(countries["key"]) == sorted([*region.focus_countries, "FR"])
+    assert list(themes["key"]) == ["trade", "none"]
+    assert not countries["n"].any()

@@ -10,7 +10,7 @@ import pytest
 
 from components.evidence import passage_html, place_in_words
 from components.evidence_links import links_html
-from components.reader import article_html
+from components.reader import article_html, place_of
 from components.takeaway.cite import reference_of
 from steppe.corpus import Focus, open_corpus, passages
 from steppe.corpus.articles import read_article
@@ -75,3 +75,11 @@ def test_reader_shows_every_letter_of_an_article(gold_corpus, layers):
     bare = html.unescape(re.sub(r"<[^>]+>", "", shown))
     for passage in whole:
         assert passage["text"] in bare
+
+
+def test_the_reader_says_where_one_stands_and_what_there_is():
+    assert place_of(2, 23, "passage") == "3 of 23"
+    assert place_of(-1, 23, "passage") == "23 passages"
+    assert place_of(-1, 1, "match") == "1 match"
+    assert place_of(-1, 2, "match") == "2 matches"
+    assert place_of(-1, 0, "match") == "no match in this article"

@@ -131,3 +131,10 @@ def test_reader_stands_at_the_place_of_the_link(monkeypatch, hostile_corpus):
     assert 'class="paragraph here"' in html_of(at)
     assert HOSTILE_TITLE.split()[0][:5] in html_of(at)
     assert "some new flag" in html_of(at)
+
+
+def test_nobody_named_is_told_apart_from_nobody_of_a_kind(monkeypatch, gold_corpus):
+    at = open_page(monkeypatch, gold_corpus, "components/views/entities.py", q="unobtainium")
+    assert "Nobody and nothing is named here." in html_of(at)
+    at.button_group(key="entity-types").set_value(["person"]).run()
+    assert "No names of this kind here." in html_of(at)
