@@ -21,6 +21,8 @@ _EPITHETS = word_set(
     "octogenarian septuagenarian pensioner student athlete champion laureate novelist filmmaker billionaire insider "
     "sophomore freshman undergraduate postgraduate graduate apprentice trainee intern newcomer"
 )
+# What nobody is called without having been told to be it: "the cook said".
+_TRADES = frozenset(lexicon("trades"))
 # Whom a case at law is about; its officers are none of them.
 _PARTIES = word_set(
     "defendant accused suspect plaintiff claimant complainant detainee prisoner convict inmate victim survivor witness"
@@ -29,6 +31,7 @@ _OFFICERS_OF_LAW = frozenset(["judge", "prosecutor", "lawyer", "minister", "head
 PEOPLE_NOUNS = (
     TITLES
     | frozenset(lexicon("job_titles"))
+    | _TRADES
     | _EPITHETS
     | _PARTIES
     | word_set(
@@ -70,7 +73,12 @@ def can_mean(noun: Token, offices: frozenset[str]) -> bool:
         return True
     if noun.lower_ in _PARTIES:
         return not offices & _OFFICERS_OF_LAW
-    return noun.lower_ in PEOPLE_NOUNS and noun.lower_ not in ("man", "woman", "boy", "girl") and not offices
+    told_of = (
+        noun.lower_ in PEOPLE_NOUNS
+        and noun.lower_ not in _TRADES
+        and noun.lower_ not in ("man", "woman", "boy", "girl")
+    )
+    return told_of and not offices
 
 
 def names_anybody_so(noun: str, before: str) -> bool:

@@ -26,6 +26,8 @@ _ANY_BODY = word_set("company firm organisation organization agency body group l
 _BODY_NOUNS = _ANY_BODY | ORGANISATION_HEADS | STATE_BODIES
 # From a quotation to the subject of the next sentence: at most a short adverbial, "With that, ".
 _RIGHT_AFTER = re.compile(r"\s*(?:[A-Z]\w*(?: \w+){0,2},\s+)?")
+# "we met a cyclist": whom the writer meets is somebody, whatever the noun.
+_MEETING = frozenset(["met", "meet", "interviewed", "joined", "greeted"])
 _SERVING = frozenset(["for", "to"])
 _ANSWER = re.compile(r"A:|Answer:")
 
@@ -327,9 +329,12 @@ class SpeakerFinder(JobHolders):
         """Whether the writer meets somebody without a name just before: "I showed it to a friend in Vienna"."""
         doc, offset = self._article.docs[passage], self._article.passages[passage].start
         for token in reversed(doc or ()):
-            if offset + token.idx >= self._opening or token.lower_ not in PEOPLE_NOUNS or not token.text.islower():
+            met = token.dep_ == "dobj" and token.head.lower_ in _MEETING
+            person = token.lower_ in PEOPLE_NOUNS or token.lower_ in KIN_NOUNS or met
+            if offset + token.idx >= self._opening or not person or not token.text.islower():
                 continue
-            if token.dep_ in ("pobj", "dobj", "dative") and is_vague(token):
+            own = any(child.dep_ == "poss" and child.lower_ in ("my", "our") for child in token.children)
+            if token.dep_ in ("pobj", "dobj", "dative") and (is_vague(token) or own):
                 verb = next((t for t in token.ancestors if t.tag_.startswith("V")), token)
                 mine = any(t.lower_ in ("i", "we") and t.dep_ == "nsubj" for t in verb.children)
                 return mine and self._before(at, offset + token.idx, persons=True) is None

@@ -8,7 +8,7 @@ from spacy.tokens import Span
 from steppe.analysis.names.candidates import GRAMMAR, MODEL, Candidate
 from steppe.analysis.names.known import Known
 from steppe.analysis.names.lines import Line, Word
-from steppe.analysis.names.people import AGE, HEADS, name_run, person_candidate
+from steppe.analysis.names.people import AGE, HEADS, name_run, opens_with_trade, person_candidate
 from steppe.analysis.names.vocabulary import NON_NAME_WORDS, TITLE_MODIFIERS, TITLES
 from steppe.analysis.names.words import word_set
 
@@ -80,7 +80,8 @@ def _precedes_name(line: Line, known: Known, index: int) -> bool:
     word = line.words[index]
     covering = known.at(index)
     place = covering is not None and covering.type != "person"
-    return place or word.fold in _BEFORE_NAMES or word.text in (".", ",", "'", "’")
+    trade = opens_with_trade(line, word)
+    return place or trade or word.fold in _BEFORE_NAMES or word.text in (".", ",", "'", "’")
 
 
 def _extends_known(known: Known, first: int, last: int) -> bool | None:

@@ -370,7 +370,8 @@ def _goes_on(line: Line, known: Known, first: int, index: int) -> bool:
     if known.at(index) is not None:
         return False
     capital = word.text[0].isupper() and word.fold not in NON_NAME_WORDS | WEEKDAYS | MONTHS | TITLES
-    return capital or (index > first and word.fold in ("-", "and") and word.text != "and")
+    glued = index > first and line.words[index - 1].fold == "-" and line.words[index - 1].end == word.start
+    return capital or glued or (index > first and word.fold in ("-", "and") and word.text != "and")
 
 
 def _single_organisation(line: Line, index: int, small_words: frozenset[str]) -> bool:

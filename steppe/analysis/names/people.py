@@ -24,6 +24,7 @@ from steppe.analysis.names.vocabulary import (
     WEEKDAYS,
 )
 from steppe.analysis.names.words import word_set
+from steppe.regions import lexicon
 
 HEADS = ORGANISATION_HEADS | EVENT_HEADS | INITIATIVE_HEADS
 _NOT_IN_NAMES = NON_NAME_WORDS | WEEKDAYS | (MONTHS - {"may", "april", "june", "august"}) | HEADS | COMPANY_SUFFIXES
@@ -45,6 +46,7 @@ _PERSON_NOUNS = word_set(
 _DWELLERS = word_set("people peoples villagers residents inhabitants citizens men women families children folk elders")
 # Trades by their endings: what a company can be as well ("refiner", "carrier") is left out.
 TRADE = re.compile(r"[a-z]+(?:ist|ician|ologist|stress|smith|keeper|woman|herder|farmer|teacher|worker|driver|nurse)")
+_JOBS = frozenset([*lexicon("job_titles"), *lexicon("trades")])
 _NICKNAME_MARKS = frozenset("\"“”'‘’«»")
 _OPENERS = word_set("first my his her our their the a an s")
 # What only people do.
@@ -159,7 +161,14 @@ def find_shaped_persons(line: Line, known: Known) -> list[Candidate]:
 
 
 def _opens(line: Line, index: int) -> bool:
-    return line.words[index].fold in NON_NAME_WORDS or line.words[index].fold in TITLES
+    word = line.words[index]
+    return word.fold in NON_NAME_WORDS or word.fold in TITLES or opens_with_trade(line, word)
+
+
+def opens_with_trade(line: Line, word: Word) -> bool:
+    """Whether a sentence opens with what somebody does: "Midwife Zarghuna Stanekzai"."""
+    trade = word.fold in _JOBS or word.fold in _PERSON_NOUNS or TRADE.fullmatch(word.fold) is not None
+    return trade and word.start in line.sentence_starts
 
 
 def _is_free(known: Known, index: int, first: int, line: Line) -> bool:
@@ -261,7 +270,8 @@ def find_acting_persons(line: Line, known: Known) -> list[Candidate]:
     found, index = [], 0
     while index < len(line.words):
         word = line.words[index]
-        if not word.text[0].isupper() or word.fold in NON_NAME_WORDS or known.at(index) is not None:
+        common = word.fold in NON_NAME_WORDS or known.at(index) is not None
+        if not word.text[0].isupper() or common or opens_with_trade(line, word):
             index += 1
             continue
         last = name_run(line, known, index)

@@ -28,6 +28,7 @@ LANGUAGE_NOUNS = word_set(
     "language languages alphabet speaker speakers dialect dialects lessons proverb tongue subtitles script "
     "classes class"
 )
+_SKILLS = word_set("better fluent broken perfect flawless halting rusty basic passable accented impeccable")
 _KNOWERS = word_set("student students teacher teachers learner learners lesson lessons command knowledge speakers")
 LANGUAGE_TAILS = re.compile(r"\A-(?:language|speaking|speaker|medium)\b", re.IGNORECASE)
 LANGUAGE_VERBS = word_set(
@@ -56,6 +57,7 @@ def find_known(line: Line, matches: list[Match], context: Context, authority: Au
     found = []
     city_ends = {m.end for m in matches if all(authority.entity(n.value.entity_id).type == "place" for n in m.names)}
     states = [*matches, *authority.names.find_shorter(line, matches)]
+    without_noun: set[tuple[int, int]] = set()
     for match in states:
         after_city = (match.start - 2) in city_ends and line.text[match.start - 2 : match.start] == ", "
         sense = other_sense(line, match, context.words, after_city=after_city) or _namesake(line, match, authority)
@@ -73,8 +75,11 @@ def find_known(line: Line, matches: list[Match], context: Context, authority: Au
             candidate = _place(line, match, name, entity, rule, at_home=_at_home(match, entity, states, authority))
         else:
             candidate = _apart_from_state(line, match, _thing(line, match, name, entity, rule), states)
-        if candidate is not None:
-            found.append(candidate)
+        if candidate is None or (candidate.start, candidate.end) in without_noun:
+            continue
+        if candidate.type == "place" and candidate.end < match.end:
+            without_noun.add((candidate.start, candidate.end))  # "the Rasht valley" is not Rasht in Iran
+        found.append(candidate)
     found.extend(_prefixes(line, authority))
     found = _leftmost(found)
     _agree_in_lists(line, found)
@@ -283,6 +288,8 @@ def _is_language(line: Line, match: Match) -> bool:
         return True
     if token > 1 and line.tag[token - 1] == "JJ" and line.lower[token - 2] == "in" and line.dep[token] == "pobj":
         return True  # "in careful Russian"
+    if before in _SKILLS and line.style == "sentence":
+        return True  # "better Kazakh"
     if before == "both":
         before = _word_before(line, match, 2)
     if before == "in" or (before in (",", "and", "or", "&") and _listed_after_in(line, token)):

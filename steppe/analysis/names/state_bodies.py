@@ -20,7 +20,8 @@ _COMMON = word_set(
     "investment investments export exports digital information communications cyber cybersecurity data personal "
     "education science higher health medical insurance social security pension agriculture agricultural agrarian "
     "agro complex livestock veterinary seed grain housing construction architecture urban heritage cultural culture "
-    "tourist police army military conscription police innovation strategic planning reforms reform economic"
+    "tourist police army military conscription police innovation strategic planning reforms reform economic "
+    "climate change"
 )
 _FEWEST_WORDS = 2
 
