@@ -29,7 +29,7 @@ bench: $(VENV)/.ready-dev ## measure speed and memory beside a bare Streamlit pa
 	bash .ci/browser
 	$(BIN)/python -m tools.bench
 
-SCALE_ARTICLES ?= 2000
+SCALE_ARTICLES ?= 1000 10000
 SCALE_SIZES ?= 1000 10000 100000
 
 bench-scale: $(VENV)/.ready-dev ## measure building and answering at size (SCALE_ARTICLES, SCALE_SIZES make it shorter)

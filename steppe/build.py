@@ -29,6 +29,7 @@ from steppe.versions import pack_digest, versions
 Progress = Callable[[str, int, int], None]
 Adjust = Callable[[Source], Layout]
 BATCH = 32  # articles a task: a second or so of work
+FEW = 4  # articles a task at the end
 HANDFUL = 64  # so many articles are analysed in this process before others would have started
 FIELDS = tuple(f.name for f in fields(Outcome))
 DIED = "Try it by itself; if it fails again, please report it."
@@ -194,11 +195,11 @@ class _Run:
         self._inputs: list[Row] = []
         self._prints = Prints(writer.folder / "runs")
         self._read = self._done = 0
-        self._known: tuple[int, list[str]] = (0, [])  # a batch of the cache, and the articles wanted of it
+        self._known: dict[int, list[str]] = {}  # batches of the cache, and the articles wanted of each
 
     def analyse(self, found: Iterable[Read], engine: Engine, adjust: Adjust | None, batch: int) -> None:
         """Have everything analysed that is not known from before, and take in the rows."""
-        for task, data in engine.run(self._tasks(found, adjust, batch)):
+        for task, data in engine.run(self._tasks(found, adjust, batch), self._take_known):
             finished = Finished.from_bytes(data)
             if self._cache:
                 good = set(finished.article_ids)  # a failure is not remembered
@@ -207,7 +208,8 @@ class _Run:
             for identifier, why in finished.failures.items():
                 self._settle(identifier, "failure", f"{why}.", DIED)
             self._take(finished, len(task.items))
-        self._take_known()
+        while self._take_known():
+            pass
 
     def publish(self) -> Report:
         """Fold near-duplicates and write the corpus."""
@@ -228,15 +230,23 @@ class _Run:
         return report
 
     def _tasks(self, found: Iterable[Read], adjust: Adjust | None, size: int) -> Iterator[Task]:
-        """What is to be analysed, in batches. The first ones are small, so that every worker soon has one."""
+        """What is to be analysed, in batches. The first ones are small, so that every worker soon has one, and so are
+        the last ones, so that no worker is long at work when the others are done."""
         new = self._new_items(self._accepted(found), adjust)
         made = 0
-        while pairs := list(islice(new, 1 if made < size else size)):
+        while pairs := list(islice(new, self._next_size(size) if made >= size else 1)):
             made += 1
             yield Task(tuple(item for item, _ in pairs), tuple(key for _, key in pairs))
 
+    def _next_size(self, most: int) -> int:
+        """Articles of the next batch: `most`, or an eighth of what is left to read, but a few at least."""
+        if not self._expected:
+            return most
+        return min(most, max(FEW, (self._expected - self._read) // 8))
+
     def _new_items(self, sources: Iterable[Source | Remembered], adjust: Adjust | None) -> Iterator[tuple[Item, str]]:
-        """Articles that are not known from before, with their keys in the cache; the known are taken in."""
+        """Articles that are not known from before, with their keys in the cache; of the known it is noted where
+        their rows are."""
         for source in sources:
             if isinstance(source, Remembered):
                 self._want(source, source.batch)
@@ -250,11 +260,8 @@ class _Run:
                 self._want(source, batch)
 
     def _want(self, source: Source | Remembered, batch: int) -> None:
-        """An article's rows are in a batch of the cache: take them in with those of its neighbours there."""
-        if batch != self._known[0]:
-            self._take_known()
-            self._known = (batch, [])
-        self._known[1].append(article_id(source))
+        """An article's rows are in a batch of the cache: they are taken in with those of its neighbours there."""
+        self._known.setdefault(batch, []).append(article_id(source))
 
     def _accepted(self, found: Iterable[Read]) -> Iterator[Source | Remembered]:
         """The sources to analyse; byte-identical ones once. Every input gets its outcome."""
@@ -278,16 +285,17 @@ class _Run:
         """An article turned out to be no article of its own."""
         self._outcomes[identifier] = replace(self._outcomes[identifier], became=became, detail=detail, advice=advice)
 
-    def _take_known(self) -> None:
-        """Take in what was wanted of a batch of the cache."""
-        batch, wanted = self._known
-        if self._cache is None or not wanted:
-            return
+    def _take_known(self) -> bool:
+        """Take in what is wanted of a batch of the cache; False where no batch is left."""
+        if self._cache is None or not self._known:
+            return False
+        batch = next(iter(self._known))
+        wanted = self._known.pop(batch)
         finished = Finished.from_bytes(self._cache.get(batch))
         if set(finished.article_ids) != set(wanted):
             finished = finished.keep(wanted)
-        self._known = (0, [])
         self._take(finished, len(wanted))
+        return True
 
     def _take(self, finished: Finished, articles: int) -> None:
         """Rows to disk, prints to be compared."""

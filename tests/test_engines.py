@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from steppe.analyser import Tools
-from steppe.batch import Task, analyse_task
+from steppe.batch import Item, Task, analyse_task, lost, tools
 from steppe.build import Report, build_sources
 from steppe.corpus.spool import Spool
 from steppe.document import Source
-from steppe.engines.processes import WHY_LOST, Processes
+from steppe.engines.processes import WHY_LOST, Processes, wait_for
 from steppe.errors import CorpusError
 from steppe.sources import read_inputs
 from tests.scale.generator import Generator
@@ -102,6 +102,98 @@ def test_an_article_with_which_a_rule_fails_is_named_and_the_others_are_built(
     monkeypatch.setattr(Tools, "read", read)
     report = build_sources(sources, tmp_path / "corpus", cache=cache)  # a failure is not remembered
     assert report.failures == []
+
+
+class Slow:
+    """An engine that is at work elsewhere until nothing else is left to do."""
+
+    def __init__(self) -> None:
+        self.pieces = 0
+
+    def run(self, tasks, meanwhile):
+        waiting = list(tasks)
+        while meanwhile():
+            self.pieces += 1
+        for task in waiting:
+            yield task, analyse_task(task)
+
+
+def test_known_articles_are_taken_in_while_others_analyse_the_new(
+    sources: list[Source], expected: dict[str, bytes], tmp_path: Path
+):
+    out, cache = tmp_path / "corpus", tmp_path / "cache.sqlite"
+    build_sources(sources[1:-1], out, cache=cache, batch=1)
+    engine = Slow()
+    build_sources(sources, out, cache=cache, engine=engine)
+    assert engine.pieces == len(sources) - 2
+    assert files_of(out) == expected
+
+
+def is_warm(task: Task) -> bytes:
+    """Whether the tools were there before the first task."""
+    return b"warm" if tools.cache_info().currsize else b"cold"
+
+
+def test_workers_are_forked_from_a_process_that_has_the_model(sources: list[Source]):
+    found = Processes(2, work=is_warm).run([Task((Item(sources[0]),)), Task((Item(sources[1]),))])
+    assert [data for _, data in found] == [b"warm", b"warm"]
+
+
+def test_the_first_worker_is_not_waited_for_while_there_is_other_work(sources: list[Source]):
+    done: list[int] = []
+
+    def piece() -> bool:
+        done.append(1)
+        return len(done) < 50
+
+    list(Processes(1, work=is_warm).run([Task((Item(sources[0]),))], piece))
+    assert done
+
+
+class Sizes:
+    """An engine that notes how large the tasks are."""
+
+    def __init__(self) -> None:
+        self.found: list[int] = []
+
+    def run(self, tasks, meanwhile):
+        for task in tasks:
+            self.found.append(len(task.items))
+            yield task, lost(task, "not looked at")
+
+
+def test_the_first_and_the_last_tasks_are_small(tmp_path: Path):
+    articles = [Source(f"{n}.txt", f"{n:016x}".ljust(64, "0"), f"Number {n}", "text") for n in range(600)]
+    engine = Sizes()
+    build_sources(articles, tmp_path / "corpus", engine=engine, expected=600)
+    assert sum(engine.found) == 600
+    assert engine.found[:32] == [1] * 32
+    assert max(engine.found) == 32
+    assert max(engine.found[-3:]) <= 4
+    unknown = Sizes()
+    build_sources(articles, tmp_path / "corpus", engine=unknown)
+    assert unknown.found[:-1] == [1] * 32 + [32] * 17
+
+
+def test_a_worker_is_waited_for_only_when_nothing_else_is_left():
+    ours, theirs = multiprocessing.Pipe()
+    done: list[int] = []
+
+    def piece() -> bool:
+        done.append(len(done))
+        if len(done) == 3:
+            theirs.send_bytes(b"finished")
+        return len(done) < 5
+
+    assert wait_for([ours], piece) == [ours]
+    assert len(done) == 3  # the worker comes first once it has something
+
+    def last() -> bool:
+        theirs.send_bytes(b"finished")
+        return False
+
+    ours.recv_bytes()
+    assert wait_for([ours], last) == [ours]
 
 
 def outcomes(report: Report) -> list[tuple[str, str]]:

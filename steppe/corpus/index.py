@@ -28,7 +28,7 @@ from typing import Any
 import duckdb
 import numpy as np
 
-from steppe.corpus.spool import connect, numbered
+from steppe.corpus.spool import at_once, connect, numbered
 from steppe.corpus.tokens import WordSpool
 from steppe.corpus.words import write_words
 
@@ -43,6 +43,7 @@ LABELS = {
 }
 HEADER = 128  # bytes: NumPy's header, padded so that the length can be filled in at the end
 BATCH = 65_536
+PLACED = 2  # arrays that the index of words builds on: passages and sentences
 
 
 @dataclass(frozen=True)
@@ -92,9 +93,14 @@ def write_index(tables: Mapping[str, Sequence[Path]], root: Path, cut: WordSpool
     folder.mkdir()
     with connect(folder / "spill") as connection:
         labels = _number_rows(connection, tables)
-        for name, columns, query in _queries(labels):
-            _write_arrays(connection, folder, name, columns, query)
-    write_words(tables["articles"], folder, cut)
+        arrays = _queries(labels)
+
+        def write(some: Sequence[tuple[str, dict[str, str], str]]) -> None:
+            for name, columns, query in some:
+                _write_arrays(connection, folder, name, columns, query)
+
+        write(arrays[:PLACED])
+        at_once(lambda do: do(), [lambda: write_words(tables["articles"], folder, cut), lambda: write(arrays[PLACED:])])
     return Index(labels, sorted(p for p in folder.iterdir() if p.is_file()))
 
 

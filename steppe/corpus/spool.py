@@ -6,10 +6,11 @@ on how the rows were cut into batches.
 """
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -17,6 +18,8 @@ import pyarrow.parquet as pq
 
 from steppe.corpus.schema import TABLE, TABLES, Column, Table
 
+A = TypeVar("A")
+B = TypeVar("B")
 Rows: TypeAlias = Sequence[Mapping[str, Any]] | pa.Table
 MEMORY_LIMIT = "512MB"
 
@@ -114,7 +117,9 @@ class Spool:
         self.folder.mkdir()
         for table in TABLES:
             schema = spooled(table).schema
-            self._writers[table.name] = pq.ParquetWriter(self._file(table.name), schema, compression="lz4")
+            self._writers[table.name] = pq.ParquetWriter(
+                self._file(table.name), schema, compression="lz4", use_dictionary=False, write_statistics=False
+            )
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -140,10 +145,12 @@ class Spool:
             self._flush()
 
     def _flush(self) -> None:
-        for name, held in self._held.items():
-            if held:
+        def flush(name: str) -> None:
+            if held := self._held[name]:
                 self._writers[name].write_table(pa.concat_tables(held))
                 held.clear()
+
+        at_once(flush, self._held)
         self._articles = 0
 
     def write_sorted(
@@ -162,12 +169,17 @@ class Spool:
                 f"CREATE TABLE o AS SELECT article_id, row_number() OVER (ORDER BY {READING_ORDER}) AS number "
                 "FROM articles"
             )
-            for table in TABLES:
+
+            def write(table: Table) -> tuple[int, list[Path]]:
                 columns = ", ".join(f't."{c.name}"' for c in table.columns)
                 article = FROM_ARTICLE.format(columns=columns, table=table.name)
                 query = SORTED[table.name].format(columns=columns, article=article)
-                reader = connection.sql(query).to_arrow_reader(SHAPES[table.name].group)
-                counts[table.name], files[table.name] = write_parts(table, reader, root / table.name)
+                with connection.cursor() as cursor:
+                    reader = cursor.sql(query).to_arrow_reader(SHAPES[table.name].group)
+                    return write_parts(table, reader, root / table.name)
+
+            for table, (rows, parts) in zip(TABLES, at_once(write, TABLES), strict=True):
+                counts[table.name], files[table.name] = rows, parts
         return counts, files
 
     def _make_views(self, connection: duckdb.DuckDBPyConnection, duplicates: Mapping[str, str] | None) -> None:
@@ -186,6 +198,12 @@ class Spool:
                 )
             else:
                 connection.execute(f"CREATE VIEW {table.name} AS SELECT * FROM {read}")
+
+
+def at_once(do: Callable[[A], B], each: Iterable[A]) -> list[B]:
+    """What `do` gives of each, two at a time: sorting, packing and writing wait for no interpreter lock."""
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(do, each))
 
 
 def as_arrow(table: Table, rows: Rows) -> pa.Table:

@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 WORD = re.compile(r"\w+")
+BUFFERED = 1_000  # articles whose words are held until they are written together
 # words : of an article's sentences, one after the other. counts : how many of them each sentence has.
 WORDS_SCHEMA = pa.schema(
     [
@@ -88,6 +89,7 @@ class WordSpool:
     """The words of articles, numbered, on disk in the order in which they came.
 
     folder : of its own; whoever made it removes it.
+    `numbers` has all words once they are read.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -95,17 +97,29 @@ class WordSpool:
         self._folder = folder
         self._files = {name: (folder / name).open("wb") for name in ("words", "counts")}
         self._at: dict[str, int] = {}  # article -> its place among those added
+        self._held: list[pa.RecordBatch] = []
+        self._written = 0  # articles that are on disk
         self._ends = {"words": array("q", [0]), "counts": array("q", [0])}  # where each article's end, after a 0
 
     def add(self, table: pa.Table) -> None:
-        """Take the words of some articles; columns as in `WORDS_SCHEMA`."""
-        for batch in table.combine_chunks().to_batches():
-            words = batch.column("words").flatten()
-            numbers = np.fromiter(map(self.numbers.__getitem__, words.dictionary.to_pylist()), "<i4")
-            self._write("words", batch, numbers[words.indices.to_numpy()] if len(words) else numbers[:0])
+        """Take the words of some articles; columns as in `WORDS_SCHEMA`. They go to disk with others."""
+        self._held.extend(table.combine_chunks().to_batches())
+        for article in table.column("article_id").to_pylist():
+            self._at[article] = len(self._at)
+        if len(self._at) - self._written >= BUFFERED:
+            self._flush()
+
+    def _flush(self) -> None:
+        # Batches share most of their words, which are looked up once for all that are held.
+        each = [batch.column("words").flatten() for batch in self._held]
+        coded = pa.chunked_array(each, each[0].type).unify_dictionaries().chunks if each else []
+        own = coded[0].dictionary.to_pylist() if coded else []
+        numbers = np.fromiter(map(self.numbers.__getitem__, own), "<i4", len(own))
+        for batch, words in zip(self._held, coded, strict=True):
+            self._write("words", batch, numbers[words.indices.to_numpy()])
             self._write("counts", batch, batch.column("counts").flatten().to_numpy().astype("<u4"))
-            for article in batch.column("article_id").to_pylist():
-                self._at[article] = len(self._at)
+        self._held.clear()
+        self._written = len(self._at)
 
     def _write(self, name: str, batch: pa.RecordBatch, values: np.ndarray) -> None:
         self._files[name].write(values.tobytes())
@@ -114,6 +128,7 @@ class WordSpool:
 
     def close(self) -> None:
         """Let go of the files; nothing is added afterwards."""
+        self._held.clear()
         for file in self._files.values():
             file.close()
 
@@ -123,6 +138,7 @@ class WordSpool:
 
     def read(self, article_ids: Iterable[str]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         """Numbers of the words, and words in each sentence, of articles in the order asked for."""
+        self._flush()
         self.close()
         words, counts = self._map("words", "<i4"), self._map("counts", "<u4")
         word_ends, count_ends = self._ends["words"], self._ends["counts"]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from steppe.batch import Task, analyse_task, lost
-from steppe.engines import cores
+from steppe.engines import Meanwhile, cores, nothing
 from steppe.engines.processes import WHY_LOST
 from steppe.errors import SteppeError
 
@@ -46,7 +46,7 @@ class OnDask:
         self._work = work or analyse_bytes
         self._timeout = timeout  # seconds in which the scheduler must answer
 
-    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, bytes]]:
+    def run(self, tasks: Iterable[Task], meanwhile: Meanwhile = nothing) -> Iterator[tuple[Task, bytes]]:
         """See `steppe.engines.Engine`."""
         from distributed import as_completed
 
@@ -63,6 +63,8 @@ class OnDask:
                     room -= 1
                 if not running:
                     return
+                while not finished.has_ready() and meanwhile():
+                    pass
                 future = next(finished)
                 task = running.pop(future.key)
                 data = _result(future)

@@ -6,10 +6,12 @@ import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from steppe.batch import Task, analyse_task, lost
+from steppe.engines import Meanwhile, nothing
 from steppe.errors import SteppeError
 
 LOG = logging.getLogger(__name__)
@@ -18,6 +20,7 @@ DEATHS = 2  # of workers over one article, until the article is given up
 EARLY_DEATHS = 5  # of workers in a row before any of them finished anything
 ADVICE = "Look above for what they said; --workers 1 builds without them, slower."
 Work = Callable[[Task], bytes]
+WARM = "steppe.engines.warm"
 WHY_LOST = "The process that analysed it died twice (out of memory, or killed)"
 
 
@@ -59,9 +62,10 @@ class Processes:
         self._work = work
         methods = multiprocessing.get_all_start_methods()
         self._context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+        self._context.set_forkserver_preload([WARM])
         self._workers: list[Worker] = []
 
-    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, bytes]]:
+    def run(self, tasks: Iterable[Task], meanwhile: Meanwhile = nothing) -> Iterator[tuple[Task, bytes]]:
         """See `steppe.engines.Engine`."""
         coming = iter(tasks)
         first: list[Task] = []
@@ -76,11 +80,11 @@ class Processes:
         early_deaths = 0
         try:
             while True:
-                self._give_out(again, coming)
+                self._give_out(again, coming, meanwhile)
                 busy: dict[Any, tuple[Worker, Task]] = {w.pipe: (w, w.task) for w in self._workers if w.task}
                 if not busy:
                     return
-                for ready in wait(list(busy)):
+                for ready in wait_for(list(busy), meanwhile):
                     worker, task = busy[ready]
                     try:
                         data = worker.pipe.recv_bytes()
@@ -94,13 +98,13 @@ class Processes:
                         continue
                     early_deaths = 0
                     self._release(worker)
-                    self._give_out(again, coming)  # first give it work, then see to what it did
+                    self._give_out(again, coming, meanwhile)  # first give it work, then see to what it did
                     yield task, data
         finally:
             while self._workers:
                 self._workers.pop().end()
 
-    def _give_out(self, again: deque[Task], coming: Iterator[Task]) -> None:
+    def _give_out(self, again: deque[Task], coming: Iterator[Task], meanwhile: Meanwhile) -> None:
         """A task for every free worker, and a worker for every task while there are fewer than asked for."""
         while True:
             free = next((w for w in self._workers if not w.task), None)
@@ -110,13 +114,21 @@ class Processes:
             if task is None:
                 return
             if free is None:
-                free = Worker(self._context, self._work)
+                free = self._start(meanwhile)
                 self._workers.append(free)
             try:
                 free.give(task)
             except OSError:  # it died while it had nothing to do: nobody's fault
                 self._drop(free)
                 again.appendleft(task)
+
+    def _start(self, meanwhile: Meanwhile) -> Worker:
+        """A new worker. The first one waits until all that workers share is loaded, which takes seconds."""
+        with ThreadPoolExecutor(1) as pool:
+            starting = pool.submit(Worker, self._context, self._work)
+            while not starting.done() and meanwhile():
+                pass
+            return starting.result()
 
     def _release(self, worker: Worker) -> None:
         worker.task = None
@@ -138,6 +150,14 @@ class Processes:
             yield task, lost(task, WHY_LOST)
         else:
             again.extend(task.split())
+
+
+def wait_for(pipes: list[Any], meanwhile: Meanwhile) -> list[Any]:
+    """The pipes from which something can be received, at least one; until then what else there is to do is done."""
+    while True:
+        ready = wait(pipes, timeout=0)
+        if ready or not meanwhile():
+            return ready or wait(pipes)
 
 
 def serve(pipe: Connection, work: Work) -> None:

@@ -37,9 +37,10 @@ def test_what_was_cut_comes_back_in_any_order(tmp_path_factory: pytest.TempPathF
                 {"articles": [{"article_id": article, "text": text}], "passages": [passage], "sentences": sentences}
             )
         )
-    names = {number: word for word, number in spool.numbers.items()}
     order = rng.sample(ids, len(ids))
-    for article, (numbers, counts) in zip(order, spool.read(order), strict=True):
+    found = list(spool.read(order))
+    names = {number: word for word, number in spool.numbers.items()}
+    for article, (numbers, counts) in zip(order, found, strict=True):
         assert [names[n] for n in numbers.tolist()] == words_of(texts[ids.index(article)])
         assert counts.sum() == len(numbers)
         assert len(counts) == 2

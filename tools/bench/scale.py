@@ -23,12 +23,11 @@ from typing import TYPE_CHECKING, Any
 from steppe.corpus import Corpus, Focus, count, count_by, count_pairs, count_passages, open_corpus, passages, rows
 from steppe.corpus.profile import count_speakers
 from steppe.corpus.write import DATAPACKAGE
+from tools.bench.scale_build import SEED, SIZES
 
 if TYPE_CHECKING:
     from tools.bench.pages import PageFigures
 
-SEED = 7
-SIZES = (1_000, 10_000, 100_000)
 EACH = 60  # questions of each kind
 SEARCHES = (
     *("{w}", "{w} {x}", '"{w} {x}"', "{p}*", "{w} -{x}", "{w} OR {x}", "({w} OR {x}) {y}", '"{w} {x}"~5'),

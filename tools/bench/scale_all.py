@@ -1,6 +1,6 @@
 """Measure building and serving at size, and print one table: what was found, beside what, and what is wanted.
 
-python -m tools.bench.scale_all [--articles 2000] [--sizes 1000 10000 100000] [--keep FOLDER] [--no-browser]
+python -m tools.bench.scale_all [--articles 1000 10000] [--sizes 1000 10000 100000] [--keep FOLDER] [--no-browser]
 
 Ratios hold on any machine; seconds and megabytes are this one's, and the last line says how busy it was. The corpora
 that are asked are synthetic (tests/scale/generator.py), written from their labels; what is built is analysed.
@@ -13,15 +13,15 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tools.bench.scale import SIZES, make, measure_apart, measure_pages
-from tools.bench.scale_build import gold, growth, second_build, synthetic, throughput, whole_builds, written
-from tools.bench.visitors import measure_visits
+from tools.bench.scale_build import SIZES, gold, growth, second_build, synthetic, throughput, whole_builds, written
 
 Row = tuple[str, str, str, str, str]
 HEAD: Row = ("figure", "Steppe", "beside", "ratio", "target")
 
 
-def building(articles: int, words: int, sizes: Sequence[int], rows: Sequence[int], workers: int) -> Iterator[Row]:
+def building(
+    articles: Sequence[int], words: int, sizes: Sequence[int], rows: Sequence[int], workers: int
+) -> Iterator[Row]:
     """Figures of builds."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
@@ -35,19 +35,7 @@ def building(articles: int, words: int, sizes: Sequence[int], rows: Sequence[int
             ratio = found.cpu["one"] / found.cpu["stock"]
             cpu = f"{found.cpu['one']:,.0f} words per s of CPU", f"{found.cpu['stock']:,.0f} (stock spaCy)"
             yield f"build, {name}, one process", *cpu, f"{ratio:.2f}", ""
-        for many, label in ((workers, f"{workers} workers"), (1, "one process")):
-            say(f"a second build, {label}")
-            again = second_build(articles, many, folder)
-            if many > 1:
-                speed, stock = again.words / again.first[0], found.wall["stock"]
-                what, beside = (
-                    f"build, {articles:,} synthetic, {label}",
-                    f"{stock:,.0f} words/s (stock spaCy, one process)",
-                )
-                yield what, f"{speed:,.0f} words/s", beside, f"{speed / stock:.2f}", "at least 1.7"
-            share = again.second[0] / again.first[0]
-            beside = f"{again.first[0]:.1f} s ({articles:,} articles, nothing known)"
-            yield f"second build, 1 % more, {label}", f"{again.second[0]:.1f} s", beside, f"{share:.1%}", "at most 3 %"
+        yield from built_twice(articles, workers, found.wall["stock"], folder)
         for name, counted, measured in (
             ("build and analysis, CPU", sizes, whole_builds),
             ("rows to corpus, CPU", rows, written),
@@ -59,8 +47,31 @@ def building(articles: int, words: int, sizes: Sequence[int], rows: Sequence[int
                 yield f"{name}: growth", last, first, f"exponent {growth(counted, spent):.2f}", "at most 1.05"
 
 
+def built_twice(sizes: Sequence[int], workers: int, stock: float, folder: Path) -> Iterator[Row]:
+    """Figures of builds and the builds after them, by several workers; `stock` in words a second."""
+    firsts = []
+    for size in sizes:
+        say(f"a build of {size:,} and the next")
+        again = second_build(size, workers, folder)
+        speed, beside = again.words / again.first[0], f"{stock:,.0f} words/s (stock spaCy, one process)"
+        what = f"build, {size:,} synthetic, {workers} workers"
+        yield what, f"{speed:,.0f} words/s", beside, f"{speed / stock:.2f}", "at least 1.7"
+        share = again.second[0] / again.first[0]
+        beside = f"{again.first[0]:.1f} s (nothing known)"
+        yield f"second build, {size:,} and 1 % more", f"{again.second[0]:.1f} s", beside, f"{share:.1%}", "at most 3 %"
+        firsts.append(again.first[0])
+    if len(sizes) > 1:
+        last, first = f"{firsts[-1]:.1f} s ({sizes[-1]:,})", f"{firsts[0]:.1f} s ({sizes[0]:,} articles)"
+        exponent = f"exponent {growth(sizes, firsts):.2f}"
+        yield f"build, {workers} workers, wall: growth", last, first, exponent, "at most 1.05"
+
+
 def serving(sizes: Sequence[int], folder: Path, *, browser: bool, seconds: float) -> Iterator[Row]:
     """Figures of a corpus that is asked, in process, in the browser, by many at once."""
+    # Not above: workers of a build import this file, and would load the pages, too, as none of a real build does.
+    from tools.bench.scale import make, measure_apart, measure_pages
+    from tools.bench.visitors import measure_visits
+
     corpora = [make(size, folder) for size in sizes]
     say("questions")
     found = [measure_apart(corpus) for corpus in corpora]
@@ -98,12 +109,13 @@ def say(what: str) -> None:
 def main() -> None:
     """Measure, then print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=2_000, help="of the second build")
+    parser.add_argument("--articles", type=int, nargs="+", default=[1_000, 10_000], help="of builds done twice")
     parser.add_argument("--words", type=int, default=400, help="articles for words a second")
     parser.add_argument("--built", type=int, nargs="*", default=[500, 2_000], help="sizes of whole builds")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="of corpora that are written and asked")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=300, help="that 20 visitors stay")
+    parser.add_argument("--only-build", action="store_true", help="leave out what is asked of corpora")
     parser.add_argument("--no-browser", action="store_true", help="leave out the page in Chromium")
     parser.add_argument("--keep", type=Path, help="folder in which the synthetic corpora stay")
     options = parser.parse_args()
@@ -112,7 +124,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        rows += serving(options.sizes, folder, browser=not options.no_browser, seconds=options.seconds)
+        if not options.only_build:
+            rows += serving(options.sizes, folder, browser=not options.no_browser, seconds=options.seconds)
     for row in (HEAD, ("---",) * len(HEAD), *rows):
         print("| " + " | ".join(row) + " |")
     print(f"\n{os.cpu_count()} cores; load {before:.1f} before, {os.getloadavg()[0]:.1f} after.")

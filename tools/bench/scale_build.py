@@ -20,6 +20,7 @@ from tools.bench.building import stock_model, write_copies
 from tools.bench.server import ROOT
 
 SEED, ROUNDS = 7, 3
+SIZES = (1_000, 10_000, 100_000)  # articles
 
 
 def timed(call: Callable[[], object]) -> tuple[float, float]:
@@ -84,9 +85,9 @@ class SecondBuild:
 
 def second_build(articles: int, workers: int, folder: Path) -> SecondBuild:
     """How much of the first build's time the second takes; the model is loaded before both."""
-    generator, texts = Generator(SEED), synthetic(folder / f"second-{workers}", articles)
+    generator, texts = Generator(SEED), synthetic(folder / f"second-{articles}", articles)
     words = sum(len(p.read_text(encoding="utf-8").split()) for p in texts.iterdir())
-    cache = folder / f"second-{workers}.sqlite"
+    cache = folder / f"second-{articles}.sqlite"
     first = timed(lambda: build([texts], folder / "corpus", cache=cache, workers=workers))
     for number in range(articles, articles + max(1, articles // 100)):
         made = generator.article(number)
