@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import cache
 from components.charts.map import City, Country, draw_map
-from components.charts.theme import SEQUENTIAL
+from components.charts.theme import SEQUENTIAL, Mode
 from components.counting import count_countries, count_entities, number_of
 from components.drawings import count_places
 from components.focus import map_clicks, on_map_click, toggle
@@ -62,12 +62,16 @@ def _cities(view: View) -> list[City]:
 def show_legend(view: View) -> None:
     """What the shades and the hatching mean."""
     table = count_countries(view.corpus, view.focus, view.region)
-    region = table[table["key"].isin(view.region.focus_countries)]
-    most, least = int(region["n"].max()), int(region[region["n"] > 0]["n"].min()) if region["n"].any() else 0
-    colours = SEQUENTIAL[view.mode][2:9]
-    ramp = f'{least:,}<span class="ramp" style="background:linear-gradient(90deg,{",".join(colours)})"></span>{most:,}'
-    shades = f"<span>{ramp} {escape(view.focus.unit)}</span>" if most else ""
+    counted = table[table["key"].isin(view.region.focus_countries) & (table["n"] > 0)]["n"]
+    shades = shades_html(int(counted.min()), int(counted.max()), view.focus.unit, view.mode) if len(counted) else ""
     st.html(f'<div class="legend">{shades}<span><span class="none"></span>no mention</span></div>')
+
+
+def shades_html(least: int, most: int, unit: str, mode: Mode) -> str:
+    """The shades from the least count to the most, with both in words; one shade where they are the same."""
+    colours = SEQUENTIAL[mode][2:9]
+    low, ground = (f"{least:,}", f"linear-gradient(90deg,{','.join(colours)})") if least < most else ("", colours[-1])
+    return f'<span>{low}<span class="ramp" style="background:{ground}"></span>{escape(number_of(most, unit))}</span>'
 
 
 def show_beside(view: View, *, most: int = 6) -> None:
