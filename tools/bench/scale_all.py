@@ -10,7 +10,7 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tools.bench.scale_build import SIZES, gold, growth, second_build, synthetic, throughput, whole_builds, written
@@ -106,6 +106,13 @@ def say(what: str) -> None:
     sys.stderr.write(f"{what} ...\n")
 
 
+def told(rows: Iterable[Row]) -> Iterator[Row]:
+    """The same rows, each said as soon as it is there: a run takes more than half an hour."""
+    for row in rows:
+        say("   " + "  ".join(filter(None, row)))
+        yield row
+
+
 def main() -> None:
     """Measure, then print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -120,12 +127,12 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="folder in which the synthetic corpora stay")
     options = parser.parse_args()
     before = os.getloadavg()[0]
-    rows = list(building(options.articles, options.words, options.built, options.sizes, options.workers))
+    rows = list(told(building(options.articles, options.words, options.built, options.sizes, options.workers)))
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         if not options.only_build:
-            rows += serving(options.sizes, folder, browser=not options.no_browser, seconds=options.seconds)
+            rows += told(serving(options.sizes, folder, browser=not options.no_browser, seconds=options.seconds))
     for row in (HEAD, ("---",) * len(HEAD), *rows):
         print("| " + " | ".join(row) + " |")
     print(f"\n{os.cpu_count()} cores; load {before:.1f} before, {os.getloadavg()[0]:.1f} after.")
