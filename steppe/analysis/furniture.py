@@ -76,6 +76,7 @@ def lay_out(source: Source) -> Layout:
         _label_title(pieces, title, flags)
     claims += read_bylines(pieces, title, body, flags)
     rules.drop_furniture(pieces, title, body, claims, flags)
+    rules.drop_foreign_tail(pieces, language)
     drop_residue(pieces, title, body, claims, page=page)
     claims += [] if page else claim_address(pieces, title)
     claims += claim_outlet(pieces, title, claims, page=page)

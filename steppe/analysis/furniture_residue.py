@@ -22,6 +22,9 @@ TAIL_WORDS = 8
 CALL_WORDS = 12
 MARKED_TEXTS, MARKED_SHARE = 4, 0.8
 TAIL_TEXTS = 3
+# A form's fields: "Name *", at least two of them, and no paragraph below.
+FIELD_WORDS, MIN_FIELDS, TEXT_WORDS = 4, 2, 20
+REQUIRED = re.compile(r"\s?[*※](?:\s?\([^()]{2,24}\))?\s*:?$")
 AUTHORS = re.compile(r"(?i)(?:(?:the|about the|lead|co-?|contributing)\s*)?(?:authors?|writers?|contributors?)\s*:?")
 OFFICE = re.compile(
     r"(?i)\b(?:fellow|analyst|correspondent|reporter|editor|journalist|columnist|professor|lecturer|researcher|director|"
@@ -46,9 +49,30 @@ def drop_residue(pieces: list[Piece], title: int | None, body: int, claims: Sequ
         _drop_labels(pieces, range(title + 1, end), page=page)
     if page:
         _drop_boxes([piece for piece in pieces if piece.kind is None])
+    _drop_forms(pieces)
     _drop_calls(pieces)
     _drop_authors([piece for piece in pieces if piece.kind is None], claims)
     _drop_tail(pieces)
+
+
+def _drop_forms(pieces: Sequence[Piece]) -> None:
+    """A form below the text, in whatever language: fields to fill in have a star, and a sentence says why."""
+    fields = [
+        index
+        for index, piece in enumerate(pieces)
+        if piece.words <= FIELD_WORDS and REQUIRED.search(piece.text) and not CELL.intersection(piece.block.hints)
+    ]
+    if len(fields) < MIN_FIELDS or not any(piece.prose for piece in pieces[: fields[0]]):
+        return
+    if any(piece.prose and piece.words >= TEXT_WORDS for piece in pieces[fields[0] :] if piece.kind is None):
+        return
+    start = fields[0]
+    while start and REQUIRED.search(pieces[start - 1].text):
+        start -= 1
+    head = pieces[start - 1]
+    start -= not (head.prose or _ends(head)) and head.words <= CALL_WORDS
+    for piece in pieces[start:]:
+        piece.drop("comments")
 
 
 def _drop_mastheads(head: Sequence[Piece], outlets: Sequence[str]) -> None:

@@ -8,12 +8,12 @@ from steppe.analysis.furniture_head import find_head_end
 from steppe.analysis.furniture_pieces import ENDS_SENTENCE, Piece
 from steppe.analysis.furniture_sections import ABOUT_VERB, HALF, drop_sections
 from steppe.analysis.furniture_title import ISSUE, SECTION_LABEL, SLUG, fold_title
-from steppe.analysis.language import find_script
+from steppe.analysis.language import detect_language, find_script
 from steppe.analysis.segmentation import RULE
 from steppe.document import Claim
 
 BODY_WORDS = 18
-FOREIGN_WORDS = 60
+FOREIGN_WORDS, FOREIGN_SENTENCE = 60, 8
 FOREIGN_SHARE = 0.3
 REPEATS = 3
 RUNNING_HEAD_WORDS = 12
@@ -196,6 +196,16 @@ def _drop_foreign(pieces: Sequence[Piece], flags: set[str]) -> None:
         if index > native[-1] or index < native[0] or piece.phrase:
             piece.drop(piece.phrase.reason if piece.phrase else "foreign-residue")
             flags.add("foreign-residue")
+
+
+def drop_foreign_tail(pieces: Sequence[Piece], language: str) -> None:
+    """Sentences in another language of the same script below the article's last: what a template says of its form."""
+    for piece in reversed(_content(pieces)):
+        if not piece.prose or piece.words < FOREIGN_SENTENCE:
+            continue
+        if piece.words > FOREIGN_WORDS or detect_language(piece.text, default=language) == language:
+            return
+        piece.drop("foreign-residue")
 
 
 def _drop_phrases(pieces: Sequence[Piece]) -> None:
