@@ -26,18 +26,15 @@ from steppe.analysis.themes import load_section_labels, normal_label, term_index
 from steppe.analysis.themes_context import FEATURES, context_features
 from steppe.analysis.themes_features import FeatureReader, PassageFeatures, merge, stem_value, term_features
 from steppe.regions.loader import REGIONS
-from tools.training_passages import FOLDS, Row, by_article, folds, read_training, writer
+from tools.training_passages import FOLDS, STANCE_ONLY, Row, by_article, folds, read_training, writer
 
 LEAST_PASSAGES = 2  # a stem met in fewer passages is not learned
 THEME_STRENGTH = 3.0  # inverse of regularisation, by cross-validation
-STANCE_STRENGTH = 4.0
+STANCE_STRENGTH = 12.0
 TERM_SCALE = 0.5  # term features against stems; by cross-validation
 CONTEXT_STRENGTH = 1.0
 TONE_STRENGTH = 1.0
 NOISE = 0.006  # about one standard error of F1 over so many labels: a difference that means nothing
-# The annotated articles have fewer neutral paragraphs than the training passages; on the development half of the gold
-# data this offset brings their share to what it is there.
-NEUTRAL_OFFSET = -0.4
 # A paragraph without a theme of its own has the article's leading theme from this average chance on: as many passages
 # stay without a theme as annotators leave without one.
 LEADING_CHANCE = 0.4
@@ -52,8 +49,6 @@ HARD_WEIGHT = 0.5
 THRESHOLDS = np.round(np.arange(-2.0, 1.0, 0.05), 2)
 
 ABOUT = "Made by tools/train_themes.py. Whole numbers are thousandths; a stem has its idf, then its weights."
-
-_NEUTRAL = np.array([float(stance == "neutral") for stance in STANCES])
 
 
 class Matrix:
@@ -292,7 +287,7 @@ class Stances:
             "about": ABOUT,
             "passages": len(train),
             "tone": {
-                "bias": [_thousandths(bias) for bias in tone.intercept_ + _NEUTRAL * NEUTRAL_OFFSET],
+                "bias": [_thousandths(bias) for bias in tone.intercept_],
                 "weights": [[_thousandths(weight) for weight in row] for row in tone.coef_],
             },
             "passage": passage_weights(STANCES, model.coef_, model.intercept_, matrix),
@@ -356,7 +351,8 @@ def main() -> None:
     arguments = parser.parse_args()
     folder = REGIONS / arguments.pack
     rows = read_training(folder / "training")
-    themes, stance = Themes(arguments.pack, rows), Stances(rows)
+    themes = Themes(arguments.pack, [row for row in rows if writer(row["file"]) not in STANCE_ONLY])
+    stance = Stances(rows)
     print("\n".join([f"{len(rows)} passages", *themes.measure(), *stance.measure()]))
     if arguments.measure:
         return

@@ -30,6 +30,25 @@ def test_stance_of_clear_cases(labeller: StanceLabeller, text: str, stance: str)
     assert labeller.label(text, "paragraph").stance == stance
 
 
+# As annotators label: a deal done, a thing opened, a figure that grew is good news without a word of praise; loss and
+# want are bad news without a word of blame; a procedure or a date is neither.
+PLAIN_FACTS = [
+    ("Trade between Kazakhstan and Slovenia rose by 14 percent last year to $412 million.", "opportunity"),
+    ("The ministers signed a protocol on veterinary certificates and agreed to open an office.", "opportunity"),
+    ("A 90-megawatt wind park near Balkhash was connected to the grid on Tuesday.", "opportunity"),
+    ("The two delegations agreed to hold annual consultations between their border services.", "opportunity"),
+    ("The reservoir stands four metres below last year's mark, and rationing will go on until March.", "concern"),
+    ("Tests found ammonium at six times the limit, the ministry said.", "concern"),
+    ("The committee will meet again in Osh on 9 May.", "neutral"),
+    ("The tender closes on 3 June; four firms have bought the documents.", "neutral"),
+]
+
+
+@pytest.mark.parametrize(("text", "stance"), PLAIN_FACTS)
+def test_stance_of_plain_facts(labeller: StanceLabeller, text: str, stance: str) -> None:
+    assert labeller.label(text, "paragraph").stance == stance
+
+
 def test_stance_contrast_of_two_sides_is_mixed(labeller: StanceLabeller) -> None:
     text = (
         "The corridor promises growth, jobs and faster trade. However, it also brings debts, corruption and pollution, "

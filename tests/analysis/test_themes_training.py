@@ -9,6 +9,7 @@ from steppe.analysis.stance import STANCES
 from steppe.analysis.themes_model import read_weights
 from steppe.regions import load_pack
 from steppe.regions.loader import REGIONS
+from tools.training_passages import STANCE_ONLY, read_training, writer
 
 PACK = REGIONS / "central_asia"
 FILES = sorted((PACK / "training").glob("*.jsonl"))
@@ -47,5 +48,8 @@ def test_weights_belong_to_the_themes_and_stay_small() -> None:
 
 def test_weights_were_learned_from_these_passages() -> None:
     """Fails when passages were added without running tools/train_themes.py."""
-    lines = sum(len(path.read_text(encoding="utf-8").splitlines()) for path in FILES)
-    assert read_weights(PACK / "theme_weights.json")["passages"] == lines
+    rows = read_training(PACK / "training")
+    themes = [row for row in rows if writer(row["file"]) not in STANCE_ONLY]
+    assert read_weights(PACK / "theme_weights.json")["passages"] == len(themes) < len(rows)
+    prose = [row for row in rows if row["kind"] in ("paragraph", "item")]
+    assert read_weights(PACK / "stance_weights.json")["passages"] == len(prose)

@@ -1,15 +1,14 @@
-"""Themes and stance on the passages of writers from whom nothing was learned: floors that only rise."""
+"""Themes, and for one of them stance, on the passages of writers from whom they were not learned."""
 
 import pytest
 
-from tools.training_passages import read_training
-from tools.unseen_writers import FOLDER, Tally, measure
+from tools.unseen_writers import Tally, measure, read_unseen
 
-FLOORS = {"themes.micro_f1": 0.702, "themes.macro_f1": 0.702, "themes.main": 0.632, "stance.accuracy": 0.715}
+FLOORS = {"themes.micro_f1": 0.702, "themes.macro_f1": 0.702, "themes.main": 0.632, "stance.accuracy": 0.722}
 
 
 def test_measures_do_not_fall_on_unseen_writers() -> None:
-    rows = read_training(FOLDER)
+    rows = read_unseen()
     assert len(rows) > 2_000
     found = measure(rows).figures()
     assert {name: value for name, value in found.items() if value < FLOORS[name]} == {}
@@ -28,3 +27,9 @@ def test_a_tally_counts_as_the_gold_measures_do() -> None:
             "stance.accuracy": 1 / 2,  # a title's stance is not scored
         }
     )
+
+
+def test_a_stance_that_was_learned_is_not_counted() -> None:
+    tally = Tally(("trade",))
+    tally.add({"themes": ["trade"], "stance": "mixed", "kind": "paragraph"}, ["trade"], None)
+    assert "stance.accuracy" not in tally.figures()
