@@ -97,6 +97,10 @@ class AnalysisCache:
         found = self._connection.execute("SELECT batch FROM articles WHERE key = ?", (key,)).fetchone()
         return None if found is None else int(found[0])
 
+    def count(self) -> int:
+        """How many articles are remembered."""
+        return int(self._connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+
     def get(self, batch: int) -> bytes:
         """A finished batch.
 

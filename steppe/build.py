@@ -175,8 +175,11 @@ def build_sources(
 
         engine = Processes(workers, alone=HANDFUL)
     with remember(cache) as remembered, CorpusWriter(destination) as writer:
+        engine = engine or InProcess()
+        if expected - (remembered.count() if remembered else 0) > HANDFUL:
+            engine.prepare()
         run = _Run(writer, remembered, progress or (lambda step, done, total: None), expected)
-        run.analyse(found, engine or InProcess(), adjust, batch)
+        run.analyse(found, engine, adjust, batch)
         return run.publish()
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from steppe.analyser import Tools
 from steppe.batch import Item, Task, analyse_task, lost, tools
-from steppe.build import Report, build_sources
+from steppe.build import HANDFUL, Report, build_sources
 from steppe.corpus.spool import Spool
 from steppe.document import Source
 from steppe.engines.processes import WHY_LOST, Processes, wait_for
@@ -110,6 +110,9 @@ class Slow:
     def __init__(self) -> None:
         self.pieces = 0
 
+    def prepare(self) -> None:
+        pass
+
     def run(self, tasks, meanwhile):
         waiting = list(tasks)
         while meanwhile():
@@ -155,6 +158,10 @@ class Sizes:
 
     def __init__(self) -> None:
         self.found: list[int] = []
+        self.prepared = False
+
+    def prepare(self) -> None:
+        self.prepared = True
 
     def run(self, tasks, meanwhile):
         for task in tasks:
@@ -173,6 +180,15 @@ def test_the_first_and_the_last_tasks_are_small(tmp_path: Path):
     unknown = Sizes()
     build_sources(articles, tmp_path / "corpus", engine=unknown)
     assert unknown.found[:-1] == [1] * 32 + [32] * 17
+
+
+def test_workers_are_made_ready_where_more_is_new_than_one_process_does(sources: list[Source], tmp_path: Path):
+    cache = tmp_path / "cache.sqlite"
+    build_sources(sources[:3], tmp_path / "corpus", cache=cache)
+    for files, ready in ((HANDFUL, False), (HANDFUL + 3, False), (HANDFUL + 4, True)):
+        engine = Sizes()
+        build_sources([], tmp_path / "corpus", cache=cache, engine=engine, expected=files)
+        assert engine.prepared is ready
 
 
 def test_a_worker_is_waited_for_only_when_nothing_else_is_left():

@@ -21,6 +21,9 @@ def nothing() -> bool:
 class Engine(Protocol):
     """Runs tasks; a task that no worker survives comes back as failures (`steppe.batch.lost`)."""
 
+    def prepare(self) -> None:
+        """More will have to be analysed than this process does by itself: load what workers need, without waiting."""
+
     def run(self, tasks: Iterable[Task], meanwhile: Meanwhile = nothing) -> Iterator[tuple[Task, bytes]]:
         """Finished tasks, in any order; a task may come back in parts. See `steppe.batch.Finished.to_bytes`.
 
@@ -31,6 +34,9 @@ class Engine(Protocol):
 
 class InProcess:
     """One after the other, in this process."""
+
+    def prepare(self) -> None:
+        """Nothing: the first task loads what it needs."""
 
     def run(self, tasks: Iterable[Task], meanwhile: Meanwhile = nothing) -> Iterator[tuple[Task, bytes]]:
         """See `Engine`; there is no meanwhile."""

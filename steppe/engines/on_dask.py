@@ -46,6 +46,9 @@ class OnDask:
         self._work = work or analyse_bytes
         self._timeout = timeout  # seconds in which the scheduler must answer
 
+    def prepare(self) -> None:
+        """Nothing: the workers of a cluster load what they need with their first task."""
+
     def run(self, tasks: Iterable[Task], meanwhile: Meanwhile = nothing) -> Iterator[tuple[Task, bytes]]:
         """See `steppe.engines.Engine`."""
         from distributed import as_completed

@@ -7,6 +7,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -64,6 +65,11 @@ class Processes:
         self._context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         self._context.set_forkserver_preload([WARM])
         self._workers: list[Worker] = []
+
+    def prepare(self) -> None:
+        """See `steppe.engines.Engine`."""
+        if self._context.get_start_method() == "forkserver":
+            forkserver.ensure_running()
 
     def run(self, tasks: Iterable[Task], meanwhile: Meanwhile = nothing) -> Iterator[tuple[Task, bytes]]:
         """See `steppe.engines.Engine`."""
