@@ -93,11 +93,12 @@ def find_cues(article: Article, number: int, quoted: list[Quoted]) -> list[Cue]:
     words = _cue_words()
     for token in doc:
         start = passage.start + token.idx
-        if token.lower_ not in words and start - 1 not in tagged:
+        tagging = bool(tagged) and (start - 1 in tagged or _after_tagging_pronoun(token, passage.start, tagged))
+        if not tagging and token.lower_ not in words:
             continue
         if any(item.opening <= start < item.closing for item in quoted):
             continue
-        kind = _kind(token, doc, follows_speech=start - 1 in tagged)
+        kind = _kind(token, doc, follows_speech=tagging)
         if kind is None:
             continue
         subject = speaker_of(token, kind)
@@ -107,6 +108,12 @@ def find_cues(article: Article, number: int, quoted: list[Quoted]) -> list[Cue]:
         told = subject is not None or kind == "according"
         found.append(Cue(start, start + len(token), token.i, kind, told, subject_start, _asks_what(token)))
     return found
+
+
+def _after_tagging_pronoun(token: Token, offset: int, tagged: set[int]) -> bool:
+    """Whether "he" or "she" right behind a quotation's comma stands before: "“…,” she remembers"."""
+    before = token.nbor(-1) if token.i else token
+    return before.lower_ in ("he", "she") and offset + before.idx - 1 in tagged
 
 
 def _kind(token: Token, doc: Doc, *, follows_speech: bool) -> CueKind | None:

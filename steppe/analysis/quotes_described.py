@@ -12,7 +12,7 @@ _VAGUE = word_set(
     "a an one some another many several few two three no any each every both most unnamed second third other"
 )
 # Who stands for nobody in particular: "One of them, who would not be named, said".
-INDEFINITE = frozenset(["one", "another", "someone", "somebody"])
+INDEFINITE = frozenset(["one", "another"])
 # Nouns by which a text speaks of a person whose office, if any, is told elsewhere.
 _EPITHETS = word_set(
     "politician official diplomat leader academic scholar expert specialist analyst teenager veteran author writer "

@@ -72,16 +72,18 @@ class JobHolders(ReadingOrder):
         before = self._article.text[: self._opening]
         if not is_definite(noun) or names_anybody_so(noun.text, before):
             return None
-        person = self._spoken_of()
+        person = self._fits_state(self._spoken_of(), states)
         if person is None:
-            return None
-        country = self._names.entities[person].country
-        if states and country is not None and country not in states:
             return None
         told = known_job(self._names.entities[person]).union(
             *(role.words for role in self._roles if role.entity_id == person)
         )
         return person if can_mean(noun, offices(told)) else None
+
+    def _fits_state(self, person: str | None, states: set[str]) -> str | None:
+        """The person, unless known to be of another country than the states told."""
+        country = self._names.entities[person].country if person is not None else None
+        return None if states and country is not None and country not in states else person
 
     def _spoken_of(self) -> str | None:
         """The person spoken of before the quotation: the subject before it, or the only one there is."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from steppe.analysis.article import Entity, Mention, Names
 from steppe.analysis.names.vocabulary import FEMALE_TITLES, MALE_TITLES, TITLES
 from steppe.analysis.names.words import word_set
+from steppe.analysis.quotes_kin import gender_of_kin
 
 # One word for what is said in several: a text calls the same person by both.
 _SAME_JOB = {
@@ -25,12 +26,20 @@ _SAME_JOB = {
     "teaches": "teacher",
 }
 _PHRASES = re.compile(
-    r"\b(head of state|head of government|prime minister|(?:deputy )?foreign minister|chief executive)\b"
+    r"\b(head of (?:state|government|ministry|body)|prime minister|(?:deputy )?foreign minister|chief executive)\b"
 )
 _HEAD_OF_STATE = re.compile(r"\bhead of (?:our|the) (?:state|country|nation)\b")
 # Translated agency reports call a minister so: "the head of the foreign policy department".
 _HEAD_OF_FOREIGN = re.compile(
     r"\bhead of (?:the |our )?(?:\w+ )?foreign (?:policy |affairs )?(?:department|ministry|agency|office)\b"
+)
+# "her husband, Kubat"
+_RELATIVE_BEFORE = re.compile(r"\b(?:his|her|my|our|their|the|['’]s)\s(\w+),?\s\Z")
+# "the head of the ministry" is a minister; who heads another body may be called otherwise.
+_HEAD_OF_MINISTRY = re.compile(r"\bhead of (?:the |our |this )?(?:\w+ )?(?:ministry|department)\b")
+_HEAD_OF_BODY = re.compile(
+    r"\bhead of (?:the |our |this )?(?:\w+ )?(?:agency|company|bank|fund|committee|service|organi[sz]ation|union|"
+    r"association|institute|cent(?:er|re)|regulator|university|party|region|district|city)\b"
 )
 # Where the words before a name stop to belong to it.
 _HONOUR = re.compile(r",\s*(?:esteemed|respected|distinguished|hero-arkadag|his excellency|her excellency)\Z")
@@ -72,6 +81,9 @@ _SHORTEST_WITH_A = 4
 _HELD_BY = {
     "leader": word_set("chair head chairman king emir sultan")
     | {"head of state", "head of government", "prime minister"},
+    "head of ministry": frozenset(["minister", "foreign minister", "head"]),
+    "head of body": word_set("head director chair chairman governor ceo rector president founder akim mayor leader")
+    | {"chief executive"},
     "diplomat": word_set("ambassador envoy consul") | {"foreign minister", "deputy foreign minister"},
     "envoy": word_set("ambassador representative"),
     "executive": word_set("executive ceo director head chair founder"),
@@ -132,6 +144,7 @@ class Role(NamedTuple):
 def job_words(phrase: str) -> frozenset[str]:
     """The words of a job, those of the same meaning brought to one."""
     text = _HEAD_OF_FOREIGN.sub("foreign minister", _HEAD_OF_STATE.sub("head of state", phrase.casefold()))
+    text = _HEAD_OF_BODY.sub("head of body", _HEAD_OF_MINISTRY.sub("head of ministry", text))
     phrases = {found.group(1) for found in _PHRASES.finditer(text)}
     words = {_SAME_JOB.get(word, word) for word in _WORD.findall(text) if len(word) > 3 or word in TITLES}
     return frozenset(words | phrases)
@@ -189,6 +202,8 @@ def read_genders(text: str, mentions: list[Mention], names: Names) -> Genders:
         title = re.search(r"(\w+)\.?\s\Z", text[max(0, mention.start - 14) : mention.start])
         word = title.group(1).casefold() if title else ""
         gender = "f" if word in FEMALE_TITLES else "m" if word in MALE_TITLES else _gender_of(entity.name.casefold())
+        relative = _RELATIVE_BEFORE.search(text, max(0, mention.start - 20), mention.start)
+        gender = gender or (gender_of_kin(relative.group(1)) if relative else "")
         if gender and (word in FEMALE_TITLES or word in MALE_TITLES or mention.entity_id not in genders):
             genders[mention.entity_id] = gender
             if word in FEMALE_TITLES or word in MALE_TITLES or not _sounds_female(entity.name.casefold()):

@@ -9,9 +9,9 @@ from spacy.tokens import Doc, Token
 from steppe.analysis.names.vocabulary import ORGANISATION_HEADS, STATE_BODIES
 from steppe.analysis.names.words import word_set
 from steppe.analysis.quotes_cues import Cue, is_unnamed_asker, owner, speaker_of
-from steppe.analysis.quotes_described import INDEFINITE, PEOPLE_NOUNS, YEARS_OLD, is_vague
+from steppe.analysis.quotes_described import INDEFINITE, PEOPLE_NOUNS, YEARS_OLD, is_definite, is_vague
 from steppe.analysis.quotes_jobs import JobHolders
-from steppe.analysis.quotes_kin import KIN_NOUNS
+from steppe.analysis.quotes_kin import KIN_NOUNS, gender_of_kin
 from steppe.analysis.quotes_marks import Quoted, find_quoted
 
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -28,6 +28,8 @@ _BODY_NOUNS = _ANY_BODY | ORGANISATION_HEADS | STATE_BODIES
 _RIGHT_AFTER = re.compile(r"\s*(?:[A-Z]\w*(?: \w+){0,2},\s+)?")
 # "we met a cyclist": whom the writer meets is somebody, whatever the noun.
 _MEETING = frozenset(["met", "meet", "interviewed", "joined", "greeted"])
+# Who asks is answered by the other: "The officer asked if it could wait. “Ask the river.”".
+_ASKING = frozenset(["asked", "asks", "wondered", "wonders", "inquired"])
 _SERVING = frozenset(["for", "to"])
 _ANSWER = re.compile(r"A:|Answer:")
 
@@ -116,7 +118,7 @@ class SpeakerFinder(JobHolders):
         if writer is not None:
             return writer
         noun = self._noun_acting_before(item.opening, number)
-        if noun is not None:
+        if noun is not None and noun.head.lower_ not in _ASKING:
             offset = passage.start
             return (self._relative(noun, offset) if noun.lower_ in KIN_NOUNS else None) or self._job(noun, offset)
         subject = self._subject_before(bisect_right(self._starts, item.opening) - 1, number, None)
@@ -164,6 +166,10 @@ class SpeakerFinder(JobHolders):
         own = self._covering(offset + subject.idx, offset + subject.idx + len(subject))
         if own is not None:
             return own.entity_id
+        if subject.text[0].isupper() and is_definite(subject) and not subject.text.endswith("s"):
+            states = self._states(offset + subject.idx, offset + subject.idx + len(subject))
+            if states:  # "the Italian recalls"
+                return self._fits_state(self._spoken_of(), states)
         named = [
             m
             for token in subject.subtree
@@ -296,12 +302,19 @@ class SpeakerFinder(JobHolders):
         while index >= 0:
             mention = self._mentions[index]
             if self._is_person(mention) and self._genders.fits(mention.entity_id, gender):
-                same = self._passage_of(mention.start) == passage
-                if same or self._last is None or not self._genders.fits(self._last, gender):
+                number = self._passage_of(mention.start)
+                if number == passage or self._last is None:
                     return mention.entity_id
+                if not self._genders.fits(self._last, gender):
+                    return self._topic(mention.entity_id, gender) if passage - number > 1 else mention.entity_id
                 return self._last
             index -= 1
         return self._named_after(gender, at, passage)
+
+    def _topic(self, other: str, gender: str) -> str:
+        """Whom a pronoun means where nobody fits near by: the one the article is about, else the other."""
+        main = self._main_person()
+        return main if main is not None and self._genders.fits(main, gender) else other
 
     def _unnamed_subject(self, at: int, passage: int, gender: str) -> Token | None:
         """The last subject before, in the passage, if it is a person by a common noun: "a farmer".
@@ -318,12 +331,21 @@ class SpeakerFinder(JobHolders):
             told = (token.lower_ in PEOPLE_NOUNS and token.text.islower()) or token.lower_ in INDEFINITE
             if not told and self._apposed(token, offset) is not None:
                 return None  # "his namesake Kirti Patel"
+            if told and gender_of_kin(token.lower_) not in ("", gender):
+                continue  # "Her father … she remembers"
             if told:
                 kept = any(
-                    c.dep_ in ("dobj", "dative") and _PERSONAL.get(c.lower_) == gender for c in token.head.children
+                    c.dep_ in ("dobj", "dative") and _PERSONAL.get(c.lower_) == gender for c in token.head.subtree
                 )
-                return None if kept else token
+                return None if kept or self._goes_on(token, offset, gender) else token
         return None
+
+    def _goes_on(self, nobody: Token, offset: int, gender: str) -> bool:
+        """Whether a passage tells of one person by a pronoun, and "somebody" comes in between."""
+        if nobody.lower_ not in INDEFINITE:
+            return False
+        told = [t for t in nobody.doc[: nobody.i] if t.dep_ == "nsubj" and _PERSONAL.get(t.lower_) == gender]
+        return bool(told) and self._before(offset + nobody.idx, offset + told[-1].idx, persons=True) is None
 
     def _stranger_before(self, at: int, passage: int) -> bool:
         """Whether the writer meets somebody without a name just before: "I showed it to a friend in Vienna"."""

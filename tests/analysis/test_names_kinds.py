@@ -90,6 +90,7 @@ def test_what_is_on_the_map(paragraphs: tuple[str, ...], surface: str, country: 
         ("He says it in careful Russian.", "Russian"),
         ("The number of students of Korean has doubled.", "Korean"),
         ("He came back with better Kazakh, oddly.", "Kazakh"),
+        ("Nina Holm of Prairie Talk spoke to him.", "Prairie Talk"),
         ("The firm (Nasdaq: QZTR) sold its arm.", "QZTR"),
         ("He wanted a SIM card.", "SIM"),
         ("A Program of Cooperation was signed.", "Program of Cooperation"),

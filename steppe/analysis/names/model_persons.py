@@ -36,6 +36,8 @@ def find_model_persons(lines: list[Line], known: dict[int, Known], small_words: 
             continue
         for span in line.doc.ents:
             if span.label_ == "PERSON":
+                if _belongs_to_person(span):
+                    continue
                 candidate = _model_person(line, span, known[line.number], small_words, labels)
                 if candidate is not None:
                     found.append(candidate)
@@ -69,6 +71,12 @@ def _model_person(
     if (words[last - 1].fold in _LANDFORMS and not single) or is_listed_company(line, words[first].start):
         return None
     return person_candidate(line, first, last, "model-person", GRAMMAR if _extends_known(known, first, last) else MODEL)
+
+
+def _belongs_to_person(span: Span) -> bool:
+    """Whether a person is said to be of it: "Daria Klein of Steppe Talk spoke", a body or a place."""
+    doc, at = span.doc, span.start
+    return at > 1 and doc[at - 1].lower_ == "of" and doc[at - 2].ent_type_ == "PERSON"
 
 
 def is_listed_company(line: Line, start: int) -> bool:
