@@ -5,6 +5,7 @@ stretch with the largest sum (Kadane's maximum subarray). This is how body text 
 Kushmerick and Smyth (2001), with the markup's hints as further evidence. What lies outside the stretch is furniture.
 """
 
+import re
 from collections.abc import Sequence
 
 from steppe.analysis.furniture_pieces import Piece
@@ -18,6 +19,8 @@ OUTER_WEIGHT = 0.3
 HEAD_LINES = 6
 TITLE_WORDS = (3, 30)
 LINE_TITLE_WORDS = 5
+QUESTION_WORDS = 16
+ENDS_INSIDE = re.compile(r"[.!?…]\s")
 TEASER_WINDOW = 3
 TEASER_DENSITY = 0.5
 TEASER_WEIGHT = 0.3
@@ -290,7 +293,7 @@ def _find_line_title(pieces: Sequence[Piece], first: int) -> int | None:
         if read_byline(piece.text) or read_dateline(piece.text):
             signed = True
             continue
-        if piece.is_furniture or piece.phrase or piece.prose:
+        if piece.is_furniture or piece.phrase or (piece.prose and not _asks(piece)):
             continue
         below = pieces[index + 1].phrase
         if below is not None and below.reason == "caption":
@@ -309,9 +312,16 @@ def _find_line_title(pieces: Sequence[Piece], first: int) -> int | None:
 
 def _stands_over(above: Piece, piece: Piece) -> bool:
     """Whether the line above is the title, and `piece` a longer standfirst."""
-    if above.is_furniture or above.phrase or above.prose or read_byline(above.text) or read_dateline(above.text):
+    if above.is_furniture or above.phrase or read_byline(above.text) or read_dateline(above.text):
+        return False
+    if above.prose and not _asks(above):
         return False
     return LINE_TITLE_WORDS <= above.words < piece.words
+
+
+def _asks(piece: Piece) -> bool:
+    """Whether it is one short question, as titles may be: sentences by their marks, but no text."""
+    return piece.words <= QUESTION_WORDS and piece.text.endswith("?") and not ENDS_INSIDE.search(piece.text[:-1])
 
 
 def _may_stand_in_head(piece: Piece, below_title: int, above_text: int) -> bool:

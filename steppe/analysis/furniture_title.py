@@ -127,6 +127,7 @@ def find_title(pieces: Sequence[Piece], claims: Sequence[str], first_prose: int)
     candidates = [index for index in candidates if not _is_byline(pieces[index].text)]
     if len(candidates) > 1 and _names_itself(pieces, candidates[0]):
         candidates = candidates[1:]
+    candidates = _below_teasers(pieces, candidates, first_prose)
     repeated = _without_site(pieces, candidates)
     if repeated is not None:
         return repeated
@@ -164,9 +165,14 @@ def _without_site(pieces: Sequence[Piece], candidates: Sequence[int]) -> int | N
     once without."""
     for index in candidates:
         parts = {fold_title(part) for part in SITE_PART.split(pieces[index].text)[:2]}
-        for other in candidates if len(parts) > 1 else ():
-            if other != index and len(fold_title(pieces[other].text)) >= 8 and fold_title(pieces[other].text) in parts:
-                return other
+        once = [
+            other
+            for other in (candidates if len(parts) > 1 else ())
+            if other != index and len(fold_title(pieces[other].text)) >= 8 and fold_title(pieces[other].text) in parts
+        ]
+        if once:
+            # The site's name, too, may stand on a line of its own.
+            return max(once, key=lambda other: (pieces[other].words, -other))
     return None
 
 
@@ -220,6 +226,32 @@ def _names_itself(pieces: Sequence[Piece], index: int) -> bool:
         return False
     tail = [piece for piece in pieces[len(pieces) // 2 :] if piece.words <= TAIL_WORDS]
     return any(name in piece.text for piece in tail) and not any(name in piece.text for piece in pieces[1:HEAD_LINES])
+
+
+def _below_teasers(pieces: Sequence[Piece], candidates: Sequence[int], first_prose: int) -> list[int]:
+    """The candidates without those in lists of other articles: above the last line with a byline or a date right
+    below it, where a heading of such a list ("Trending") stands before."""
+    headings = [
+        index
+        for index in range(first_prose)
+        if (phrase := pieces[index].phrase) and phrase.opens_section and phrase.reason == "related"
+    ]
+    signed = [
+        index
+        for index in candidates
+        if headings
+        and index > headings[-1]
+        and _is_signed(pieces[index + 1 : index + 3])
+        and pieces[index].words > KICKER_WORDS
+    ]
+    return [index for index in candidates if index >= signed[-1]] if signed else list(candidates)
+
+
+def _is_signed(below: Sequence[Piece]) -> bool:
+    """Whether a byline, or a name and a date, stand in the two lines."""
+    if not below or len(below) < 2:
+        return False
+    return _is_byline(below[0].text) or (_is_name(below[0].text) and find_date(below[1].text) is not None)
 
 
 def _below_menu(pieces: Sequence[Piece], candidates: Sequence[int]) -> Sequence[int]:
