@@ -89,7 +89,7 @@ def _show_download(corpus: Corpus, focus: Focus, total: int) -> None:
     st.download_button(
         "CSV",
         data=lambda: evidence_csv(corpus, focus, total, link),
-        file_name=safe_file_name(f"steppe {total} {focus.unit}", "csv"),
+        file_name=safe_file_name(f"steppe {total} {SINGULAR[focus.unit] if total == 1 else focus.unit}", "csv"),
         mime="text/csv",
         icon=":material/download:",
         type="tertiary",

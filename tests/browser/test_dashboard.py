@@ -139,6 +139,23 @@ def test_back_takes_a_choice_back(watched: Watched):
     expect(page.locator(".evidence-total")).to_have_text("74 sentences")
 
 
+def test_a_citation_is_copied_by_a_button_that_is_seen(browser: Browser, server: str):
+    seen = Watched(browser, server, permissions=["clipboard-read", "clipboard-write"])
+    page = seen.open("/?country=UZ")
+    page.get_by_role("button", name="Cite").first.click()
+    dialog = page.get_by_role("dialog")
+    copy = dialog.get_by_role("button", name="Copy to clipboard").first
+    expect(copy).to_be_visible()  # without being pointed at
+    copy.click()
+    page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('Uzbekistan'))")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "China Explores New Partnerships" in copied
+    assert "/articles?" in copied
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    seen.context.close()
+
+
 def test_open_in_reader_stands_at_the_passage(watched: Watched):
     page = watched.open("/?country=UZ")
     page.evaluate("window.sameDocument = true")  # a page that is loaded anew is another session
