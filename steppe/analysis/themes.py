@@ -27,6 +27,9 @@ _NOT_LETTERS = re.compile(r"[^a-z']+")
 # clearly against it (log odds): the article about it does not take that away.
 PLAIN_TERMS = 6
 PLAIN_ODDS = -1.0
+# Annotators seldom give a passage more than two themes, unless it is a list, which names this many in terms that weigh
+# this much: elsewhere a third must be likelier than not.
+LIST_THEMES, LIST_WEIGHT = 5, 3
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,8 @@ class ThemeLabeller:
             if np.any(given & (own[at] >= 0)):
                 given &= own[at] >= self._thresholds.against
             chosen = [int(theme) for theme in np.argsort(-odds, kind="stable") if given[theme]]
+            if sum(total >= LIST_WEIGHT for total in passage.totals) < LIST_THEMES:
+                chosen = chosen[:2] + [theme for theme in chosen[2:] if odds[theme] >= 0]
             if not chosen and leading is not None and kind not in ("title", "heading"):
                 chosen = [int(theme) for theme in np.flatnonzero(leading[at] >= self._thresholds.leading)]
             if not chosen or not any(passage.stems) or self._is_section_label(text, kind):

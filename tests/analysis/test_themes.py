@@ -79,6 +79,25 @@ def test_themes_paraphrase_without_keywords(labeller: ThemeLabeller) -> None:
     assert "dependence" in themes_of(labeller, text)
 
 
+def test_themes_a_third_is_likelier_than_not(labeller: ThemeLabeller) -> None:
+    """The plant is where the visit went, not what the passage says something about."""
+    text = (
+        "Visitors from Turkey toured the copper plant, saw the new laboratory and signed an agreement on training "
+        "engineers."
+    )
+    assert [label.theme_id for label in labeller.label(text, kind="paragraph")] == ["diplomacy", "technology"]
+
+
+def test_themes_a_list_keeps_its_small_ones(labeller: ThemeLabeller) -> None:
+    text = (
+        "The treaty lets students from both countries study without a visa, and the two rectors planted an apple tree "
+        "near the river that floods each spring."
+    )
+    labels = labeller.label(text, kind="paragraph")
+    assert len(labels) > 2
+    assert labels[2].score < 0.5
+
+
 @pytest.mark.parametrize(
     "heading", ["Key Questions:", "Advantages and Disadvantages", "Executive Summary", "5. Conclusion"]
 )
