@@ -87,10 +87,10 @@ RUN_ON = re.compile(r"(?<=[a-zà-ÿа-яё]{4})(?=[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-�
 MASTHEAD_WORDS = 5
 MAX_LINE_WORDS = 18
 MAX_VALUE_WORDS = 40
-# Fields whose value is no sentence: "HOST: Welcome back to the studio." is what the host says.
-SHORT_FIELDS = frozenset(("author", "published", "outlet", "language"))
+# Who may be named in a header, and may speak in a transcript: "HOST: Welcome back to the studio."
+SPEAKERS = frozenset(("presenter", "host", "interviewer", "reporter", "correspondent", "editor"))
 SPOKEN = re.compile(r"[.!?…][\"”’)]*(?:\s|$)")
-SPOKEN_WORDS, SHORT_SPOKEN_WORDS = 8, 3
+SPOKEN_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def read_header(text: str) -> Finding | None:
         return None
     name, value = name_header(match["name"]), match["value"].strip()
     field = HEADER_NAMES.get(name)
-    if len(value.split()) > MAX_VALUE_WORDS or (field in SHORT_FIELDS and _speaks(value)):
+    if len(value.split()) > MAX_VALUE_WORDS or (name in SPEAKERS and _speaks(value)):
         return None
     offset = len(text) - len(text.lstrip()) + match.start("value")
     span = (offset, offset + len(value)) if field == "title" and value else None
@@ -141,12 +141,12 @@ def read_header(text: str) -> Finding | None:
 
 
 def _speaks(value: str) -> bool:
-    """Whether it is a sentence, as transcripts set one behind the speaker's name."""
+    """Whether it is a question, or a sentence and no name, as transcripts set one behind the speaker's name."""
+    if value.endswith("?"):
+        return True
     words = re.findall(r"[^\W\d_]{2,}", value)
     lower = sum(word[0].islower() for word in words)
-    if len(words) < (SPOKEN_WORDS if not value.endswith(("?", "!")) else SHORT_SPOKEN_WORDS):
-        return False
-    return bool(SPOKEN.search(value)) and 2 * lower > len(words)
+    return len(words) >= SPOKEN_WORDS and bool(SPOKEN.search(value)) and 2 * lower > len(words)
 
 
 def _names_body(value: str) -> bool:

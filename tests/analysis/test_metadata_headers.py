@@ -64,6 +64,19 @@ def test_what_a_host_says_is_no_header(host: str) -> None:
     assert layout.metadata.author is None
 
 
+@pytest.mark.parametrize(
+    "line", ["HOST: So, who is it?", "INTERVIEWER: Why?", "Presenter: We are glad that both of you could come."]
+)
+def test_what_is_said_is_no_header(line: str) -> None:
+    assert read_header(line) is None
+
+
+def test_a_note_on_the_author_in_a_header_still_names_them() -> None:
+    finding = read_header("Author: Jane Doe is a fellow at the Institute of Water, and writes about wells.")
+    assert finding is not None
+    assert [claim.value for claim in finding.claims] == ["Jane Doe"]
+
+
 def test_a_presenter_named_in_the_header_is_still_its_author() -> None:
     text = "\n".join(("Two brothers and a ferry", "Presenter: Jane Doe", "", "\n\n".join((*FEATURE, *BODY))))
     assert lay_out(Source("a.txt", "", text, "text")).metadata.author == "Jane Doe"
