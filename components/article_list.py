@@ -37,7 +37,7 @@ def show_list(view: View) -> None:
     """
     number = count_articles(view.corpus)
     if not number:
-        show_empty("This corpus holds no articles.", "Put articles into seeds/ and build it again.")
+        show_empty("This corpus holds no articles.", "The page Add articles takes some; or build it again.")
         return
     if number <= PAGE_OF_ARTICLES:
         table, of = list_articles(view.corpus, view.focus)

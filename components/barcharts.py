@@ -24,7 +24,7 @@ from components.counting import (
 from components.drawings import DRAWINGS, count_drawing, draw, takeaway, themes_by
 from components.focus import chart_click
 from components.marks import CLICK
-from components.panels import show_empty
+from components.panels import loosening, show_empty
 from components.safe_html import escape
 from components.view import View
 from components.words import TYPES
@@ -67,7 +67,7 @@ def show_actors(
     """People and bodies, most mentioned first. A click chooses one."""
     table, number = count_entities(view.corpus, view.focus, types, most=most, keep=view.focus.entities)
     if table.empty:
-        show_empty("No person or organisation is named here.", "Loosen a filter, or clear all.")
+        show_empty("No person or organisation is named here.", loosening(view.focus))
         return
     show_bars(
         table,
@@ -167,7 +167,7 @@ def show_theme_split(view: View) -> None:
         if left_out:
             st.caption(f"The {table['column'].nunique()} with most; {left_out:,} more in the filters.")
     if table.empty:
-        show_empty("Nothing to split.", "Loosen a filter, or clear all.")
+        show_empty("Nothing to split.", loosening(view.focus))
         return
     if split == "tone":
         st.html(TONE_LEGEND)

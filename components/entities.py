@@ -7,7 +7,7 @@ from components.barcharts import NARROW, show_bars, show_kinds
 from components.counting import count_entities, count_tidy, number_of, others_in_words, rank_tidy, top
 from components.drawings import takeaway
 from components.focus import toggle
-from components.panels import panel, show_empty
+from components.panels import loosening, panel, show_empty
 from components.reader import quotes_html
 from components.safe_html import escape
 from components.view import View
@@ -34,7 +34,7 @@ def show_ranking(view: View, *, label_width: int) -> None:
     )
     shown, number = count_entities(view.corpus, view.focus, kinds or present, most=RANKED, keep=view.focus.entities)
     if shown.empty:
-        _show_no_names(bool(kinds))
+        _show_no_names(view, bool(kinds))
         return
     show_bars(
         shown,
@@ -54,11 +54,11 @@ def show_ranking(view: View, *, label_width: int) -> None:
         st.caption("A country counts here by its name and people; on the map, by places in it as well.")
 
 
-def _show_no_names(of_a_kind: bool) -> None:
+def _show_no_names(view: View, of_a_kind: bool) -> None:
     if of_a_kind:
         show_empty("No names of this kind here.", "Choose another kind, or loosen a filter.")
     else:
-        show_empty("Nobody and nothing is named here.", "Loosen a filter, or clear all.")
+        show_empty("Nobody and nothing is named here.", loosening(view.focus))
 
 
 def show_profile(view: View, entity_id: str) -> None:

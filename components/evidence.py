@@ -121,7 +121,7 @@ def _show_nothing(focus: Focus) -> None:
     if focus.text and not parse_search(focus.text):
         show_empty("The search holds no word.", "Type words, “a phrase” or begin*; -word leaves out what has it.")
     elif not active:
-        show_empty("This corpus holds no sentences.", "Add articles to seeds/ and build it again.")
+        show_empty("This corpus holds no sentences.", "The page Add articles takes some; or build it again.")
     elif len(active) == 1:
         show_empty(
             f"No {SINGULAR[focus.unit]} matches.",

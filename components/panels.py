@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from components.safe_html import as_label, escape
+from steppe.corpus import Focus
 from steppe.errors import SteppeError
 
 LOGGER = logging.getLogger("steppe.dashboard")
@@ -40,6 +41,13 @@ def panel(key: str, title: str = "", note: str = "", *, menu: Callable[[], None]
             ticket = uuid.uuid4().hex[:8]
             LOGGER.exception("panel %s failed (%s)", key, ticket)
             st.warning(f"This part could not be shown. The log has it under {ticket}.", icon=":material/error:")
+
+
+def loosening(focus: Focus) -> str:
+    """What to do where a panel has nothing: about the selection, else about the corpus."""
+    if focus.is_empty:
+        return "The corpus has none; the page Add articles takes more."
+    return "Loosen a filter, or clear all."
 
 
 def show_empty(what: str, advice: str) -> None:

@@ -19,6 +19,8 @@ def one_of(words: Sequence[str], *, most: int = 3) -> str:
 def describe(focus: Focus, total: int, labels: Labels) -> str:
     """What is being looked at, in one sentence without a full stop: "24 sentences mention Kazakhstan"."""
     amount = number_of(total, focus.unit)
+    if focus.is_empty and not total:
+        return f"The corpus holds no {focus.unit}"
     if focus.is_empty:
         return f"All {amount} of the corpus" if total != 1 else f"The only {SINGULAR[focus.unit]} of the corpus"
     names = [labels["country"].get(c, c) for c in focus.countries]

@@ -138,3 +138,11 @@ def test_nobody_named_is_told_apart_from_nobody_of_a_kind(monkeypatch, gold_corp
     assert "Nobody and nothing is named here." in html_of(at)
     at.button_group(key="entity-types").set_value(["person"]).run()
     assert "No names of this kind here." in html_of(at)
+
+
+@pytest.mark.parametrize("script", SCRIPTS[:4])
+def test_an_empty_corpus_asks_for_articles_and_for_no_looser_filter(monkeypatch, empty_corpus, script):
+    page = html_of(open_page(monkeypatch, empty_corpus, script))
+    assert "The corpus holds no sentences" in page
+    assert "The page Add articles takes some" in page
+    assert "Loosen" not in page
