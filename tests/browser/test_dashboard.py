@@ -142,8 +142,11 @@ def test_back_takes_a_choice_back(watched: Watched):
 def test_a_citation_is_copied_by_a_button_that_is_seen(browser: Browser, server: str):
     seen = Watched(browser, server, permissions=["clipboard-read", "clipboard-write"])
     page = seen.open("/?country=UZ")
+    expect(page.locator(".st-key-map canvas").first).to_be_visible()  # the page has drawn what comes last
+    page.wait_for_timeout(1500)
     page.get_by_role("button", name="Cite").first.click()
     dialog = page.get_by_role("dialog")
+    expect(dialog.locator("code").first).to_contain_text("Uzbekistan")
     copy = dialog.get_by_role("button", name="Copy to clipboard").first
     expect(copy).to_be_visible()  # without being pointed at
     copy.click()
