@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import cache
 from components.counting import SINGULAR, number_of
-from components.evidence_links import links_html, take_clicks
+from components.evidence_links import cited_passage, dismiss_citation, links_html, take_clicks
 from components.links import link_to
 from components.paging import open_page, show_pages
 from components.panels import panel, show_empty
@@ -38,6 +38,7 @@ def show_evidence(corpus: Corpus, focus: Focus, *, per_page: int = 8) -> None:
         pages = max(1, -(-found // per_page))
         page = min(open_page(NAME, focus.to_parameters()), pages - 1)
         shown = passages(corpus, focus, offset=page * per_page, limit=per_page)
+        take_clicks()
         st.html(_total_html(total, found, focus) + _list_html(shown, focus))
         if not found:
             _show_nothing(focus)
@@ -45,8 +46,7 @@ def show_evidence(corpus: Corpus, focus: Focus, *, per_page: int = 8) -> None:
         _show_download(corpus, focus, total)
         if pages > 1:
             show_pages(NAME, page, pages, f"page {page + 1:,} of {pages:,}")
-        asked = take_clicks()
-        if cited := next((p for p in shown if p.passage_id == asked), None):
+        if cited := cited_passage(shown):
             _show_citation(corpus, focus, cited)
     _let_it_show(focus)
 
@@ -74,7 +74,7 @@ def _list_html(shown: list[PassageEvidence], focus: Focus) -> str:
     return f'<ul class="evidence-list" tabindex="0" aria-label="Passages">{rows}</ul>'
 
 
-@st.dialog("Cite", width="medium")
+@st.dialog("Cite", width="medium", on_dismiss=dismiss_citation)
 def _show_citation(corpus: Corpus, focus: Focus, passage: PassageEvidence) -> None:
     show_citation(reference_of(corpus, passage, place=place_in_words(passage), focus=focus))
 

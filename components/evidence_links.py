@@ -4,21 +4,25 @@ The list is one element, whatever it holds: with a container, a link and a door 
 only after the browser had drawn some fifty elements anew, three times over.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 import streamlit as st
 
 from components.links import path_to
 from components.safe_html import escape
-from steppe.corpus import Focus
+from steppe.corpus import Focus, PassageEvidence
 
 READER = "articles"  # the page that the reader is on
+KEY, ANSWERED = "evidence-links", "citation-answered"
 # It reads no text: ids and addresses alone, which the server wrote. A link that is opened in place goes by the
 # browser's history, as Streamlit follows that without loading the page anew, which would end the session.
 SCRIPT = """
-export default function ({ parentElement, setTriggerValue }) {
+export default function ({ parentElement, setStateValue }) {
   const panel = parentElement.closest(".st-key-evidence");
   const act = (event) => {
     const door = event.target.closest("button[data-cite]");
-    if (door) { setTriggerValue("cite", door.dataset.cite); return; }
+    if (door) { setStateValue("cite", { passage: door.dataset.cite, at: Date.now() }); return; }
     const link = event.target.closest("a.open-in-reader");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -26,6 +30,11 @@ export default function ({ parentElement, setTriggerValue }) {
     dispatchEvent(new PopStateEvent("popstate"));
   };
   panel.addEventListener("click", act);
+  if (!parentElement.querySelector(".links-work")) {
+    const mark = document.createElement("i");
+    mark.className = "links-work";
+    parentElement.append(mark);
+  }
   return () => panel.removeEventListener("click", act);
 }
 """
@@ -42,7 +51,30 @@ def links_html(passage_id: str, focus: Focus) -> str:
     )
 
 
-def take_clicks() -> str | None:
-    """Make the actions of the panel work; the passage that was asked to be cited in this run, as the browser says."""
+def take_clicks() -> None:
+    """Make the actions of the panel work. To be called above the passages, so that no click comes too early."""
     component = st.components.v2.component("steppe_evidence_links", js=SCRIPT, isolate_styles=False)
-    return component(key="evidence-links", on_cite_change=lambda: None, height=1).cite
+    component(key=KEY, on_cite_change=lambda: None, height=1)
+
+
+def cited_passage(shown: Sequence[PassageEvidence]) -> PassageEvidence | None:
+    """The passage that was asked to be cited, until that is dismissed or another selection is shown.
+
+    A request is state, no trigger: the run that a trigger starts may be cut short by the next, and with it the answer.
+    """
+    asked = _asked()
+    if not asked or asked == st.session_state.get(ANSWERED):
+        return None
+    cited = next((p for p in shown if p.passage_id == asked["passage"]), None)
+    if cited is None:
+        dismiss_citation()
+    return cited
+
+
+def dismiss_citation() -> None:
+    """What was asked to be cited has been shown."""
+    st.session_state[ANSWERED] = _asked()
+
+
+def _asked() -> Any:
+    return (st.session_state.get(KEY) or {}).get("cite")
