@@ -1,6 +1,8 @@
 """The build as a whole: laws 2 to 4 on real inputs, and the committed corpus is what the seeds give."""
 
 import os
+import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -50,7 +52,7 @@ def test_the_same_input_gives_the_same_bytes_whatever_the_hash_seed(tmp_path: Pa
     inputs = [str(SEEDS), str(DEVELOPMENT)]
     for seed in ("1", "2"):
         subprocess.run(
-            [sys.executable, "-m", "steppe", "build", *inputs, "--out", str(tmp_path / seed)],
+            [sys.executable, "-m", "steppe", "build", *inputs, "--out", str(tmp_path / seed), "--no-cache"],
             cwd=ROOT,
             env={**os.environ, "PYTHONHASHSEED": seed},
             check=True,
@@ -157,21 +159,51 @@ def test_the_command_line_says_what_it_did(
 
 def test_a_build_with_failures_ends_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     (tmp_path / "empty.txt").write_bytes(b"")
-    assert main(["build", str(SEEDS), str(tmp_path / "empty.txt"), "--out", str(tmp_path / "corpus")]) == 1
+    inputs = [str(SEEDS), str(tmp_path / "empty.txt")]
+    assert main(["build", *inputs, "--out", str(tmp_path / "corpus"), "--no-cache"]) == 1
     assert "empty.txt" in capsys.readouterr().out
 
 
-def test_a_killed_build_leaves_the_old_corpus(tmp_path: Path):
-    build([SEEDS], tmp_path / "corpus")
-    before = files_of(tmp_path / "corpus")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "steppe", "build", str(DEVELOPMENT), "--out", str(tmp_path / "corpus")],
+KILLED_AT = """
+import os, signal, sys
+from {module} import {owner} as owner
+does = owner.{name}
+def kill(*given):
+    if {after}:
+        does(*given)
+    os.kill(os.getpid(), signal.SIGKILL)
+owner.{name} = kill
+from steppe.__main__ import main
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "owner", "name", "after"),
+    [
+        ("steppe.analyser", "Tools", "read", True),  # one article is analysed
+        ("steppe.corpus.spool", "Spool", "write_sorted", False),  # the rows are spooled
+        ("steppe.corpus", "write", "replace_directory", False),  # the new corpus lies finished beside the old
+        ("steppe.corpus", "write", "_exchange", True),  # it stands in its place, the old one not yet removed
+    ],
+)
+def test_a_killed_build_leaves_the_old_corpus_or_the_new(
+    module: str, owner: str, name: str, after: bool, tmp_path: Path
+):
+    corpus, article = tmp_path / "corpus", tmp_path / "article.txt"
+    shutil.copytree(COMMITTED, corpus)
+    article.write_text("A bridge over the Chu\n\nKazakhstan opened a bridge over the Chu on Monday.\n")
+    ended = subprocess.run(
+        [
+            *(sys.executable, "-c", KILLED_AT.format(module=module, owner=owner, name=name, after=after)),
+            *("build", str(SEEDS), str(article), "--out", str(corpus), "--no-cache"),
+        ],
         cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        capture_output=True,
     )
-    with pytest.raises(subprocess.TimeoutExpired):
-        process.wait(1.2)
-    process.kill()
-    process.wait()
-    assert files_of(tmp_path / "corpus") == before
+    assert ended.returncode == -signal.SIGKILL, ended.stderr.decode()
+    assert check_corpus(corpus) == []
+    if name == "_exchange" and sys.platform == "linux":
+        assert count(open_corpus(corpus), Focus(unit="articles")) == 3
+    else:
+        assert files_of(corpus) == files_of(COMMITTED)

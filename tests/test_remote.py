@@ -33,7 +33,7 @@ def test_a_build_from_and_to_storage_gives_the_same_bytes(bucket):
 
 def test_a_file_address_is_read_like_a_path_and_the_old_corpus_goes(tmp_path: Path):
     out = tmp_path / "corpus"
-    assert main(["build", SEEDS.as_uri(), "--out", out.as_uri()]) == 0
+    assert main(["build", SEEDS.as_uri(), "--out", out.as_uri(), "--no-cache"]) == 0
     assert files_of(out) == files_of(ROOT / "corpus")
     (out / "articles" / "part-00001.parquet").write_bytes(b"of an older, larger corpus")
     publish(ROOT / "corpus", out.as_uri())

@@ -64,7 +64,7 @@ def test_stop_ends_the_process_at_once(tmp_path: Path):
         time.sleep(0.05)
     pid = job.worker_pid
     job.stop()
-    job.wait(5)
+    job.wait(30)
     assert job.state == "stopped"
     assert job.worker_pid is None
     assert pid is not None
@@ -92,7 +92,7 @@ def test_a_waiting_one_can_be_stopped(tmp_path: Path):
     with TURN:
         job = Job(Shelf(tmp_path), worker=STRANGE).start()
         job.stop()
-        job.wait(5)
+        job.wait(30)
     assert job.state == "stopped"
 
 

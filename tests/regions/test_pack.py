@@ -165,9 +165,9 @@ def test_no_name_is_claimed_twice(pack: Pack) -> None:
 
 def test_loading_is_quick() -> None:
     load_pack.cache_clear()
-    start = time.perf_counter()
+    start = time.process_time()
     load_pack()
-    assert time.perf_counter() - start < 1.0  # about 0.1 s on an idle machine
+    assert time.process_time() - start < 1.0  # about 0.1 s on an idle machine
 
 
 def test_a_leaders_surname_leads_to_one_person(pack: Pack) -> None:
