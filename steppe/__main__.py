@@ -1,6 +1,6 @@
 """Command line: build, check, search, export.
 
-Exit code 0: done. 1: done, with named failures. 2: not done.
+Exit code 0: done. 1: done, with named failures. 2: not done. 130: stopped by Ctrl-C.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from steppe.takeaway.files import FORMS, write_file
 if TYPE_CHECKING:
     from steppe.build import Report
 
-DONE, WITH_FAILURES, NOT_DONE = 0, 1, 2
+DONE, WITH_FAILURES, NOT_DONE, STOPPED = 0, 1, 2, 130
 ENGINES = ("local", "dask")
 MARKED = "\x1b[1m{}\x1b[0m"
 
@@ -36,6 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has seen enough
         sys.stderr.close()
         return DONE
+    except KeyboardInterrupt:
+        print("steppe: Stopped.", file=sys.stderr)
+        return STOPPED
     return code
 
 
@@ -137,7 +140,15 @@ def run_build(options: argparse.Namespace) -> int:
     cache = None if options.no_cache else options.cache or DEFAULT_PATH
     started = time.monotonic()
     progress = ProgressLine()
-    report = build(options.sources, options.out, progress=progress, cache=cache, workers=options.workers, engine=engine)
+    try:
+        report = build(
+            options.sources, options.out, progress=progress, cache=cache, workers=options.workers, engine=engine
+        )
+    except KeyboardInterrupt:
+        progress.close()
+        kept = f" {cache} keeps what was analysed; the same command goes on from there." if cache else ""
+        print(f"steppe: Stopped.{kept}", file=sys.stderr)
+        return STOPPED
     progress.close()
     print_report(report, options.out, time.monotonic() - started)
     if not any(o.became == "article" for o in report.outcomes):

@@ -184,7 +184,7 @@ main(sys.argv[1:])
         ("steppe.analyser", "Tools", "read", True),  # one article is analysed
         ("steppe.corpus.spool", "Spool", "write_sorted", False),  # the rows are spooled
         ("steppe.corpus", "write", "replace_directory", False),  # the new corpus lies finished beside the old
-        ("steppe.corpus", "write", "_exchange", True),  # it stands in its place, the old one not yet removed
+        ("steppe.corpus", "publish", "_exchange", True),  # it stands in its place, the old one not yet removed
     ],
 )
 def test_a_killed_build_leaves_the_old_corpus_or_the_new(

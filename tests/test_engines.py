@@ -237,6 +237,19 @@ def test_a_full_disk_loses_neither_the_old_corpus_nor_what_was_analysed(
     assert files_of(out) == expected
 
 
+def kept_in(cache: Path) -> int:
+    """Articles whose analysis a build under way has remembered."""
+    try:
+        with sqlite3.connect(f"file:{cache}?mode=ro", uri=True) as connection:
+            return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+    except sqlite3.Error:
+        return 0
+
+
+def children_of(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+
+
 def test_a_killed_build_goes_on_where_it_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """kill -9 of the whole build, midway; the second one analyses only what the first did not finish."""
     articles, cache, out = tmp_path / "articles", tmp_path / "cache.sqlite", tmp_path / "corpus"
@@ -246,19 +259,12 @@ def test_a_killed_build_goes_on_where_it_stopped(tmp_path: Path, monkeypatch: py
         [*command, "--workers", "2"], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
 
-    def finished() -> int:
-        try:
-            with sqlite3.connect(f"file:{cache}?mode=ro", uri=True) as connection:
-                return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
-        except sqlite3.Error:
-            return 0
-
     until = time.monotonic() + 120
-    while finished() < 12 and process.poll() is None and time.monotonic() < until:
+    while kept_in(cache) < 12 and process.poll() is None and time.monotonic() < until:
         time.sleep(0.05)
     process.kill()
     assert process.wait() == -signal.SIGKILL
-    kept = finished()
+    kept = kept_in(cache)
     assert 12 <= kept < 60
     assert not out.exists()
 
@@ -272,3 +278,31 @@ def test_a_killed_build_goes_on_where_it_stopped(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(Tools, "read", watched)
     build_sources(read_inputs([articles]), out, cache=cache)
     assert len(again) == len(set(again)) == 60 - kept
+
+
+@pytest.mark.parametrize("reached", [0, 12])
+def test_an_interrupted_build_says_so_in_one_line(reached: int, tmp_path: Path):
+    """Ctrl-C, which every process of the group gets: while what workers share is loaded, and while they analyse."""
+    articles, cache = tmp_path / "articles", tmp_path / "cache.sqlite"
+    Generator(3).write_texts(200, articles)
+    command = ["build", str(articles), "--out", str(tmp_path / "corpus"), "--cache", str(cache), "--workers", "2"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "steppe", *command],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    until = time.monotonic() + 120
+    while kept_in(cache) < reached and process.poll() is None and time.monotonic() < until:
+        time.sleep(0.05)
+    while not children_of(process.pid) and process.poll() is None and time.monotonic() < until:
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)
+    printed, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert printed == b""
+    assert said.decode().splitlines() == [
+        f"steppe: Stopped. {cache} keeps what was analysed; the same command goes on from there."
+    ]
+    assert [p.name for p in tmp_path.iterdir() if "cache" not in p.name] == ["articles"]

@@ -15,9 +15,10 @@ import pyarrow as pa
 from duckdb.func import SPECIAL
 
 from steppe.corpus.layer import Joint, Layer, join_vocabularies, resource
+from steppe.corpus.publish import set_aside_name
 from steppe.corpus.schema import FORMAT, TABLES, Table, key_columns
 from steppe.corpus.sql import SEARCH_HITS, search_hits
-from steppe.corpus.write import DATAPACKAGE, set_aside_name
+from steppe.corpus.write import DATAPACKAGE
 from steppe.errors import CorpusError
 
 REBUILD = "Build it again: python -m steppe build seeds --out corpus"

@@ -4,7 +4,6 @@ The corpus is built beside its destination and then takes its place in one step.
 """
 
 import contextlib
-import ctypes
 import hashlib
 import json
 import os
@@ -17,6 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from steppe.corpus.index import write_index
+from steppe.corpus.publish import held, remove_unless_held, replace_directory
 from steppe.corpus.schema import FORMAT, TABLES, Column, key_columns
 from steppe.corpus.spool import Rows, Spool
 from steppe.corpus.tokens import WordSpool
@@ -68,13 +68,16 @@ class CorpusWriter:
         self._aside = self._destination.parent / f".{self._destination.name}.building-{os.getpid()}"
         self._spool = Spool(self._aside / "spool")
         self._words: WordSpool | None = None
+        self._held = contextlib.ExitStack()
 
     def __enter__(self) -> "CorpusWriter":
         refuse_foreign_folder(self._destination)
         with self._named_errors():
             self._destination.parent.mkdir(parents=True, exist_ok=True)
-            shutil.rmtree(self._aside, ignore_errors=True)
+            for left in self._destination.parent.glob(f".{self._destination.name}.building-*"):
+                remove_unless_held(left)
             self._aside.mkdir()
+            self._held.enter_context(held(self._aside))
             self._spool.__enter__()
         return self
 
@@ -83,6 +86,7 @@ class CorpusWriter:
             self._forget_words()
             self._spool.__exit__(*error)
         shutil.rmtree(self._aside, ignore_errors=True)
+        self._held.close()
 
     def add(self, batch: Batch, words: pa.Table | None = None) -> None:
         """Take the rows of some articles: those of all tables.
@@ -259,37 +263,3 @@ def indented(value: Any, depth: int = 0) -> Iterator[str]:
         else:
             yield _ENCODE(item)
     yield pad[:-1] + ("}" if mapping else "]")
-
-
-def replace_directory(new: Path, old: Path) -> None:
-    """Put `new` where `old` stands, in one step where the system can swap two names, else in two.
-
-    After a kill between the two steps `steppe.corpus.read.recover` finds the old corpus under its set-aside name.
-    """
-    if not old.exists():
-        new.rename(old)
-        return
-    if _exchange(new, old):
-        shutil.rmtree(new, ignore_errors=True)
-        return
-    previous = set_aside_name(old)
-    shutil.rmtree(previous, ignore_errors=True)
-    old.rename(previous)
-    new.rename(old)
-    shutil.rmtree(previous, ignore_errors=True)
-
-
-def set_aside_name(destination: Path) -> Path:
-    """Where the old corpus waits while the new one takes its place."""
-    return destination.parent / f".{destination.name}.previous"
-
-
-def _exchange(a: Path, b: Path) -> bool:
-    """Swap two directory names atomically (Linux renameat2 with RENAME_EXCHANGE); False where there is no such call."""
-    at_fdcwd, rename_exchange = -100, 2
-    try:
-        libc = ctypes.CDLL(None, use_errno=True)
-        result = libc.renameat2(at_fdcwd, os.fsencode(a), at_fdcwd, os.fsencode(b), rename_exchange)
-    except (OSError, AttributeError, TypeError):
-        return False
-    return bool(result == 0)

@@ -5,8 +5,11 @@ them. See `multiprocessing.set_forkserver_preload`; only this import happens the
 """
 
 import logging
+import signal
 
-from steppe.batch import warm_up
+signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that builds; this one ends with it
+
+from steppe.batch import warm_up  # noqa: E402, loads for seconds
 
 try:
     warm_up()

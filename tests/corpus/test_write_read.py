@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steppe.corpus import Focus, count, open_corpus, write_corpus
+from steppe.corpus.publish import replace_directory, set_aside_name
 from steppe.corpus.read import recover
 from steppe.corpus.schema import TABLES
-from steppe.corpus.write import indented, replace_directory, set_aside_name
+from steppe.corpus.write import CorpusWriter, indented
 from steppe.errors import CorpusError
 from tests.conftest import ROOT
 from tests.gold_corpus import write_gold_corpus
@@ -43,7 +44,7 @@ def test_a_folder_that_is_no_corpus_is_never_replaced(tmp_path: Path):
 
 
 def test_replacing_works_where_names_cannot_be_swapped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("steppe.corpus.write._exchange", lambda a, b: False)
+    monkeypatch.setattr("steppe.corpus.publish._exchange", lambda a, b: False)
     for name in ("new", "old"):
         (tmp_path / name).mkdir()
         (tmp_path / name / name).touch()
@@ -56,6 +57,19 @@ def test_a_corpus_set_aside_by_a_killed_build_comes_back(tmp_path: Path):
     (tmp_path / "corpus").rename(set_aside_name(tmp_path / "corpus"))
     recover(tmp_path / "corpus")
     assert open_corpus(tmp_path / "corpus").fingerprint
+
+
+def test_what_a_killed_build_left_is_cleared_and_one_under_way_is_not(tmp_path: Path):
+    left = tmp_path / ".corpus.building-1" / "spool"
+    left.mkdir(parents=True)
+    with CorpusWriter(tmp_path / "corpus") as first:
+        assert not left.parent.exists()
+        first.folder.joinpath("rows").touch()
+        first.folder.parent.rename(left.parent)  # as if another process had begun it
+        write_corpus({}, tmp_path / "corpus", made_by=MADE_BY)
+        assert (left / "rows").exists()
+    write_corpus({}, tmp_path / "corpus", made_by=MADE_BY)
+    assert [p.name for p in tmp_path.iterdir()] == ["corpus"]
 
 
 def test_an_empty_corpus_opens_and_counts_nothing(tmp_path: Path):
