@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -15,6 +14,9 @@ from steppe.corpus.layer import FURNITURE, Layer, place_in
 from steppe.corpus.match import match
 from steppe.corpus.query import set_aside
 from steppe.corpus.read import Corpus
+
+if TYPE_CHECKING:  # loaded where a table is asked for: a build has no use for it
+    import pandas as pd
 
 Order = Literal["reading", "date", "matches", "title", "outlet", "words"]
 FACTS = (
@@ -38,7 +40,7 @@ def list_articles(
     descending: bool = False,
     offset: int = 0,
     limit: int | None = None,
-) -> tuple[pd.DataFrame, int]:
+) -> "tuple[pd.DataFrame, int]":
     """A page of the articles, without their text, and how many there are to page through.
 
     focus : what `matches` counts, in its unit, its own choice of articles set aside; None counts nothing.
@@ -52,6 +54,8 @@ def list_articles(
     duplicate_of (str or None), words, flags (list of str), passages, quotes, matches (int), first (str or None: the
     passage at which reading begins).
     """
+    import pandas as pd
+
     listed = [_listed(layer, focus, find, matching) for layer in corpus.layers]
     which = np.repeat(np.arange(len(listed)), [len(rows) for rows, _ in listed])
     rows = np.concatenate([rows for rows, _ in listed])
@@ -104,7 +108,7 @@ def _sorted_by(
     return pc.rank(pc.utf8_lower(titles), tiebreaker="dense").to_numpy().astype(np.int64)
 
 
-def _facts(layer: Layer, rows: np.ndarray) -> pd.DataFrame:
+def _facts(layer: Layer, rows: np.ndarray) -> "pd.DataFrame":
     table = layer.tables["articles"].table(rows, FACTS).to_pandas()
     starts, ends = layer.passage_starts[rows], layer.passage_starts[rows + 1]
     quoted = layer.array("quotes.passage")

@@ -7,14 +7,17 @@ The rows of the index lie so that most of this needs no sort: hits by key and th
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from steppe.corpus.focus import Focus
 from steppe.corpus.layer import Joint, Layer, Vocabulary, place_in, spread
 from steppe.corpus.match import Matched, is_first, ordered, ticked
 from steppe.corpus.mentions import is_counted, mentions_in
+
+if TYPE_CHECKING:  # loaded where a table is asked for: a build has no use for it
+    import pandas as pd
 
 NAMED = ("entity", "form", "country")  # dimensions of mentions, in the order in which they say which mentions count
 FEW = 32  # one sentence in so many: fewer are looked up one by one, more are taken from the lists of hits
@@ -39,7 +42,7 @@ class Counts:
 
     def table(
         self, limit: int | None = None, keep: Collection[str] = (), among: np.ndarray | None = None
-    ) -> pd.DataFrame:
+    ) -> "pd.DataFrame":
         """Columns key0, key1, ..., n; most first, then by key.
 
         limit, keep : only the first `limit` rows, and those of the first keys `keep` wherever they rank.
@@ -58,7 +61,9 @@ class Counts:
             order = order[(np.arange(len(order)) < limit) | wanted[self.labels[0][order]]]
         return self._frame([labels[order] for labels in self.labels]).assign(n=self.n[order])
 
-    def _frame(self, labels: Sequence[np.ndarray]) -> pd.DataFrame:
+    def _frame(self, labels: Sequence[np.ndarray]) -> "pd.DataFrame":
+        import pandas as pd
+
         named = zip(self.vocabularies, labels, strict=True)
         return pd.DataFrame({f"key{i}": v.names(of).to_pandas() for i, (v, of) in enumerate(named)})
 

@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 from steppe.corpus.focus import Focus
 from steppe.corpus.layer import Layer, place_in, spread
 from steppe.corpus.match import Matched, intersect, match, ticked
 from steppe.corpus.read import Corpus
+
+if TYPE_CHECKING:  # loaded where a table is asked for: a build has no use for it
+    import pandas as pd
 
 SURFACES_READ = 5_000  # mentions whose spelling is read for one entity
 STEP = 4_096  # sentences compared at a time where one in common is enough
@@ -83,11 +85,13 @@ def matched_passages(corpus: Corpus, focus: Focus, article_id: str) -> list[str]
     return [row[0] for layer, rows in found for row in layer.tables["passages"].take(rows, ("passage_id",))]
 
 
-def list_positions(corpus: Corpus, entity_ids: Sequence[str]) -> pd.DataFrame:
+def list_positions(corpus: Corpus, entity_ids: Sequence[str]) -> "pd.DataFrame":
     """Where some entities lie; those whose position is not known are left out.
 
     Columns: entity_id (str), lat, lon (float, degrees).
     """
+    import pandas as pd
+
     columns = ("entity_id", "lat", "lon")
     found: dict[str, tuple[Any, ...]] = {}
     for layer in reversed(corpus.layers):
@@ -97,7 +101,7 @@ def list_positions(corpus: Corpus, entity_ids: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(known, columns=columns)
 
 
-def list_surfaces(corpus: Corpus, focus: Focus, entity_id: str) -> tuple[pd.DataFrame, int, int]:
+def list_surfaces(corpus: Corpus, focus: Focus, entity_id: str) -> "tuple[pd.DataFrame, int, int]":
     """How an entity is written in the sentences that the Focus matches; names inside longer names left out.
 
     Columns: surface (str), mentions (int), articles (int), rule (str: which rules found it, comma-separated).

@@ -11,10 +11,9 @@ never counted.
 
 import calendar
 from collections.abc import Collection
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-import pandas as pd
 
 from steppe.corpus.focus import UNKNOWN, Focus
 from steppe.corpus.keyed import Counts, count_keys, join
@@ -23,6 +22,9 @@ from steppe.corpus.match import match, ticked
 from steppe.corpus.mentions import mentions_in
 from steppe.corpus.read import Corpus
 from steppe.corpus.sql import Sql, matched_sentences
+
+if TYPE_CHECKING:  # loaded where a table is asked for: a build has no use for it
+    import pandas as pd
 
 Dimension = Literal["country", "theme", "entity", "article", "outlet", "stance", "month", "quarter", "year", "form"]
 
@@ -70,7 +72,7 @@ def count(corpus: Corpus, focus: Focus) -> int:
 
 def count_by(
     corpus: Corpus, focus: Focus, dimension: Dimension, *, limit: int | None = None, keep: Collection[str] = ()
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """How many rows each mark of a dimension opens, in the unit of the Focus.
 
     A choice that the Focus holds in this very dimension is set aside, as choosing a mark replaces it.
@@ -90,7 +92,7 @@ def rank(
     limit: int,
     keep: Collection[str] = (),
     types: Collection[str] = (),
-) -> tuple[pd.DataFrame, int]:
+) -> "tuple[pd.DataFrame, int]":
     """The first marks of a dimension as `count_by` gives them, and how many marks there are in all.
 
     types : of the dimension "entity", only those of these types; none takes all.
@@ -102,7 +104,7 @@ def rank(
 
 def count_pairs(
     corpus: Corpus, focus: Focus, first: Dimension, second: Dimension, *, among: Collection[str] | None = None
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """How many rows each cell of two dimensions opens (stance by theme, theme by article).
 
     among : only these keys of the second dimension.
@@ -115,6 +117,8 @@ def count_pairs(
     else:
         counts = _counts(corpus, focus, (first, second))
     if counts is None:
+        import pandas as pd
+
         return pd.DataFrame({"first": [], "second": [], "n": []}).astype({"first": str, "second": str, "n": int})
     table = counts.table().rename(columns={"key0": "first", "key1": "second"})
     return table if among is None else table[table["second"].isin(list(among))].reset_index(drop=True)

@@ -6,11 +6,10 @@ import re
 import threading
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 from duckdb.func import SPECIAL
 
@@ -20,6 +19,9 @@ from steppe.corpus.schema import FORMAT, TABLES, Table, key_columns
 from steppe.corpus.sql import SEARCH_HITS, search_hits
 from steppe.corpus.write import DATAPACKAGE
 from steppe.errors import CorpusError
+
+if TYPE_CHECKING:  # loaded where a table is asked for: a build has no use for it
+    import pandas as pd
 
 REBUILD = "Build it again: python -m steppe build seeds --out corpus"
 IN_MEMORY_BYTES = 4 * 1024 * 1024  # the tables of smaller corpora are read once: SQL then costs no file access
@@ -107,7 +109,7 @@ class Corpus:
             found[labels[1:]] = np.isin(kinds, vocabulary.labels(types))
         return found
 
-    def sql(self, query: str, parameters: Sequence[Any] = ()) -> pd.DataFrame:
+    def sql(self, query: str, parameters: Sequence[Any] = ()) -> "pd.DataFrame":
         """The answer of a query over the tables and the views `sentence_rows` and `article_rows`."""
         with self._connection.cursor() as cursor:
             return cursor.execute(query, list(parameters)).df()
@@ -117,7 +119,7 @@ class Corpus:
         with self._connection.cursor() as cursor:
             return cursor.execute(query, list(parameters)).fetchall()
 
-    def table(self, name: str) -> pd.DataFrame:
+    def table(self, name: str) -> "pd.DataFrame":
         """A whole table as pandas, sorted by its key. For notebooks and small corpora.
 
         Raises

@@ -53,13 +53,13 @@ def built_twice(sizes: Sequence[int], workers: int, stock: float, folder: Path) 
     for size in sizes:
         say(f"a build of {size:,} and the next")
         again = second_build(size, workers, folder)
-        speed, beside = again.words / again.first[0], f"{stock:,.0f} words/s (stock spaCy, one process)"
+        speed, beside = again.words / again.first, f"{stock:,.0f} words/s (stock spaCy, one process)"
         what = f"build, {size:,} synthetic, {workers} workers"
         yield what, f"{speed:,.0f} words/s", beside, f"{speed / stock:.2f}", "at least 1.7"
-        share = again.second[0] / again.first[0]
-        beside = f"{again.first[0]:.1f} s (nothing known)"
-        yield f"second build, {size:,} and 1 % more", f"{again.second[0]:.1f} s", beside, f"{share:.1%}", "at most 3 %"
-        firsts.append(again.first[0])
+        share = again.second / again.first
+        beside = f"{again.first:.1f} s (nothing known)"
+        yield f"second build, {size:,} and 1 % more", f"{again.second:.1f} s", beside, f"{share:.1%}", "at most 3 %"
+        firsts.append(again.first)
     if len(sizes) > 1:
         last, first = f"{firsts[-1]:.1f} s ({sizes[-1]:,})", f"{firsts[0]:.1f} s ({sizes[0]:,} articles)"
         exponent = f"exponent {growth(sizes, firsts):.2f}"
