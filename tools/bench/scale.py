@@ -3,7 +3,7 @@
 python -m tools.bench.scale [--sizes 1000 10000 100000] [--keep FOLDER] [--browser]
 
 With --browser, the real page in a real Chromium instead: first paint and click to evidence of the committed corpus and
-of each size, one after the other. `tools.bench.visitors` measures many sessions.
+of each size, in turns. `tools.bench.visitors` measures many sessions.
 Times are CPU time of the one thread that asks, so that other work on the machine does not count; memory is that of
 a process that has opened the corpus and asked everything. The corpora are synthetic (tests/scale/generator.py).
 """
@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -187,15 +188,15 @@ def measure_apart(where: Path) -> dict[str, Any]:
 
 def measure_pages(corpora: list[Path]) -> "dict[str, PageFigures]":
     """First paint and click to evidence of the committed corpus and of others, in Chromium, by the folder's name."""
-    from tools.bench.pages import ANSWER, BAR, wait_steppe
-    from tools.bench.pages import measure as measure_page
+    from tools.bench.pages import measure as measure_in_turns
+    from tools.bench.pages import steppe_at
     from tools.bench.server import ROOT, serve
 
-    found = {}
-    for where in (ROOT / "corpus", *corpora):
-        with serve(ROOT / "app.py", environment={"STEPPE_CORPUS": str(where)}) as server:
-            found[where.name] = measure_page(server, wait_steppe, f".st-key-themes {BAR}", ANSWER)
-    return found
+    places = (ROOT / "corpus", *corpora)
+    with ExitStack() as stack:
+        served = [serve(ROOT / "app.py", environment={"STEPPE_CORPUS": str(where)}) for where in places]
+        figures = measure_in_turns([steppe_at(stack.enter_context(server)) for server in served])
+    return {where.name: own for where, own in zip(places, figures, strict=True)}
 
 
 def pages_in_words(found: "dict[str, PageFigures]") -> Iterator[str]:
