@@ -99,9 +99,7 @@ def _show_table(view: View, table: pd.DataFrame, of: int, page: int = 0) -> None
         selection_mode="single-row",
         column_config={
             "title": st.column_config.TextColumn("Title", width="large"),
-            "matches": st.column_config.NumberColumn(
-                f"{view.focus.unit.capitalize()}", help="that the selection matches"
-            ),
+            "matches": st.column_config.NumberColumn(view.focus.unit.capitalize(), help="that the selection matches"),
             "words": st.column_config.NumberColumn("Words"),
             "published": st.column_config.TextColumn("Date"),
             "outlet": st.column_config.TextColumn("Outlet"),

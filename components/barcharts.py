@@ -21,7 +21,7 @@ from components.counting import (
     others_in_words,
     top,
 )
-from components.drawings import DRAWINGS, count_drawing, draw, takeaway, themes_by
+from components.drawings import DRAWINGS, bars_in_words, count_drawing, draw, themes_by
 from components.focus import chart_click
 from components.marks import CLICK
 from components.panels import loosening, show_empty
@@ -40,7 +40,7 @@ def show_themes(view: View, *, key: str, compact: bool = False) -> None:
         key=key,
         parameter="theme",
         chosen=view.focus.themes,
-        alt=takeaway("Themes", table, view.focus.unit),
+        alt=bars_in_words("Themes", table, view.focus.unit),
         label_width=118 if compact else NARROW if view.on_telephone else 235,
         row_height=25 if compact else 28,
         lines=view.on_telephone,
@@ -55,17 +55,15 @@ def show_tone(view: View, *, key: str) -> None:
         key=key,
         parameter="stance",
         chosen=view.focus.stances,
-        alt=takeaway("Tone", table, view.focus.unit),
+        alt=bars_in_words("Tone", table, view.focus.unit),
         label_width=118,
         row_height=25,
     )
 
 
-def show_actors(
-    view: View, *, key: str, most: int, types: Collection[str] = ACTORS, label_width: int = 160, row_height: int = 28
-) -> None:
+def show_actors(view: View, *, key: str, most: int, label_width: int, row_height: int) -> None:
     """People and bodies, most mentioned first. A click chooses one."""
-    table, number = count_entities(view.corpus, view.focus, types, most=most, keep=view.focus.entities)
+    table, number = count_entities(view.corpus, view.focus, ACTORS, most=most, keep=view.focus.entities)
     if table.empty:
         show_empty("No person or organisation is named here.", loosening(view.focus))
         return
@@ -74,13 +72,13 @@ def show_actors(
         key=key,
         parameter="entity",
         chosen=view.focus.entities,
-        alt=takeaway("Names", table, view.focus.unit),
+        alt=bars_in_words("Names", table, view.focus.unit),
         label_width=NARROW if view.on_telephone else label_width,
         row_height=row_height,
         lines=view.on_telephone,
     )
     if not view.focus.entities:
-        show_kinds(table, types)
+        show_kinds(table, ACTORS)
     if others := others_in_words(table, number, "names", view.focus.unit, most=most):
         st.caption(others)
 
@@ -136,7 +134,7 @@ def show_countries(view: View, *, key: str, most: int) -> None:
         key=key,
         parameter="country",
         chosen=view.focus.countries,
-        alt=takeaway("Countries", table, view.focus.unit),
+        alt=bars_in_words("Countries", table, view.focus.unit),
         label_width=130,
         row_height=26,
         lines=True,

@@ -9,7 +9,6 @@ from collections.abc import Collection, Mapping, Sequence
 import pandas as pd
 
 from components import cache
-from components.marks import ENTITY_ROLES
 from components.region import Region
 from steppe.corpus import NONE, STANCES, Corpus, Dimension, Focus
 from steppe.corpus.names import outlet_names
@@ -31,12 +30,17 @@ SINGULAR = {
 }
 STANCE_WORDS = {"opportunity": "Opportunity", "concern": "Concern", "mixed": "Mixed", "neutral": "Neutral"}
 LISTED = 200  # entities that a table holds where nothing says otherwise
-ACTORS = ("person", "organisation", "initiative", "event")
+ACTORS = ("person", "organisation", "initiative", "event")  # types of entity, each with a colour of its own
 
 
 def number_of(n: int, unit: str, *, more: bool = False) -> str:
     """A count in words: "1 sentence", "24 sentences", "1,250 sentences"; "1 more sentence"."""
     return f"{n:,} {'more ' if more else ''}{SINGULAR[unit] if n == 1 else unit}"
+
+
+def stem_of_rows(n: int, unit: str) -> str:
+    """What a file of so many rows is called, in words: "steppe 1250 sentences", as a comma would part the number."""
+    return f"steppe {number_of(n, unit)}".replace(",", "")
 
 
 def total_beside(corpus: Corpus, focus: Focus, dimension: Dimension) -> int:
@@ -138,7 +142,7 @@ def count_entities(
     named = cache.names(corpus)
     table, number = rank_tidy(corpus, focus, "entity", named["entity"], most=most, keep=keep, types=types)
     table["type"] = [named["type"].get(key, "") for key in table["key"]]
-    table["role"] = [ENTITY_ROLES.get(kind, "quantity") for kind in table["type"]]
+    table["role"] = [kind if kind in ACTORS else "quantity" for kind in table["type"]]
     return table, number
 
 

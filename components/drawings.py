@@ -175,13 +175,13 @@ def chosen_in(drawing_id: str, focus: Focus) -> tuple[str, ...]:
     return tuple(getattr(focus, FIELD[parameter]))
 
 
-def takeaway(what: str, table: pd.DataFrame, unit: str) -> str:
+def bars_in_words(what: str, table: pd.DataFrame, unit: str) -> str:
     """A bar chart in one sentence, for those who do not see it: "Themes by sentences: Trade 21, Energy 9"."""
     first = [f"{r.label} {r.n}" for r in table.head(3).itertuples() if r.n]
     return f"{what} by {unit}: {', '.join(first)}" if first else f"{what}: none in this selection"
 
 
-def most_in_time(table: pd.DataFrame, unit: str) -> str:
+def time_in_words(table: pd.DataFrame, unit: str) -> str:
     """Time in one sentence: "Sentences by date: most in May 2024, 31"."""
     if table.empty or not table["n"].any():
         return f"{unit.capitalize()} by date: none in this selection"

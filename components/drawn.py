@@ -13,12 +13,12 @@ from components.counting import ACTORS, top
 from components.drawings import (
     DRAWINGS,
     Drawing,
+    bars_in_words,
     chosen_in,
     count_drawing,
     draw,
-    most_in_time,
     not_drawn,
-    takeaway,
+    time_in_words,
     why_empty,
 )
 from components.maps import show_map
@@ -66,7 +66,7 @@ def show_drawing(view: View, drawing_id: str, size: Size, *, key: str) -> None:
         return
     if drawing.form == "time":
         spec = draw(drawing_id, table, view.focus, size=size.type, height=size.height)
-        show_chart(spec, key=key, alt=most_in_time(table, view.focus.unit), **drawing.marks)
+        show_chart(spec, key=key, alt=time_in_words(table, view.focus.unit), **drawing.marks)
         if undated := not_drawn(view, drawing_id):
             st.html(f'<div class="legend">{escape(undated)}</div>')
         return
@@ -103,5 +103,5 @@ def _filling(drawing_id: str, table: pd.DataFrame, focus: Focus, size: Size) -> 
 
 def _alt(drawing: Drawing, table: pd.DataFrame, unit: str) -> str:
     if drawing.form == "bars":
-        return takeaway(drawing.title, table, unit)
+        return bars_in_words(drawing.title, table, unit)
     return f"{drawing.title}, {unit}"

@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from components.barcharts import NARROW, show_bars, show_kinds
-from components.counting import count_entities, count_tidy, number_of, others_in_words, rank_tidy, top
-from components.drawings import takeaway
+from components.counting import NO_THEME, count_entities, count_tidy, number_of, others_in_words, rank_tidy, top
+from components.drawings import bars_in_words
 from components.focus import toggle
 from components.panels import loosening, panel, show_empty
 from components.reader import quotes_html
@@ -88,7 +88,7 @@ def show_profile(view: View, entity_id: str) -> None:
         if others := others_in_words(table, number, "articles", focus.unit, most=8):
             st.caption(others)
     with panel("entity-themes", "With which themes"):
-        table = count_tidy(view.corpus, focus, "theme", {**view.labels["theme"], NONE: "No theme"})
+        table = count_tidy(view.corpus, focus, "theme", {**view.labels["theme"], NONE: NO_THEME})
         _bars(view, top(table, 8), "theme", focus.themes, "Themes")
     with panel("entity-countries", "With which countries"):
         table = count_tidy(view.corpus, focus, "country", view.labels["country"])
@@ -104,7 +104,7 @@ def _bars(view: View, table: pd.DataFrame, parameter: str, chosen: tuple[str, ..
         key=f"entity-{parameter}",
         parameter=parameter,
         chosen=chosen,
-        alt=takeaway(title, table, view.focus.unit),
+        alt=bars_in_words(title, table, view.focus.unit),
         label_width=NARROW,
         row_height=25,
         lines=True,

@@ -5,7 +5,7 @@ import time
 import streamlit as st
 
 from components import cache
-from components.counting import SINGULAR, number_of
+from components.counting import SINGULAR, number_of, stem_of_rows
 from components.evidence_links import cited_passage, dismiss_citation, links_html, take_clicks
 from components.links import link_to
 from components.paging import open_page, show_pages
@@ -20,7 +20,7 @@ from steppe.takeaway.names import safe_file_name
 from steppe.takeaway.provenance import parameters_in_words, provenance_of
 
 NAME = "evidence"  # of the panel, and of its pages
-STANCE_WORDS = {
+TONES = {
     "opportunity": "opportunity",
     "concern": "concern",
     "mixed": "opportunity and concern",
@@ -39,6 +39,7 @@ def show_evidence(corpus: Corpus, focus: Focus, *, per_page: int = 8) -> None:
         page = min(open_page(NAME, focus.to_parameters()), pages - 1)
         shown = passages(corpus, focus, offset=page * per_page, limit=per_page)
         take_clicks()
+        cited = cited_passage(shown)  # also where none is shown: then what was asked before is over
         st.html(_total_html(total, found, focus) + _list_html(shown, focus))
         if not found:
             _show_nothing(focus)
@@ -46,7 +47,7 @@ def show_evidence(corpus: Corpus, focus: Focus, *, per_page: int = 8) -> None:
         _show_download(corpus, focus, total)
         if pages > 1:
             show_pages(NAME, page, pages, f"page {page + 1:,} of {pages:,}")
-        if cited := cited_passage(shown):
+        if cited:
             _show_citation(corpus, focus, cited)
     _let_it_show(focus)
 
@@ -89,7 +90,7 @@ def _show_download(corpus: Corpus, focus: Focus, total: int) -> None:
     st.download_button(
         "CSV",
         data=lambda: evidence_csv(corpus, focus, total, link),
-        file_name=safe_file_name(f"steppe {total} {SINGULAR[focus.unit] if total == 1 else focus.unit}", "csv"),
+        file_name=safe_file_name(stem_of_rows(total, focus.unit), "csv"),
         mime="text/csv",
         icon=":material/download:",
         type="tertiary",
@@ -143,11 +144,11 @@ def passage_html(passage: PassageEvidence) -> str:
         meta.append(escape(passage.outlet))
     meta.append(escape(passage.published or NO_DATE))
     if passage.stance:
-        meta.append(f'<span class="tone {_tone(passage.stance)}">{STANCE_WORDS.get(passage.stance, "")}</span>')
+        tone = tone_of(passage.stance)
+        meta.append(f'<span class="tone {tone}">{TONES[tone]}</span>')
     heading = f'<div class="heading">{escape(passage.heading)}</div>' if passage.heading else ""
-    whole = "whole" if len(strong) == 1 and strong[0] == (0, len(passage.text)) else ""
     return (
-        f'<div class="passage {whole}">{heading}<p>{highlight(passage.text, spans, strong)}</p>'
+        f'<div class="passage">{heading}<p>{highlight(passage.text, spans, strong)}</p>'
         f'<div class="meta">{" · ".join(meta)}</div></div>'
     )
 
@@ -158,5 +159,6 @@ def place_in_words(passage: PassageEvidence) -> str:
     return f"{noun or 'passage'} {passage.position} of {passage.of}"
 
 
-def _tone(stance: str) -> str:
-    return stance if stance in STANCE_WORDS else "neutral"
+def tone_of(stance: str | None) -> str:
+    """The key of `TONES` that a stance has, which is also a class of components/style.css: whatever else is neutral."""
+    return stance if stance in TONES else "neutral"

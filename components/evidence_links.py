@@ -11,6 +11,7 @@ import streamlit as st
 
 from components.links import path_to
 from components.safe_html import escape
+from components.scripts import SAYS_THAT_IT_WORKS
 from steppe.corpus import Focus, PassageEvidence
 
 READER = "articles"  # the page that the reader is on
@@ -30,11 +31,7 @@ export default function ({ parentElement, setStateValue }) {
     dispatchEvent(new PopStateEvent("popstate"));
   };
   panel.addEventListener("click", act);
-  if (!parentElement.querySelector(".links-work")) {
-    const mark = document.createElement("i");
-    mark.className = "links-work";
-    parentElement.append(mark);
-  }
+  saysThatItWorks(parentElement, "links-work");
   return () => panel.removeEventListener("click", act);
 }
 """
@@ -52,8 +49,9 @@ def links_html(passage_id: str, focus: Focus) -> str:
 
 
 def take_clicks() -> None:
-    """Make the actions of the panel work. To be called above the passages, so that no click comes too early."""
-    component = st.components.v2.component("steppe_evidence_links", js=SCRIPT, isolate_styles=False)
+    """Make the actions of the panel work in which this is called; components/style.css hides them until they do."""
+    script = SAYS_THAT_IT_WORKS + SCRIPT
+    component = st.components.v2.component("steppe_evidence_links", js=script, isolate_styles=False)
     component(key=KEY, on_cite_change=lambda: None, height=1)
 
 

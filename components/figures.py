@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import cache
+from components.counting import SINGULAR
 from components.safe_html import escape
 from components.view import View
 from steppe.corpus.profile import count_speakers, countries_present
@@ -15,7 +16,7 @@ def show_figures(view: View) -> None:
     present = len(countries_present(view.corpus, view.focus, region))
     quoted = count_speakers(view.corpus, view.focus)
     parts = [
-        *((f"{n:,}", unit if n != 1 else unit[:-1]) for unit, n in totals.items()),
+        *((f"{n:,}", SINGULAR[unit] if n == 1 else unit) for unit, n in totals.items()),
         (f"{present} of {len(region)}", "countries"),
         (f"{quoted:,}", "speaker quoted" if quoted == 1 else "speakers quoted"),
     ]

@@ -73,7 +73,8 @@ MEASURES = {
     "metadata.published": ("Date", "share right, unknown included"),
     "duplicates.f1": ("Copies", "repeated articles recognised (F1)"),
 }
-SETS = {"seeds": "the two seed articles", "dev": "articles used in development", "closed": "articles kept apart"}
+# Gold sets in words; those kept apart come first.
+SETS = {"closed": "articles kept apart", "dev": "articles used in development", "seeds": "the two seed articles"}
 
 
 def show_counting() -> None:
@@ -122,10 +123,10 @@ def show_rules(view: View) -> None:
     st.html(f'<table class="quiet"><tbody>{rows}</tbody></table>')
 
 
-def load_accuracy(path: Path = ACCURACY) -> dict[str, Any] | None:
+def load_accuracy() -> dict[str, Any] | None:
     """What the accuracy gate wrote; None where nothing was measured, or it cannot be read."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(ACCURACY.read_text(encoding="utf-8"))
         return found if found["sets"] else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -140,17 +141,41 @@ def show_accuracy() -> None:
     st.html(accuracy_html(accuracy))
 
 
-def accuracy_html(accuracy: dict[str, Any]) -> str:
-    """The measured figures as a table, gold sets across."""
-    sets = [name for name in ("closed", "dev", "seeds") if name in accuracy["sets"]]
-    heads = "".join(
-        f"<th>{escape(SETS.get(name, name))} ({int(accuracy['sets'][name]['articles'])})</th>" for name in sets
-    )
+def measured(accuracy: dict[str, Any]) -> tuple[list[str], list[tuple[str, str, list[str]]]]:
+    """The gold sets in words with their sizes, and of every measure taken: title, meaning, its figure in each set."""
+    sets = [accuracy["sets"][name] | {"name": SETS[name]} for name in SETS if name in accuracy["sets"]]
     rows = []
     for key, (title, meaning) in MEASURES.items():
-        values = [accuracy["sets"][name]["measures"].get(key, {}).get("value") for name in sets]
-        if all(v is None for v in values):
-            continue
-        cells = "".join(f'<td class="n">{"–" if v is None else f"{float(v):.2f}"}</td>' for v in values)
-        rows.append(f"<tr><td>{title}<br><small>{meaning}</small></td>{cells}</tr>")
-    return f'<table class="quiet"><thead><tr><th></th>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+        values = [of["measures"].get(key, {}).get("value") for of in sets]
+        if any(value is not None for value in values):
+            rows.append((title, meaning, ["–" if value is None else f"{float(value):.2f}" for value in values]))
+    return [f"{of['name']} ({int(of['articles'])})" for of in sets], rows
+
+
+def accuracy_html(accuracy: dict[str, Any]) -> str:
+    """The measured figures as a table, gold sets across."""
+    sets, rows = measured(accuracy)
+    heads = "".join(f"<th>{escape(name)}</th>" for name in sets)
+    body = ""
+    for title, meaning, figures in rows:
+        cells = "".join(f'<td class="n">{figure}</td>' for figure in figures)
+        body += f"<tr><td>{title}<br><small>{meaning}</small></td>{cells}</tr>"
+    return f'<table class="quiet"><thead><tr><th></th>{heads}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def show_calibration() -> None:
+    """What the rules state about their own confidence, beside what was right."""
+    accuracy = load_accuracy()
+    if accuracy and accuracy.get("calibration"):
+        st.html(calibration_html(accuracy["calibration"]))
+        st.caption("How sure the rules say they are, beside the share of these mentions that annotators marked too.")
+
+
+def calibration_html(groups: list[dict[str, Any]]) -> str:
+    """Mentions grouped by stated confidence, as `tools.accuracy.calibrate` gives them, as a table."""
+    rows = ""
+    for group in groups:
+        right, low, high = (f"{float(group[name]):.2f}" for name in ("observed", "low", "high"))
+        about = f"{int(group['mentions']):,} mentions; with 95% certainty {low} to {high}"
+        rows += f"<tr><td>stated {float(group['stated']):.1f}<br><small>{about}</small></td><td>{right}</td></tr>"
+    return f'<table class="quiet"><thead><tr><th></th><th>right</th></tr></thead><tbody>{rows}</tbody></table>'

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components.counting import number_of
-from components.evidence import STANCE_WORDS
+from components.evidence import TONES, tone_of
 from components.focus import toggle
 from components.paging import show_steps
 from components.panels import panel
@@ -138,8 +138,7 @@ def article_html(
             for layer in layers
             for s, e, _ in passage[LAYER_SOURCE[layer][0]]
         ]
-        tone = passage["stance"] if passage["stance"] in STANCE_WORDS else "neutral"
-        dot = _dot(tone) if classes[0] != "title" else ""
+        dot = _dot(tone_of(passage["stance"])) if classes[0] != "title" else ""
         blocks.append(f'<div class="{" ".join(classes)}">{dot}{highlight(passage["text"], spans)}</div>')
     return f'<div class="article">{"".join(blocks)}</div>'
 
@@ -147,12 +146,12 @@ def article_html(
 def legend_html(*, selected: bool) -> str:
     """What the dots beside the text mean, and the line before it, which only a selection draws."""
     line = '<span class="line">what the selection opens</span>' if selected else ""
-    dots = "".join(f'<span class="tone {stance}">{words}</span>' for stance, words in STANCE_WORDS.items())
+    dots = "".join(f'<span class="tone {stance}">{words}</span>' for stance, words in TONES.items())
     return f'<div class="legend">{line}<span>tone:</span>{dots}</div>'
 
 
 def _dot(tone: str) -> str:
-    words = STANCE_WORDS[tone]
+    words = TONES[tone]
     return f'<span class="tone {tone}" role="img" title="{words}" aria-label="Tone: {words}"></span>'
 
 

@@ -1,4 +1,4 @@
-"""Bring a place of the reader into view. The only script of the page that is not Streamlit's own; it reads no text."""
+"""Bring a place of the reader into view, by a script that reads no text."""
 
 import streamlit as st
 

@@ -12,10 +12,12 @@ from typing import NamedTuple
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from components.scripts import SAYS_THAT_IT_WORKS
+
 KEY = "slide-steps"
 # One listener and one count a page, however often Streamlit calls the component anew: it does so with every change of
 # its theme, and forgets to clean up after the call before. Another session (after the connection was lost) begins a
-# count of its own. The mark says that the presses count (components/style.css shows the slide then).
+# count of its own. The slide is not shown before the presses count.
 SCRIPT = """
 const STEPS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
 const BUTTONS = [[".st-key-slide-next button", 1], [".st-key-slide-back button", -1]];
@@ -46,11 +48,7 @@ export default function ({ parentElement, setStateValue, data }) {
     document.addEventListener("click", onClick, true);
     kept.listens = true;
   }
-  if (!parentElement.querySelector(".keys-work")) {
-    const mark = document.createElement("i");
-    mark.className = "keys-work";
-    parentElement.append(mark);
-  }
+  saysThatItWorks(parentElement, "keys-work");
   return () => { if (kept.send === send) kept.send = null; };
 }
 """
@@ -65,7 +63,8 @@ class Steps(NamedTuple):
 
 def take_steps(answer: Callable[[], None]) -> None:
     """Make the arrow keys, Page Up and Down and the buttons at the foot count; `answer` is called when they did."""
-    component = st.components.v2.component("steppe_slide_steps", js=SCRIPT, isolate_styles=False)
+    script = SAYS_THAT_IT_WORKS + SCRIPT
+    component = st.components.v2.component("steppe_slide_steps", js=script, isolate_styles=False)
     component(key=KEY, data={"visit": _visit()}, on_steps_change=answer, height=1)
 
 

@@ -126,7 +126,7 @@ def _show_chart(view: View, drawing: str | None) -> None:
     from components.story.add import OF_PAGE
     from components.takeaway.drawn import files_of, prepare
 
-    own = [d for d in OF_PAGE.get(current_page(), ()) if d in DRAWINGS]
+    own = OF_PAGE.get(current_page(), ())
     choices = list(dict.fromkeys([*([drawing] if drawing in DRAWINGS else []), *own, *DRAWINGS]))
     chosen = st.selectbox("Drawing", choices, format_func=_name_of, key=f"takeaway-drawing-{drawing}")
     drawn = prepare(view, str(chosen))
@@ -148,7 +148,7 @@ def _name_of(drawing: str) -> str:
 
 
 def _show_rows(view: View) -> None:
-    from components.counting import number_of
+    from components.counting import number_of, stem_of_rows
     from components.takeaway import making
     from components.wording import describe
     from steppe.corpus import count
@@ -161,7 +161,7 @@ def _show_rows(view: View) -> None:
     total = count(corpus, focus)
     words = describe(focus, total, view.labels)
     about = provenance_of(corpus, "Evidence", words, link=link_to(corpus, focus))
-    stem = f"steppe {total} {focus.unit}"
+    stem = stem_of_rows(total, focus.unit)
     asked = (corpus.fingerprint, str(focus))
     st.caption(f"{as_label(words, limit=300)}: every one a row, with its article, place and text.")
     csv_name = safe_file_name(stem, "csv")

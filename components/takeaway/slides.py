@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from components.drawings import DRAWINGS
-from components.method import MEASURES, SETS, load_accuracy
+from components.method import MEASURES, load_accuracy, measured
 from components.region import DISPUTED_NOTE
 from components.takeaway.content import Opened, Pack, Part, Said
 from components.takeaway.deck import (
@@ -160,12 +160,8 @@ def _accuracy(deck: Any, pack: Pack) -> None:
     slide = add_slide(deck, "How far the numbers can be trusted", size=28)
     accuracy = load_accuracy()
     if accuracy:
-        sets = [name for name in ("closed", "dev", "seeds") if name in accuracy["sets"]]
-        rows = [["", *(f"{SETS.get(s, s)} ({int(accuracy['sets'][s]['articles'])})" for s in sets)]]
-        for key, (title, _) in MEASURES.items():
-            values = [accuracy["sets"][s]["measures"].get(key, {}).get("value") for s in sets]
-            if any(v is not None for v in values):
-                rows.append([title, *("–" if v is None else f"{float(v):.2f}" for v in values)])
+        sets, found = measured(accuracy)
+        rows = [["", *sets], *([title, *figures] for title, _, figures in found)]
         add_table(slide, rows, (EDGE, TOP - 0.05, 7.4, FOOT - TOP - 0.1), first=0.34, size=10)
     about: list[Paragraph] = [
         [("Every number is a count of sentences that can be opened and read.", {"size": 16, "face": SERIF})],

@@ -2,7 +2,15 @@
 
 import streamlit as st
 
-from components.method import show_accuracy, show_counting, show_ladder, show_limits, show_rules, show_versions
+from components.method import (
+    show_accuracy,
+    show_calibration,
+    show_counting,
+    show_ladder,
+    show_limits,
+    show_rules,
+    show_versions,
+)
 from components.panels import panel
 from components.share import METHOD, show_copy_link
 from components.shell import current_view
@@ -25,5 +33,6 @@ with right:
         show_ladder(view)
     with panel("rules", "How names were found", "mentions by rule"):
         show_rules(view)
+        show_calibration()
     with panel("versions", "Made by"):
         show_versions(view)

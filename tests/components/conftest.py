@@ -5,22 +5,26 @@ import pytest
 
 from steppe.corpus.schema import FORMAT
 from tests.components.corpora import write_empty, write_hostile
-from tests.gold_corpus import write_gold_corpus
-
-ROOT = Path(__file__).parents[2]
+from tests.scale.generator import Generator, write_synthetic
 
 
 @pytest.fixture(scope="session")
-def gold_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("gold") / "corpus"
-    write_gold_corpus(ROOT / "tests" / "gold" / "seeds", ROOT / "seeds", path)
-    return path
+def gold_corpus(gold_directory: Path) -> Path:
+    return gold_directory
 
 
 @pytest.fixture(scope="session")
 def hostile_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("hostile") / "corpus"
     write_hostile(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def synthetic_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made-up articles of ten years: more than a page lists, more names than a picker offers, some without a date."""
+    path = tmp_path_factory.mktemp("synthetic") / "corpus"
+    write_synthetic(Generator(7), 150, path)
     return path
 
 

@@ -1,8 +1,27 @@
-"""What a page run by AppTest shows."""
+"""Pages run by AppTest, and what they show."""
 
 import re
+from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
+
+from components.registry import PAGES
+
+ROOT = Path(__file__).parents[2]
+SCRIPTS = [entry.script for entry in PAGES]
+
+
+def open_page(monkeypatch: pytest.MonkeyPatch, corpus: Path, script: str = SCRIPTS[0], /, **parameters: str) -> AppTest:
+    """A page of the dashboard over a corpus directory, as a link with these query parameters opens it."""
+    monkeypatch.setenv("STEPPE_CORPUS", str(corpus))
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in parameters.items():
+        at.query_params[name] = value
+    at.run()
+    if script != SCRIPTS[0]:
+        at.switch_page(script).run()
+    return at
 
 
 def html_of(at: AppTest) -> str:

@@ -11,9 +11,11 @@ from components.counting import (
     count_matrix,
     count_stances,
     count_themes,
+    stem_of_rows,
 )
 from components.region import load_region
 from steppe.corpus import UNITS, Focus, choose, count, count_by, open_corpus, rows
+from steppe.takeaway.names import safe_file_name
 
 
 def some_focus(corpus, seed: int) -> Focus:
@@ -75,3 +77,8 @@ def test_what_is_chosen_and_not_found_stands_in_a_table_once(gold_corpus):
     assert sorted(countries["key"]) == sorted([*region.focus_countries, "FR"])
     assert list(themes["key"]) == ["trade", "none"]
     assert not countries["n"].any()
+
+
+def test_a_file_of_rows_says_how_many_in_one_number():
+    assert safe_file_name(stem_of_rows(1, "stories"), "csv") == "steppe-1-story.csv"
+    assert safe_file_name(stem_of_rows(1250, "sentences"), "csv") == "steppe-1250-sentences.csv"

@@ -9,13 +9,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from components.evidence import passage_html, place_in_words
-from components.evidence_links import links_html
+from components.evidence_links import ANSWERED, links_html
 from components.reader import article_html, place_of
 from components.takeaway.cite import reference_of
 from steppe.corpus import Focus, open_corpus, passages
 from steppe.corpus.articles import read_article
 from steppe.corpus.export import rows_as_csv
 from steppe.takeaway.citations import as_text
+from tests.components.shown import open_page
 
 
 def test_passage_shows_its_place_and_its_marks(gold_corpus):
@@ -50,6 +51,14 @@ def test_citation_says_what_where_and_when(gold_corpus, monkeypatch):
     assert f"corpus={corpus.fingerprint}" in lines[-1]
     assert f"passage={found.passage_id}" in lines[-1]
     assert "country=UZ" in lines[-1]
+
+
+def test_a_citation_that_was_asked_for_ends_with_the_passages_also_where_no_others_follow(monkeypatch, gold_corpus):
+    """Else it would pop up once its passage is shown again."""
+    asked = {"passage": passages(open_corpus(gold_corpus), Focus())[0].passage_id, "at": 1}
+    monkeypatch.setattr("components.evidence_links._asked", lambda: asked)
+    at = open_page(monkeypatch, gold_corpus, q="unobtainium")
+    assert at.session_state[ANSWERED] == asked
 
 
 def test_citation_gives_no_address_that_is_not_http(hostile_corpus):

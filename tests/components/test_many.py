@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from components.article_list import FIND, ORDER, choose_row, matching_first
 from components.pickers import OFFERED
@@ -13,44 +12,27 @@ from steppe.corpus import Corpus, Focus, count, open_corpus
 from steppe.corpus.articles import list_articles
 from steppe.corpus.names import entity_names
 from steppe.corpus.query import rank
-from tests.components.test_pages import ROOT, html_of
-from tests.scale.generator import Generator, write_synthetic
+from tests.components.shown import html_of, open_page
 
 ARTICLES = "components/views/articles.py"
 
 
-@pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("many") / "corpus"
-    write_synthetic(Generator(7), 150, path)
-    return path
-
-
 @pytest.fixture
-def corpus(many: Path) -> Corpus:
-    return open_corpus(many)
+def corpus(synthetic_corpus: Path) -> Corpus:
+    return open_corpus(synthetic_corpus)
 
 
-def opened(monkeypatch: pytest.MonkeyPatch, many: Path, script: str | None = None, **parameters: str) -> AppTest:
-    monkeypatch.setenv("STEPPE_CORPUS", str(many))
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for name, value in parameters.items():
-        at.query_params[name] = value
-    at.run()
-    return at.switch_page(script).run() if script else at
-
-
-def test_no_picker_sends_more_than_it_offers(monkeypatch, many):
-    at = opened(monkeypatch, many)
+def test_no_picker_sends_more_than_it_offers(monkeypatch, synthetic_corpus):
+    at = open_page(monkeypatch, synthetic_corpus)
     assert not at.exception
     for name in ("entity", "article", "outlet"):
         assert len(at.multiselect(key=f"pick-{name}").options) <= OFFERED
 
 
-def test_what_is_typed_is_found_on_the_server(monkeypatch, many, corpus):
+def test_what_is_typed_is_found_on_the_server(monkeypatch, synthetic_corpus, corpus):
     rare = rank(corpus, Focus(), "entity", limit=10_000, types=("person",))[0]["key"].iloc[-1]
     name = entity_names(corpus)[rare]
-    at = opened(monkeypatch, many)
+    at = open_page(monkeypatch, synthetic_corpus)
     picker = at.multiselect(key="pick-entity")
     assert name not in picker.options
     picker.set_value([name.lower()]).run()
@@ -62,14 +44,14 @@ def test_what_is_typed_is_found_on_the_server(monkeypatch, many, corpus):
     assert any("Nothing here is called" in c.value for c in at.caption)
 
 
-def test_a_chosen_name_that_is_not_offered_is_offered_then(monkeypatch, many, corpus):
+def test_a_chosen_name_that_is_not_offered_is_offered_then(monkeypatch, synthetic_corpus, corpus):
     rare = rank(corpus, Focus(), "entity", limit=10_000, types=("person",))[0]["key"].iloc[-1]
-    at = opened(monkeypatch, many, entity=rare)
+    at = open_page(monkeypatch, synthetic_corpus, entity=rare)
     assert at.multiselect(key="pick-entity").value == [rare]
 
 
-def test_the_list_of_articles_comes_in_pages(monkeypatch, many, corpus):
-    at = opened(monkeypatch, many, ARTICLES)
+def test_the_list_of_articles_comes_in_pages(monkeypatch, synthetic_corpus, corpus):
+    at = open_page(monkeypatch, synthetic_corpus, ARTICLES)
     assert not at.exception
     newest = list_articles(corpus, order="date", descending=True)[0]
     assert at.dataframe[0].value["title"].tolist() == newest["title"].head(PAGE_OF_ARTICLES).tolist()
@@ -84,17 +66,17 @@ def test_the_list_of_articles_comes_in_pages(monkeypatch, many, corpus):
     assert all(word.lower() in title.lower() for title in at.dataframe[0].value["title"])
 
 
-def test_the_list_starts_with_what_matches_and_says_how_many_do(monkeypatch, many, corpus):
-    at = opened(monkeypatch, many, ARTICLES, country="UZ")
+def test_the_list_starts_with_what_matches_and_says_how_many_do(monkeypatch, synthetic_corpus, corpus):
+    at = open_page(monkeypatch, synthetic_corpus, ARTICLES, country="UZ")
     of = count(corpus, Focus(countries=("UZ",), unit="articles"))
     shown = at.dataframe[0].value
     assert len(shown) == min(of, PAGE_OF_ARTICLES)
     assert (shown["matches"] > 0).all()
 
 
-def test_the_next_article_is_the_next_that_matches(monkeypatch, many, corpus):
+def test_the_next_article_is_the_next_that_matches(monkeypatch, synthetic_corpus, corpus):
     matching = list_articles(corpus, Focus(countries=("UZ",)), matching=True)[0]
-    at = opened(monkeypatch, many, ARTICLES, country="UZ")
+    at = open_page(monkeypatch, synthetic_corpus, ARTICLES, country="UZ")
     for title in matching["title"].head(3):
         assert f'<h2 class="article-title">{title}</h2>' in html_of(at)
         at.button(key="article-next").click().run()
@@ -108,10 +90,10 @@ def test_a_row_opens_its_article(monkeypatch):
     assert state["passage"] == "b-p001"
 
 
-def test_the_matrix_and_the_map_say_what_they_leave_out(monkeypatch, many):
-    at = opened(monkeypatch, many, "components/views/map.py")
+def test_the_matrix_and_the_map_say_what_they_leave_out(monkeypatch, synthetic_corpus):
+    at = open_page(monkeypatch, synthetic_corpus, "components/views/map.py")
     assert any("places with most, of" in c.value for c in at.caption)
-    at = opened(monkeypatch, many)
+    at = open_page(monkeypatch, synthetic_corpus)
     assert any("more names," in c.value and "or fewer each" in c.value for c in at.caption)
 
 

@@ -1,27 +1,10 @@
 """Every registered page, run by AppTest: with a corpus, without, with a hostile one, with bad links."""
 
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from components.registry import PAGES
+from components.method import load_accuracy
 from tests.components.corpora import HOSTILE_TITLE
-from tests.components.shown import html_of, total_of
-
-ROOT = Path(__file__).parents[2]
-SCRIPTS = [entry.script for entry in PAGES]
-
-
-def open_page(monkeypatch: pytest.MonkeyPatch, directory: Path, script: str, **parameters: str) -> AppTest:
-    monkeypatch.setenv("STEPPE_CORPUS", str(directory))
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for name, value in parameters.items():
-        at.query_params[name] = value
-    at.run()
-    if script != SCRIPTS[0]:
-        at.switch_page(script).run()
-    return at
+from tests.components.shown import SCRIPTS, html_of, open_page, total_of
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
@@ -56,8 +39,7 @@ def test_hostile_names_are_escaped_in_labels(monkeypatch, hostile_corpus):
 
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_page_says_what_is_wrong_with_a_broken_corpus(monkeypatch, broken_corpus, script):
-    monkeypatch.setenv("STEPPE_CORPUS", str(broken_corpus))
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    at = open_page(monkeypatch, broken_corpus, script)
     assert not at.exception
     assert "Nothing to show yet" in html_of(at)
     assert "steppe build" in html_of(at)
@@ -131,6 +113,15 @@ def test_reader_stands_at_the_place_of_the_link(monkeypatch, hostile_corpus):
     assert 'class="paragraph here"' in html_of(at)
     assert HOSTILE_TITLE.split()[0][:5] in html_of(at)
     assert "some new flag" in html_of(at)
+
+
+def test_what_rules_state_stands_beside_what_was_right(monkeypatch, gold_corpus):
+    accuracy = load_accuracy()
+    assert accuracy
+    page = html_of(open_page(monkeypatch, gold_corpus, "components/views/method.py"))
+    for group in accuracy["calibration"]:
+        assert f"stated {group['stated']:.1f}<br><small>{group['mentions']:,} mentions" in page
+        assert f"<td>{group['observed']:.2f}</td>" in page
 
 
 def test_nobody_named_is_told_apart_from_nobody_of_a_kind(monkeypatch, gold_corpus):

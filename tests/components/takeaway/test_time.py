@@ -18,22 +18,14 @@ from components.takeaway.slides import pack_as_pptx
 from components.view import View
 from steppe.corpus import Focus, count
 from tests.components.takeaway.conftest import view_of
-from tests.scale.generator import Generator, write_synthetic
 
 ROOT = Path(__file__).parents[3]
 WHEN = Story("When", "", (StoryView("overview", "time", {"country": ("KZ",)}, "When Kazakhstan"),))
 
 
 @pytest.fixture(scope="module")
-def dated_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("dated") / "corpus"
-    write_synthetic(Generator(7), 150, path)
-    return path
-
-
-@pytest.fixture(scope="module")
-def dated(dated_directory: Path) -> View:
-    return view_of(dated_directory, Focus(countries=("KZ",)))
+def dated(synthetic_corpus: Path) -> View:
+    return view_of(synthetic_corpus, Focus(countries=("KZ",)))
 
 
 def test_every_file_holds_the_numbers_that_the_bars_open(dated: View):
@@ -77,11 +69,11 @@ def test_what_has_no_time_says_why(view: View):
     assert said in [s.text_frame.text for slide in slides for s in slide.shapes if s.has_text_frame]
 
 
-def test_a_slide_shows_it_or_says_why_not(monkeypatch, dated_directory: Path, gold_corpus: Path):
+def test_a_slide_shows_it_or_says_why_not(monkeypatch, synthetic_corpus: Path, gold_corpus: Path):
     from components.story import shelf
 
     monkeypatch.setattr(shelf, "story_shown", lambda: WHEN)
-    for directory, charts in ((dated_directory, 1), (gold_corpus, 0)):
+    for directory, charts in ((synthetic_corpus, 1), (gold_corpus, 0)):
         monkeypatch.setenv("STEPPE_CORPUS", str(directory))
         at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
         at.switch_page("components/views/present.py").run()
