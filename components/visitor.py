@@ -44,6 +44,7 @@ class VisitorCorpus(Corpus):
 
     @property
     def fingerprint(self) -> str:
+        """As that of any corpus, behind `OF_A_SESSION`."""
         return OF_A_SESSION + super().fingerprint
 
 
@@ -65,6 +66,7 @@ class Visitor:
 
     @property
     def has_articles(self) -> bool:
+        """Whether there is anything to show of theirs."""
         return bool(self.shelf.corpora)
 
     @property
@@ -80,7 +82,7 @@ class Visitor:
 
     def corpus_with(self, base: Corpus) -> VisitorCorpus:
         """Their articles on top of the corpus of this server."""
-        return self._opened((*base.directories, *self.shelf.corpora_beside), base.fingerprint)
+        return self._opened((*base.directories, *self.shelf.corpora_beside), base.fingerprint, sharing=base)
 
     def _opened(self, directories: Sequence[Path], *more: str, sharing: Corpus | None = None) -> VisitorCorpus:
         key = (*directories, *more)
@@ -127,6 +129,7 @@ class Visitor:
 
     @property
     def is_working(self) -> bool:
+        """Whether an addition is waiting or at work."""
         return self.job is not None and not self.job.is_over
 
     def settle(self) -> None:
@@ -250,9 +253,9 @@ def _keeper() -> Keeper:
     return Keeper()
 
 
-def sweep(folder: Path | None = None, *, now: float | None = None) -> None:
-    """Delete directories of visitors whose server is gone."""
-    now = time.time() if now is None else now
+def sweep(folder: Path | None = None) -> None:
+    """Delete directories of visitors whose server is gone, by default those where this system keeps such."""
+    now = time.time()
     for path in (folder or Path(tempfile.gettempdir())).glob(f"{PREFIX}*"):
         with contextlib.suppress(OSError):
             if path.is_dir() and not path.is_symlink() and now - path.stat().st_mtime > STALE:

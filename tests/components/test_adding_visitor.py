@@ -12,8 +12,7 @@ from components import visitor
 from components.adding.job import Job
 from steppe.corpus import Focus, count, open_corpus
 from tests.components.corpora import write_tiny
-from tests.components.shown import html_of, total_of
-from tests.components.test_pages import ROOT, open_page
+from tests.components.shown import ROOT, html_of, open_page, total_of
 
 PAGE = "components/views/add.py"
 STRANGE = "tests.components.strange_worker"
@@ -67,6 +66,13 @@ def test_base_and_own_are_read_as_one_and_say_so(own: visitor.Visitor, gold_corp
     assert count(both, Focus()) == count(base, Focus()) + count(alone, Focus())
     assert (visitor.is_private(both), visitor.is_private(alone), visitor.is_private(base)) == (True, True, False)
     assert both.fingerprint.startswith(f"session-{base.fingerprint}+")
+
+
+def test_the_base_is_not_opened_again_for_each_visitor(own: visitor.Visitor, gold_corpus: Path):
+    base = open_corpus(gold_corpus)
+    both = own.corpus_with(base)
+    assert both.layers[0].tables is base.layers[0].tables
+    assert count(both, Focus(unit="articles")) == count(base, Focus(unit="articles")) + 1
 
 
 def test_a_failed_change_leaves_what_was_there(own: visitor.Visitor, monkeypatch: pytest.MonkeyPatch):
