@@ -16,14 +16,14 @@ from steppe.corpus.focus import PARAMETERS
 CORPUS_PARAMETER = "corpus"
 PAGE_NAMES = tuple(page_name(entry) for entry in PAGES)
 FIRST_PAGE = PAGE_NAMES[0]  # which has no path of its own
-PUBLIC_ADDRESS = (
-    "STEPPE_ADDRESS"  # where others reach this dashboard, for a speaker who shows it from their own machine
-)
+# Names where others reach this dashboard, for a speaker who shows it from their own machine.
+PUBLIC_ADDRESS = "STEPPE_ADDRESS"
 OURS = {*PARAMETERS.values(), CORPUS_PARAMETER, "passage", "panel", "story", "slide", "open"}
 # What senders and search engines append; nothing that a reader chose.
 FOREIGN = ("utm_", "fbclid", "gclid", "msclkid", "mc_", "ref", "embed", "_")
 LISTED = ("country", "theme", "stance", "unit")  # whose values are few enough to look through
 MENDED_NOTES = "mended-notes"
+FINGERPRINT_OF = "fingerprint-of"  # the page and selection whose address has the fingerprint
 
 
 def link_to(corpus: Corpus, focus: Focus, *, page: str | None = None, **more: str) -> str:
@@ -182,7 +182,12 @@ def keep_fingerprint(corpus: Corpus, focus: Focus) -> str | None:
     # Once a selection and page: writing is a step in the browser's history, and writing again on the way back would bar
     # the way. A new page's address starts bare; this puts the whole selection into it again.
     view = (urlsplit(str(st.context.url or "")).path, focus.to_parameters())
-    written, st.session_state["fingerprint-of"] = st.session_state.get("fingerprint-of"), view
+    written, st.session_state[FINGERPRINT_OF] = st.session_state.get(FINGERPRINT_OF), view
     if named != corpus.fingerprint and (named or not focus.is_empty) and written != view:
         st.query_params[CORPUS_PARAMETER] = corpus.fingerprint
     return st.session_state.get("foreign-corpus")
+
+
+def keep_fingerprint_anew() -> None:
+    """Have the next run put the fingerprint into the address though the selection is the same: of another corpus."""
+    st.session_state[FINGERPRINT_OF] = None

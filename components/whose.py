@@ -9,6 +9,7 @@ from components.adding.arriving import arrivals
 from components.adding.status import watch
 from components.counting import number_of
 from components.directory import ROOT, corpus_directory
+from components.links import current_page, keep_fingerprint_anew
 from components.safe_html import escape
 from components.view import View
 from steppe.corpus import Corpus
@@ -38,7 +39,7 @@ def show_whose(view: View) -> None:
                 label_visibility="collapsed",
                 width="content",
             )
-        if not _on_own_page():
+        if current_page() != PurePosixPath(PAGE).stem:
             if own.has_articles:
                 st.page_link(PAGE, label="Manage", icon=":material/tune:")
             if own.is_working:
@@ -49,11 +50,7 @@ def _choose() -> None:
     own, chosen = visitor.current(), st.session_state.get("whose-shown")
     if own is not None and chosen in CHOICES:
         own.shown = chosen
-        st.session_state["fingerprint-of"] = None  # the address then gets the fingerprint of what is shown now
-
-
-def _on_own_page() -> bool:
-    return str(st.context.url or "").split("?")[0].rstrip("/").endswith("/" + PurePosixPath(PAGE).stem)
+        keep_fingerprint_anew()
 
 
 def shown_in_words(corpus: Corpus, own: visitor.Visitor) -> str:

@@ -79,23 +79,19 @@ class Job:
         self.state: State = "waiting"
         self.progress = Progress()
         self.what = self.advice = ""
-        self.peak_megabytes = 0.0
         self._process: subprocess.Popen[str] | None = None
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="steppe-adding", daemon=True)
 
     def start(self) -> "Job":
+        """Begin, in a thread of its own; the job itself, for `Job(draft).start()`."""
         self._thread.start()
         return self
 
     @property
     def is_over(self) -> bool:
+        """Whether it was done, failed or was stopped."""
         return self.state in ("done", "failed", "stopped")
-
-    @property
-    def worker_pid(self) -> int | None:
-        """Process id of the worker while there is one."""
-        return self._process.pid if self._process and self._process.poll() is None else None
 
     def stop(self) -> None:
         """End the work; what stood before the addition is untouched."""
@@ -199,7 +195,6 @@ class Job:
         while process is not None and process.poll() is None:
             time.sleep(LOOK_EVERY)
             megabytes = resident_megabytes(process.pid)
-            self.peak_megabytes = max(self.peak_megabytes, megabytes)
             if megabytes > self.limits.worker_megabytes:
                 self._kill()
                 return "It needed more memory than this server has.", "Add fewer or shorter articles at once."

@@ -71,7 +71,7 @@ class Shelf:
 
     def add(self, name: str, data: bytes, *, limits: BrowserLimits = LIMITS) -> str | None:
         """Put a file on the shelf; its name there, or None where a limit refuses it (a named outcome says so)."""
-        name = self._new_name(name, data)
+        name = self._new_name(name)
         refused = self._refusal(len(data), limits)
         if refused:
             self.kept_outcomes.append(Outcome(name, "failure", None, f"{name}: {refused[0]}", refused[1]))
@@ -84,16 +84,16 @@ class Shelf:
         self.inputs.append({"number": number, "name": name, "path": path, "bytes": len(data), "refused": None})
         return name
 
-    def note_refused(self, name: str, size: str, *, limits: BrowserLimits = LIMITS) -> None:
+    def note_refused(self, name: str, size: str) -> None:
         """Name a file that was never sent, being too large. `size` is in words."""
-        self.note_left_out(name, f"It is {size}; {limits.megabytes_a_file} MB is the limit here.", TOO_LARGE)
+        self.note_left_out(name, f"It is {size}; {LIMITS.megabytes_a_file} MB is the limit here.", TOO_LARGE)
 
     def note_left_out(self, name: str, why: str, advice: str) -> None:
         """Name a file that did not reach the shelf. `why` is a sentence."""
         name = UNSAFE.sub(" ", name).strip(" .")[:LONGEST_NAME] or "unnamed"
         self.kept_outcomes.append(Outcome(name, "failure", None, f"{name}: {why}", advice))
 
-    def _new_name(self, name: str, data: bytes) -> str:
+    def _new_name(self, name: str) -> str:
         """The name without what could mislead, and unlike all names on the shelf."""
         name = UNSAFE.sub(" ", name).strip(" .") or "unnamed"
         if len(name) > LONGEST_NAME:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 DETAIL = 120  # points of an outline that finding room for a label needs
+STEP = 0.4  # degrees from one latitude that is tried for a label to the next
 ISLET = 12  # outlines of fewer points are too small for a label
 Point = tuple[float, float]
 Ring = Sequence[Sequence[float]]
@@ -31,7 +32,7 @@ def hatch_polygon(rings: Sequence[Ring], *, spacing: float = 0.7) -> list[list[P
 
 
 def widest_spot(
-    parts: Sequence[Sequence[Ring]], *, room: float, west: float = -180, east: float = 180, step: float = 0.4
+    parts: Sequence[Sequence[Ring]], *, room: float, west: float = -180, east: float = 180
 ) -> tuple[float, float, float] | None:
     """Where in a country a label has most room.
 
@@ -46,8 +47,8 @@ def widest_spot(
     for rings in ([_thinned(ring) for ring in part] for part in parts if len(part[0]) >= ISLET or len(parts) == 1):
         lats = [p[1] for p in rings[0]]
         south, north = min(lats) + room / 2, max(lats) - room / 2
-        for number in range(int(max(0.0, north - south) / step) + 1):
-            lat = south + number * step
+        for number in range(int(max(0.0, north - south) / STEP) + 1):
+            lat = south + number * STEP
             for begin, end in _free_runs(rings, (lat - room / 2, lat, lat + room / 2)):
                 begin, end = max(begin, west), min(end, east)
                 if end > begin and (best is None or end - begin > best[2]):
@@ -56,7 +57,7 @@ def widest_spot(
 
 
 def _thinned(ring: Ring) -> Ring:
-    """Every so-manieth point of an outline, so that few are left."""
+    """An outline of which every nth point is left, so that these are few."""
     return ring[:: max(1, len(ring) // DETAIL)]
 
 

@@ -14,7 +14,7 @@ from pydeck.bindings.json_tools import default_serialize
 
 from components.charts.frame import Frame
 from components.charts.labels import width_of
-from components.charts.outlines import EVERYWHERE, hatching, polygons, spot
+from components.charts.outlines import EVERYWHERE, Box, hatching, polygons, spot
 from components.charts.placing import Rectangle, place_names
 from components.charts.theme import MAP_FONT, PALETTES, SEQUENTIAL, Mode, readable_on, rgb
 
@@ -80,18 +80,10 @@ def draw_map(
     clicks : part of the ids of the layers that take clicks, see `components.focus.on_map_click`.
     """
     look = PALETTES[mode]
-    by_code = {c.iso2: c for c in countries}
-    shapes = [_shape(f, by_code) for f in borders["features"]]
-    scale = Scale.of([s["n"] for s in shapes if s["focus"]], mode)
-    for shape in shapes:
-        shape["fill"] = _fill(shape, scale, look)
+    shapes, scale = _shaded(borders, countries, mode)
     frame = Frame.around([s for s in shapes if s["focus"]], height, width)
     tolerance = 0.4 / frame.scale if fixed else FINEST
-    parts = [
-        {**s, "polygon": polygon}
-        for s in shapes
-        for polygon in polygons(s, tolerance=tolerance, box=frame.in_sight() if fixed else EVERYWHERE)
-    ]
+    parts = _parts(shapes, tolerance, frame.in_sight() if fixed else EVERYWHERE)
     outlined = [p for p in parts if p["iso2"] in set(chosen)]
     labels = _labels(shapes, scale, mode, frame)
     layers = [
@@ -126,6 +118,7 @@ class Scale:
 
     @classmethod
     def of(cls, counts: Sequence[int], mode: Mode) -> "Scale":
+        """The scale whose darkest colour is that of the largest count."""
         return cls(max(counts, default=0), mode)
 
     def colour(self, n: int) -> str:
@@ -133,6 +126,19 @@ class Scale:
         first, last = 2, len(self.colours) - 2
         part = math.sqrt(n / self.most) if self.most else 0.0
         return self.colours[round(first + part * (last - first))]
+
+
+def _shaded(borders: Mapping[str, Any], countries: Sequence[Country], mode: Mode) -> tuple[list[dict[str, Any]], Scale]:
+    """Every country of the borders with what the map says of it and its colour, and the scale of these colours."""
+    by_code = {c.iso2: c for c in countries}
+    shapes = [_shape(f, by_code) for f in borders["features"]]
+    scale = Scale.of([s["n"] for s in shapes if s["focus"]], mode)
+    return [shape | {"fill": _fill(shape, scale, PALETTES[mode])} for shape in shapes], scale
+
+
+def _parts(shapes: Sequence[Mapping[str, Any]], tolerance: float, box: Box) -> list[dict[str, Any]]:
+    """The polygons of the countries in a box, one by one, each with what is said of its country."""
+    return [{**s, "polygon": polygon} for s in shapes for polygon in polygons(s, tolerance=tolerance, box=box)]
 
 
 def _shape(feature: Mapping[str, Any], by_code: Mapping[str, Country]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ colours to Vega as a range, so a role becomes a colour in the reader's browser a
 at once. The map cannot do so: it takes `PALETTES` by the mode that the browser reports.
 """
 
-from typing import Any, Literal
+from typing import Literal
 
 import altair as alt
 
@@ -147,5 +147,5 @@ def contrast(one: str, other: str) -> float:
 
 def readable_on(fill: str, mode: Mode) -> str:
     """Ink or paper, whichever reads better on `fill`."""
-    palette: dict[str, Any] = PALETTES[mode]
-    return str(max((palette["ink"], palette["paper"]), key=lambda c: contrast(c, fill)))
+    palette = PALETTES[mode]
+    return max((palette["ink"], palette["paper"]), key=lambda c: contrast(c, fill))

@@ -10,6 +10,7 @@ from components.story import model, shelf
 from components.story.model import SENTENCES, Story, StoryError, StoryView
 from components.view import View
 from components.wording import describe
+from steppe.corpus import Corpus
 
 DOOR = "add-to-story"
 # What each page draws, the most telling first; a page that is not named here shows sentences.
@@ -24,6 +25,11 @@ OF_PAGE = {
 def drawing_names() -> dict[str, str]:
     """What to call each drawing that a view can have."""
     return {**{key: drawing.title for key, drawing in REGISTRY.items()}, SENTENCES: "The sentences themselves"}
+
+
+def drawings_shown(page: str, corpus: Corpus) -> list[str]:
+    """The drawings that a page shows of a corpus: time only where its dates span more than a month."""
+    return [d for d in OF_PAGE.get(page, ()) if d != "time" or period_of(corpus)]
 
 
 def drawings_of(page: str) -> tuple[str, ...]:
@@ -43,9 +49,7 @@ def _show_form(view: View) -> None:
     page = current_page()
     words = describe(view.focus, cache.total(view.corpus, view.focus), view.labels)[: model.TITLE_LENGTH]
     names = drawing_names()
-    offered = [
-        d for d in drawings_of(page) if d != "time" or period_of(view.corpus)
-    ]  # the page shows none there either
+    offered = [*drawings_shown(page, view.corpus), SENTENCES]
     # A title of its own for each selection: the field is another one wherever the words are others.
     fields = {part: f"add-{part}-{page}-{words}" for part in ("title", "note", "drawing")}
     with st.form("add-form", border=False, enter_to_submit=False):

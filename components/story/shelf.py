@@ -40,11 +40,6 @@ def keep(story: Story) -> None:
     st.session_state[KEPT] = model.to_json(story)
 
 
-def forget() -> None:
-    """Begin anew."""
-    st.session_state.pop(KEPT, None)
-
-
 def story_shown() -> Story | None:
     """The story of this session: the visitor's, else that of the link, else the first that comes with this Steppe.
 

@@ -10,8 +10,7 @@ from components.counting import number_of
 from components.drawings import DRAWINGS
 from components.evidence import place_in_words
 from components.links import link_to
-from components.periods import period_of
-from components.story.add import OF_PAGE
+from components.story.add import OF_PAGE, drawings_shown
 from components.story.model import Claim, Parameters, Story, StoryView, focus_of, parameters_of
 from components.takeaway.cite import reference_of
 from components.takeaway.drawn import Drawn, prepare
@@ -83,8 +82,7 @@ class Pack:
 def pack_of_view(view: View, page: str, *, progress: Progress | None = None) -> Pack:
     """The pack of what a page shows: its drawings, and passages up to `OF_VIEW`."""
     title = describe(view.focus, count(view.corpus, view.focus), view.labels)
-    asked = [d for d in OF_PAGE.get(page, OF_PAGE["overview"]) if d in DRAWINGS]
-    drawings = [d for d in asked if d != "time" or period_of(view.corpus)]  # the page shows none there either
+    drawings = drawings_shown(page if page in OF_PAGE else "overview", view.corpus)
     shown = _open(view, parameters_of(view.focus), most=OF_VIEW, page=page)
     part = Part(title, "", shown, tuple(prepare(view, d, for_telephones=True) for d in drawings))
     return _pack(view, title, [part], progress)

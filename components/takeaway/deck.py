@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components.takeaway.paper import LOOK, WHITE
-from steppe.corpus.bundle import STAMP
+from steppe.corpus.bundle import zip_entry
 
 WIDTH, HEIGHT = 13.333, 7.5  # inches
 EDGE = 0.6
@@ -198,7 +198,5 @@ def _still(archive: bytes) -> bytes:
                 data = _still(data)
             elif name == "docProps/core.xml":
                 data = MADE.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", data)
-            entry = zipfile.ZipInfo(name, STAMP)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, data)
+            new.writestr(zip_entry(name), data)
     return buffer.getvalue()

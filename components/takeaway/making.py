@@ -14,7 +14,7 @@ from typing import Any
 
 from components.visitor import current
 from steppe.corpus import Corpus, Focus
-from steppe.corpus.bundle import STAMP
+from steppe.corpus.bundle import zip_entry
 from steppe.corpus.export import write_rows, write_rows_parquet
 from steppe.takeaway.annotations import write_annotations
 from steppe.takeaway.provenance import Provenance
@@ -78,11 +78,9 @@ def zipped(name: str, write: Writer) -> Writer:
     """The same file inside a ZIP, which every system opens: text takes a tenth of the room, on disk and in memory."""
 
     def write_packed(file: Any, progress: Progress) -> None:
-        entry = zipfile.ZipInfo(name, STAMP)
-        entry.compress_type = zipfile.ZIP_DEFLATED
         with (
             zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,
-            archive.open(entry, "w", force_zip64=True) as packed,
+            archive.open(zip_entry(name), "w", force_zip64=True) as packed,
         ):
             write(packed, progress)
 

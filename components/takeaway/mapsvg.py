@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from components.charts.frame import Frame, mercator
 from components.charts.geometry import widest_spot
-from components.charts.map import City, Country, Frame, Scale
+from components.charts.map import City, Country, Scale
 from components.charts.outlines import clip
 from components.charts.theme import SEQUENTIAL, Mode, readable_on
 from components.takeaway.paper import FONT, LOOK
@@ -98,12 +99,12 @@ class Sheet:
         self.frame, self.width, self.height = frame, width, height
         self._x = width / 2 - frame.longitude * frame.scale
         self._stretch = frame.scale * 180 / math.pi
-        self._y = height / 2 + _mercator(frame.latitude) * self._stretch
+        self._y = height / 2 + mercator(frame.latitude) * self._stretch
 
     def point(self, lon: float, lat: float) -> tuple[float, float]:
         """A place on the sheet; latitudes end where Web Mercator does."""
         lat = min(85.0, max(-85.0, lat))
-        return self._x + lon * self.frame.scale, self._y - _mercator(lat) * self._stretch
+        return self._x + lon * self.frame.scale, self._y - mercator(lat) * self._stretch
 
     def path(self, shape: Shape) -> str:
         """The outline of a country, as far as it can be in sight."""
@@ -217,7 +218,3 @@ def _in_words(shapes: Sequence[Shape], unit: str) -> str:
     named = sorted((s for s in shapes if s.focus and s.n), key=lambda s: (-s.n, s.label))
     most = ", ".join(f"{s.label} {s.n}" for s in named)
     return f"Map of {unit} by country: {most or 'no country of the region is mentioned'}"
-
-
-def _mercator(latitude: float) -> float:
-    return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))

@@ -65,12 +65,7 @@ def _bars(slide: Any, drawn: Drawn, place: Place) -> None:
     data.categories = [shortened(str(label), 46) for label in rows["label"]]
     data.add_series(drawn.note, [int(n) for n in rows["n"]])
     chart = _chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, drawn, place)
-    series = chart.plots[0].series[0]
-    roles = list(rows["role"]) if "role" in rows else ["quantity"] * len(rows)
-    for number, role in enumerate(roles):
-        fill = series.points[number].format.fill
-        fill.solid()
-        fill.fore_color.rgb = rgb(LOOK.get(role, LOOK["quantity"]))
+    _colour(chart.plots[0].series[0], list(rows["role"]) if "role" in rows else ["quantity"] * len(rows))
     _label(chart.plots[0], LOOK["ink"], outside=True)
 
 
@@ -86,10 +81,7 @@ def _columns(slide: Any, drawn: Drawn, place: Place) -> None:
     data.add_series(drawn.note, [int(n) for n in rows["n"]])
     chart = _chart(slide, XL_CHART_TYPE.COLUMN_CLUSTERED, data, drawn, place)
     series = chart.plots[0].series[0]
-    for number, role in enumerate(rows["role"]):
-        fill = series.points[number].format.fill
-        fill.solid()
-        fill.fore_color.rgb = rgb(LOOK.get(role, LOOK["quantity"]))
+    _colour(series, list(rows["role"]))
     if len(rows) <= NUMBERED:
         _label(chart.plots[0], LOOK["ink"], outside=True)
     elif rows["n"].any():
@@ -97,6 +89,14 @@ def _columns(slide: Any, drawn: Drawn, place: Place) -> None:
     every = next((s for s in STEPS if len(rows) <= 10 * s), STEPS[-1])
     chart.category_axis.tick_labels.font.size = Pt(11)
     _skip(chart.category_axis, every)
+
+
+def _colour(series: Any, roles: Sequence[str]) -> None:
+    """Each bar in the colour of its role."""
+    for number, role in enumerate(roles):
+        fill = series.points[number].format.fill
+        fill.solid()
+        fill.fore_color.rgb = rgb(LOOK.get(role, LOOK["quantity"]))
 
 
 def _skip(axis: Any, every: int) -> None:

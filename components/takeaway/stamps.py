@@ -3,7 +3,6 @@
 import html
 import struct
 import zlib
-from collections.abc import Mapping
 
 from steppe.takeaway.provenance import Provenance
 
@@ -53,15 +52,3 @@ def _chunk(name: str, value: str) -> bytes:
     data = keyword + b"\0\0\0\0\0" + value.encode("utf-8")
     body = b"iTXt" + data
     return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
-
-
-def read_png(png: bytes) -> Mapping[str, str]:
-    """The text chunks that `stamp_png` wrote, by keyword."""
-    found, at = {}, len(PNG_SIGNATURE)
-    while at < len(png):
-        (length,) = struct.unpack_from(">I", png, at)
-        if png[at + 4 : at + 8] == b"iTXt":
-            keyword, _, rest = png[at + 8 : at + 8 + length].partition(b"\0")
-            found[keyword.decode("latin-1")] = rest[4:].decode("utf-8")
-        at += 12 + length
-    return found

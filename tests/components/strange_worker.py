@@ -9,6 +9,7 @@ from pathlib import Path
 
 folder = Path(sys.argv[1])
 job = json.loads((folder / "job.json").read_text(encoding="utf-8"))
+(folder / "pid").write_text(str(os.getpid()), encoding="utf-8")
 outcomes = []
 for number, entry in enumerate(job["inputs"]):
     name = entry["name"]

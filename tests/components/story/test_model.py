@@ -53,13 +53,13 @@ def tried(function: Callable[[Any], Any], value: Any) -> Any:
         return error
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(STORIES)
 def test_a_story_survives_its_file(story: Story):
     assert model.from_json(model.to_json(story)) == story
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(STORIES)
 def test_a_story_survives_its_link_or_is_too_long_for_one(story: Story):
     code = tried(model.link_of_story, story)
@@ -71,7 +71,7 @@ def test_a_story_survives_its_link_or_is_too_long_for_one(story: Story):
         assert model.story_of_link(code) == story
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text(max_size=300))
 def test_no_text_does_worse_than_a_story_error(text: str):
     for read in (model.from_json, model.story_of_link):
@@ -79,7 +79,7 @@ def test_no_text_does_worse_than_a_story_error(text: str):
             read(text)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(STORIES, st.data())
 def test_whatever_is_put_in_place_of_a_part_is_read_or_refused(story: Story, data: st.DataObject):
     plain: Any = json.loads(model.to_json(story))
@@ -196,7 +196,7 @@ def test_views_are_added_removed_and_edited():
         model.added(full, three().views[0])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(parameters())
 def test_a_kept_selection_is_the_selection(found: dict[str, tuple[str, ...]]):
     focus = model.focus_of(StoryView("map", "map", found, "t"))

@@ -12,9 +12,8 @@ from components.charts.theme import contrast
 from components.embed import EVIDENCE
 from components.links import embed_code, link_to, mend
 from components.registry import PAGES, page_name
-from components.share import OF_PAGE
 from components.story import model, qr, slides
-from components.story.add import drawing_names, drawings_of, tidy
+from components.story.add import OF_PAGE, drawing_names, drawings_of, tidy
 from components.story.changes import Change, counted_anew, find_changes
 from components.story.editor import changes_in_words
 from components.story.model import Claim, Story, StoryView
@@ -35,6 +34,7 @@ def test_a_view_can_draw_what_the_registry_draws_and_sentences():
 
 def test_every_page_offers_drawings_that_there_are():
     assert set(OF_PAGE) <= {page_name(entry) for entry in PAGES}
+    assert {drawing for own in OF_PAGE.values() for drawing in own} <= set(drawings.DRAWINGS)
     for entry in PAGES:
         assert set(drawings_of(page_name(entry))) <= set(model.DRAWINGS)
     assert EVIDENCE not in drawings.DRAWINGS
@@ -67,7 +67,7 @@ def test_what_is_opened_over_a_slide():
     assert opened(VIEW, "", Focus(countries=("UZ",))) == Focus(countries=("UZ",))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text(max_size=8))
 def test_whatever_a_link_asks_to_be_opened_is_there_or_nothing(asked: str):
     assert slides.opened_focus(VIEW, asked, Focus()) in (None, Focus(countries=("KZ",)), Focus(text="debt"), Focus())
@@ -112,7 +112,7 @@ def test_a_link_too_long_for_a_code_is_said_and_left_out():
     assert slides.code_html("x" * 4000) == ""
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text(max_size=60))
 def test_what_people_type_can_be_kept(text: str):
     for lines in (True, False):
@@ -145,7 +145,7 @@ def test_a_link_is_read_as_what_it_meant(raw, parameters, notes):
     assert mend(raw, LABELS) == (parameters, notes)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.dictionaries(st.text(max_size=6), st.lists(st.text(max_size=6), min_size=1, max_size=2), max_size=3))
 def test_no_link_is_too_odd_to_be_read(raw: dict[str, list[str]]):
     mended = mend(raw, LABELS)

@@ -4,6 +4,7 @@ import contextlib
 import http.server
 import io
 import re
+import struct
 import subprocess
 import sys
 import threading
@@ -21,7 +22,7 @@ from components.takeaway import drawn as drawing
 from components.takeaway.mapsvg import draw_map_svg
 from components.takeaway.painting import paint
 from components.takeaway.paper import framed, size_of, wrapped
-from components.takeaway.stamps import read_png, stamp_png, stamp_svg
+from components.takeaway.stamps import PNG_SIGNATURE, stamp_png, stamp_svg
 from components.view import View
 from steppe.corpus import Focus, count
 from steppe.errors import SteppeError
@@ -99,6 +100,18 @@ def test_an_svg_carries_its_origin_and_stays_well_formed():
     assert root.find(f"{SVG}title").text == "Themes <b>"
     source = root.find(f".//{SVG}metadata//{DUBLIN_CORE}source").text
     assert source == PROVENANCE.citation.replace("\x0b", "")
+
+
+def read_png(png: bytes) -> dict[str, str]:
+    """The international text chunks (iTXt) of a PNG, by keyword."""
+    found, at = {}, len(PNG_SIGNATURE)
+    while at < len(png):
+        (length,) = struct.unpack_from(">I", png, at)
+        if png[at + 4 : at + 8] == b"iTXt":
+            keyword, _, rest = png[at + 8 : at + 8 + length].partition(b"\0")
+            found[keyword.decode("latin-1")] = rest[4:].decode("utf-8")
+        at += 12 + length
+    return found
 
 
 def test_a_png_carries_its_origin_and_can_still_be_read():
