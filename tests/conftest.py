@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from steppe.corpus import Corpus, open_corpus
 from tests.gold_corpus import write_gold_corpus
 
 ROOT = Path(__file__).parents[1]
+settings.register_profile("steppe", deadline=None)  # what a test finds does not hang on the machine's speed
+settings.load_profile("steppe")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

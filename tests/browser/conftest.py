@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.components.corpora import write_hostile
-from tests.gold_corpus import write_gold_corpus
 from tools.bench.server import CHROMIUM_FLAGS, chromium
 from tools.bench.server import serve as start
 
@@ -20,17 +19,15 @@ expect.set_options(timeout=20_000)
 
 
 @contextmanager
-def serve(corpus: Path) -> Iterator[str]:
+def serve(corpus: Path, **environment: str) -> Iterator[str]:
     """The dashboard on a free port, as a process of its own; yields its address."""
-    with start(ROOT / "app.py", environment={"STEPPE_CORPUS": str(corpus)}) as running:
+    with start(ROOT / "app.py", environment={"STEPPE_CORPUS": str(corpus), **environment}) as running:
         yield running.url
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    corpus = tmp_path_factory.mktemp("gold") / "corpus"
-    write_gold_corpus(ROOT / "tests" / "gold" / "seeds", ROOT / "seeds", corpus)
-    with serve(corpus) as address:
+def server(gold_directory: Path) -> Iterator[str]:
+    with serve(gold_directory) as address:
         yield address
 
 
@@ -51,6 +48,19 @@ def browser() -> Iterator[Browser]:
             pytest.fail(f"No Chromium to test with ({error}). Install one: apt-get install chromium", pytrace=False)
         yield driven
         driven.close()
+
+
+def wait_until_run(page: Page) -> None:
+    """Until the server has nothing more to send."""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
+
+
+def widths(page: Page) -> list[int]:
+    """Pixels of what the page and its main part hold, which is no wider than the screen where nothing scrolls."""
+    found: list[int] = page.evaluate(
+        "[document.documentElement, document.querySelector('[data-testid=stMain]')].map(e => e.scrollWidth)"
+    )
+    return found
 
 
 class Watched:
@@ -76,8 +86,8 @@ class Watched:
 
     def settle(self) -> None:
         """Wait until the script has run and the page shows its result."""
-        self.page.wait_for_selector(DRAWN, timeout=30_000, state="attached")
-        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=30_000)
+        self.page.wait_for_selector(DRAWN, timeout=60_000, state="attached")
+        wait_until_run(self.page)
 
     def total(self) -> str:
         """What the evidence panel states."""

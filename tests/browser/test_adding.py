@@ -1,22 +1,15 @@
 """Adding articles in a real browser: everyone sees their own, and it is gone when they leave."""
 
-import os
 import re
-import socket
-import subprocess
-import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ROOT, Watched
-from tests.gold_corpus import write_gold_corpus
+from tests.browser.conftest import Watched, serve, wait_until_run, widths
 from tests.mixed_files import as_html, as_text, mixed_batch
 
 pytestmark = pytest.mark.browser
@@ -24,41 +17,13 @@ LONG = 180_000  # milliseconds that an addition may take on a busy machine
 LEAVING = 2  # seconds after which a session that lost its browser is over
 
 
-@contextmanager
-def serve_for_visitors(corpus: Path, folder: Path) -> Iterator[str]:
-    """A dashboard whose visitors' files lie below `folder`, and whose sessions end soon after their browser left."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {k: v for k, v in os.environ.items() if k != "PYTEST_CURRENT_TEST"}
-    environment |= {"STEPPE_CORPUS": str(corpus), "TMPDIR": str(folder)}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    command += ["--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
-    command += ["--server.disconnectedSessionTTL", str(LEAVING)]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
-                break
-            except OSError:
-                time.sleep(0.1)
-        else:
-            pytest.fail("the dashboard did not start")
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
 @pytest.fixture(scope="module")
-def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    corpus = tmp_path_factory.mktemp("gold") / "corpus"
-    write_gold_corpus(ROOT / "tests" / "gold" / "seeds", ROOT / "seeds", corpus)
-    with tempfile.TemporaryDirectory() as folder, serve_for_visitors(corpus, Path(folder)) as address:
-        yield address, Path(folder)
+def visited(gold_directory: Path) -> Iterator[tuple[str, Path]]:
+    """A dashboard whose sessions end soon after their browser left, and the folder below which visitors' files lie."""
+    with tempfile.TemporaryDirectory() as folder:
+        options = {"TMPDIR": folder, "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(LEAVING)}
+        with serve(gold_directory, **options) as address:
+            yield address, Path(folder)
 
 
 def wait_until_gone(folder: Path) -> None:
@@ -88,7 +53,7 @@ def arrive(browser: Browser, visited: tuple[str, Path]) -> Iterator[Callable[...
 def go_to(page: Page, name: str) -> None:
     """By the navigation: loading an address anew is another session."""
     page.get_by_role("link", name=name).first.click()
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
+    wait_until_run(page)
 
 
 def drop(page: Page, files: dict[str, bytes]) -> None:
@@ -178,7 +143,7 @@ def test_a_mixed_batch_is_reported_restored_saved_forgotten_and_opened_again(arr
     go_to(page, "Overview")
     whose.get_by_text("Yours alone").click()
     expect(whose).to_contain_text(f"your {articles} articles alone")
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
+    wait_until_run(page)
     mine = page.locator(".evidence-total").inner_text()
     whose.get_by_text("Without yours").click()
     expect(page.locator(".evidence-total")).to_have_text("74 sentences")
@@ -193,7 +158,7 @@ def test_a_mixed_batch_is_reported_restored_saved_forgotten_and_opened_again(arr
     page.locator(".st-key-forget button").first.click()
     page.locator(".st-key-forget-now button").click()
     expect(page.locator(".st-key-whose")).to_have_count(0)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
+    wait_until_run(page)
     assert not list(folder.glob("steppe-visitor-*"))
     drop(page, {"steppe-corpus.zip": (tmp_path / "steppe-corpus.zip").read_bytes()})
     expect(page.locator(".st-key-report")).to_contain_text(f"{articles} articles, opened", timeout=LONG)
@@ -212,10 +177,7 @@ def test_stop_leaves_everything_as_it_was_and_one_can_go_on(arrive):
     expect(page.locator(".st-key-whose")).to_have_count(0)
     page.locator(".st-key-go-on button").click()
     expect(page.locator(".st-key-report")).to_contain_text("12 articles", timeout=LONG)
-    wide = page.evaluate(
-        "[document.documentElement, document.querySelector('[data-testid=stMain]')].map(e => e.scrollWidth)"
-    )
-    assert max(wide) <= 390
+    assert max(widths(page)) <= 390
     page.locator(".st-key-paste-text textarea").fill("Kazakhstan and Uzbekistan agreed on a bridge. " * 20)
     page.get_by_role("button", name="Add this text").click()
     expect(page.locator(".st-key-report")).to_contain_text("13 articles", timeout=LONG)

@@ -1,17 +1,16 @@
 """What only a real browser can tell: clicks, links, requests, and the width of a telephone."""
 
 import re
-from pathlib import PurePosixPath
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from components.registry import PAGES
-from tests.browser.conftest import DRAWN, Watched
+from components.registry import PAGES, page_name
+from tests.browser.conftest import DRAWN, Watched, widths
 
 pytestmark = pytest.mark.browser
-PATHS = ["/", *(f"/{PurePosixPath(entry.script).stem}" for entry in PAGES[1:])]
+PATHS = ["/", *(f"/{page_name(entry)}" for entry in PAGES[1:])]
 
 
 def click_country(page: Page, name: str, *, until: re.Pattern[str]) -> None:
@@ -56,10 +55,7 @@ def test_no_sideways_scroll_on_a_telephone(browser: Browser, server: str):
     for path in PATHS:
         page = phone.open(path + "?country=KZ")
         page.wait_for_timeout(500)
-        wide = page.evaluate(
-            "[document.documentElement, document.querySelector('[data-testid=stMain]')].map(e => e.scrollWidth)"
-        )
-        assert max(wide) <= 390, path
+        assert max(widths(page)) <= 390, path
     phone.context.close()
 
 
@@ -164,6 +160,14 @@ def test_a_citation_is_copied_by_a_button_that_is_seen(browser: Browser, server:
     seen.context.close()
 
 
+# Whether the place of the reader begins within its box.
+IN_SIGHT = """() => {
+  const of = (selector) => document.querySelector(selector).getBoundingClientRect();
+  const box = of(".st-key-reader-text"), place = of(".article .here");
+  return box.top - 5 <= place.top && place.top <= box.bottom;
+}"""
+
+
 def test_open_in_reader_stands_at_the_passage(watched: Watched):
     page = watched.open("/?country=UZ")
     page.evaluate("window.sameDocument = true")  # a page that is loaded anew is another session
@@ -172,12 +176,7 @@ def test_open_in_reader_stands_at_the_passage(watched: Watched):
     expect(here).to_contain_text("such as Uzbekistan, Kyrgyzstan")
     assert "country=UZ" in page.url
     assert page.evaluate("window.sameDocument")
-    page.wait_for_timeout(2500)
-    box = page.locator(".st-key-reader-text").bounding_box()
-    place = here.bounding_box()
-    assert box
-    assert place
-    assert box["y"] - 5 <= place["y"] <= box["y"] + box["height"]
+    page.wait_for_function(IN_SIGHT)
     page.get_by_role("link", name="Overview").first.click()
     expect(page.locator(".evidence-total")).to_have_text("1 sentence")
 

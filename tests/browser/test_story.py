@@ -12,7 +12,7 @@ from components.drawings import DRAWINGS
 from components.embed import EVIDENCE
 from components.story import model
 from steppe.corpus import count, open_corpus
-from tests.browser.conftest import ROOT, Watched, serve
+from tests.browser.conftest import ROOT, Watched, serve, wait_until_run, widths
 
 pytestmark = pytest.mark.browser
 STORY = model.from_json((ROOT / "stories" / "two-articles.json").read_text(encoding="utf-8"))
@@ -32,15 +32,11 @@ def room(browser: Browser, own_server: str) -> Iterator[Watched]:
     page.context.close()
 
 
-def settle(page: Page) -> None:
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
-
-
 def at_slide(page: Page, number: int) -> None:
     expect(page.locator(".slide-progress")).to_contain_text(f"{number} of {len(STORY.views)}", timeout=60_000)
     expect(page.locator(".slide-head h1")).to_have_text(STORY.views[number - 1].title)
     expect(page.locator(".slide-head h1")).to_be_visible()  # which promises that keys work
-    settle(page)
+    wait_until_run(page)
 
 
 def opened_total(page: Page) -> str:
@@ -80,7 +76,7 @@ def test_the_sample_story_is_walked_by_keyboard_alone(room: Watched, tmp_path: P
             expect(page.locator(".st-key-slide-opened .passage").first).to_be_visible()
             page.keyboard.press("Escape")
             expect(page.locator(".st-key-slide-opened")).to_have_count(0)
-            settle(page)
+            wait_until_run(page)
         if number < len(STORY.views):
             page.keyboard.press("ArrowRight" if number % 2 else "PageDown")
     assert len(seen) == 3
@@ -88,7 +84,7 @@ def test_the_sample_story_is_walked_by_keyboard_alone(room: Watched, tmp_path: P
     assert opened_total(page) == "74 sentences"
     page.keyboard.press("Escape")
     expect(page.locator(".st-key-slide-opened")).to_have_count(0)
-    settle(page)
+    wait_until_run(page)
     page.keyboard.press("ArrowLeft")
     at_slide(page, len(STORY.views) - 1)
     assert room.elsewhere == []
@@ -111,13 +107,13 @@ def test_of_presses_in_a_row_none_is_lost(room: Watched):
     assert opened_total(page).split()[0] == str(STORY.views[5].claims[0].total)
     page.go_back()  # the browser's own way back closes it
     expect(page.locator(".st-key-slide-opened")).to_have_count(0)
-    settle(page)
+    wait_until_run(page)
     page.get_by_role("link", name="Leave").click()
     expect(page.locator(".story-view h3").first).to_be_visible()
-    settle(page)
+    wait_until_run(page)
     page.locator(".st-key-story-present a").click()
     expect(page.locator(".slide-head h1")).to_be_visible()
-    settle(page)
+    wait_until_run(page)
     before = int(page.locator(".slide-progress").inner_text().split()[0])
     page.keyboard.press("ArrowRight")  # one step, though the browser counted others on the visit before
     at_slide(page, before + 1)
@@ -165,7 +161,7 @@ def test_the_code_on_the_wall_opens_the_same_view(room: Watched, browser: Browse
     small = decoded(page, tmp_path / "slide.png")
     page.keyboard.press("q")
     expect(page.locator(".st-key-slide-code-large img")).to_be_visible()
-    settle(page)
+    wait_until_run(page)
     assert decoded(page, tmp_path / "large.png") == small
     dark = browser.new_context(viewport={"width": 1920, "height": 1080}, color_scheme="dark")
     wall = dark.new_page()
@@ -208,25 +204,25 @@ def test_views_are_kept_ordered_saved_and_sent(room: Watched, browser: Browser, 
         page.get_by_role("button", name="Add", exact=True).click()
         expect(page.get_by_text("Kept as view", exact=False).last).to_be_visible()
         expect(page.locator("[data-testid='stPopoverBody']")).to_have_count(0)
-        settle(page)
+        wait_until_run(page)
         if title.startswith("Kaz"):
             page.locator(".st-key-clear-all button").click()
             expect(page.locator(".looking-at")).to_contain_text("of the corpus")
-            settle(page)
+            wait_until_run(page)
     page.get_by_role("link", name="Story").click()
     titles = page.locator(".story-view h3")
     expect(titles).to_have_text(["1Kazakhstan first", "2Then all of it"])
-    settle(page)
+    wait_until_run(page)
     page.get_by_role("button", name="Down").first.click()
     expect(titles).to_have_text(["1Then all of it", "2Kazakhstan first"])
-    settle(page)
+    wait_until_run(page)
     page.get_by_role("button", name="Edit").first.click()
     door = page.locator("[data-testid='stPopoverBody']")
     door.get_by_label("Note").fill("Two\nlines")
     door.get_by_role("button", name="Keep").click()
     expect(door).to_have_count(0)  # which closes behind what was done
     expect(page.locator(".story-view p").first).to_have_text("Two\nlines", use_inner_text=True)
-    settle(page)
+    wait_until_run(page)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Save as a file").click()
     saved = tmp_path / "story.json"
@@ -243,7 +239,7 @@ def test_views_are_kept_ordered_saved_and_sent(room: Watched, browser: Browser, 
     guest.goto(link)
     expect(guest.locator(".slide-head h1")).to_have_text("Then all of it")
     expect(guest.locator(".slide-head h1")).to_be_visible()  # which promises that keys work
-    settle(guest)
+    wait_until_run(guest)
     guest.keyboard.press("ArrowRight")
     expect(guest.locator(".slide-head h1")).to_have_text("Kazakhstan first")
 
@@ -265,7 +261,7 @@ def test_a_panel_stands_alone_on_another_page_and_names_its_source(room: Watched
     page = room.page
     page.goto(room.address + "/?q=sovereignty&embed=true&panel=tone")
     expect(page.locator(".source")).to_contain_text("3 sentences")
-    settle(page)
+    wait_until_run(page)
     expect(page.locator(".panel-title")).to_have_count(1)
     for hidden in ("stHeader", "stSidebar"):
         expect(page.locator(f'[data-testid="{hidden}"]:visible')).to_have_count(0)
@@ -283,11 +279,10 @@ def test_every_panel_is_whole_on_a_telephone(browser: Browser, own_server: str):
     for panel in (*DRAWINGS, EVIDENCE):
         page.goto(own_server + f"/?embed=true&panel={panel}")
         expect(page.locator(".source")).to_contain_text("74 sentences", timeout=60_000)
-        settle(page)
+        wait_until_run(page)
         drawn = page.locator(".st-key-embedded :is(svg text, canvas, .empty, .passage)").first
         expect(drawn).to_be_attached()
-        assert page.evaluate("document.documentElement.scrollWidth") == 390, panel
-        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") == 390, panel
+        assert widths(page) == [390, 390], panel
         words = page.locator("svg text").all_text_contents()
         assert not [text for text in words if "…" in text], panel
     assert reader.elsewhere == []

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.charts.labels import are_whole, fit_heads, fit_labels, fit_rows, in_lines, most_lines, width_of
@@ -12,7 +12,6 @@ from components.charts.spec import LINE
 WORDS = st.lists(st.text("abcdefgMWiI—", min_size=1, max_size=12), min_size=1, max_size=9)
 
 
-@settings(deadline=None)
 @given(WORDS, st.integers(20, 400), st.integers(8, 40), st.integers(1, 4))
 def test_a_text_in_lines_is_the_same_text(words: list[str], room: int, size: int, most: int):
     lines = in_lines(" ".join(words), room, size, most=most).split("\n")
@@ -48,7 +47,6 @@ def test_heads_of_columns_are_in_lines_as_well():
     assert most_lines(pd.Series([], dtype=str)) == 1
 
 
-@settings(deadline=None)
 @given(st.lists(WORDS.map(" ".join), min_size=1, max_size=8, unique=True), st.integers(60, 300))
 def test_labels_in_lines_touch_neither_each_other_nor_the_edge(labels: list[str], room: int):
     table = pd.DataFrame({"label": labels})

@@ -3,6 +3,7 @@
 import platform
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -78,7 +79,8 @@ def test_answers_are_forgotten_once_after_the_last_visitor_left_for_good() -> No
     assert len(forgotten) == 2, "and after the next visitor again"
 
 
-def test_forgotten_answers_are_counted_again() -> None:
+def test_forgotten_answers_are_counted_again(monkeypatch: pytest.MonkeyPatch, gold_corpus: Path) -> None:
+    monkeypatch.setenv("STEPPE_CORPUS", str(gold_corpus))
     corpus, kazakhstan = cache.base_corpus(), Focus(countries=("KZ",))
     before = cache.total(corpus, kazakhstan)
     held = [(layer.matched, layer.counts) for layer in corpus.layers]
