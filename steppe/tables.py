@@ -34,11 +34,11 @@ def proper_text(source: Source, layout: Layout) -> str:
     return "\n".join(source.text[p.start : p.end] for p in layout.passages if p.kind != "furniture")
 
 
-def to_tables(analysed: Sequence[Analysed], duplicates: dict[str, str]) -> dict[str, list[Row]]:
-    """The rows of all tables, sorted by article and position."""
+def to_tables(analysed: Sequence[Analysed]) -> dict[str, list[Row]]:
+    """The rows of all tables, sorted by article and position; which articles repeat others shows once all are there."""
     ordered = sorted(analysed, key=lambda a: a.article_id)
     tables: dict[str, list[Row]] = {
-        "articles": [_article_row(a, duplicates.get(a.article_id)) for a in ordered],
+        "articles": [_article_row(a) for a in ordered],
         "passages": [],
         "sentences": [],
         "mentions": [],
@@ -58,7 +58,7 @@ def passage_id(article: str, position: int) -> str:
     return f"{article}-p{position:03d}"
 
 
-def _article_row(one: Analysed, duplicate_of: str | None) -> Row:
+def _article_row(one: Analysed) -> Row:
     meta = one.layout.metadata
     return {
         "article_id": one.article_id,
@@ -71,7 +71,7 @@ def _article_row(one: Analysed, duplicate_of: str | None) -> Row:
         "url": meta.url,
         "language": meta.language,
         "words": len(proper_text(one.source, one.layout).split()),
-        "duplicate_of": duplicate_of,
+        "duplicate_of": None,
         "flags": sorted(set(one.source.flags) | set(one.layout.flags)),
     }
 

@@ -123,4 +123,4 @@ def _assemble(
 def write_gold_corpus(gold_folder: Path, raw_folder: Path, destination: Path) -> str:
     """Write the corpus of all gold articles whose raw text is in `raw_folder`; returns its fingerprint."""
     analysed = [gold_analysed(p, raw_folder) for p in sorted(gold_folder.glob("*.json"))]
-    return write_corpus(to_tables(analysed, {}), destination, made_by={"steppe": "gold", "model": "", "pack": ""})
+    return write_corpus(to_tables(analysed), destination, made_by={"steppe": "gold", "model": "", "pack": ""})

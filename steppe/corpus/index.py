@@ -93,7 +93,7 @@ def write_index(tables: Mapping[str, Sequence[Path]], root: Path, cut: WordSpool
     folder.mkdir()
     with connect(folder / "spill") as connection:
         labels = _number_rows(connection, tables)
-        arrays = _queries(labels)
+        arrays = _queries()
 
         def write(some: Sequence[tuple[str, dict[str, str], str]]) -> None:
             for name, columns, query in some:
@@ -136,7 +136,7 @@ def _number_rows(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Seq
     return labels
 
 
-def _queries(labels: Mapping[str, Sequence[str]]) -> list[tuple[str, dict[str, str], str]]:
+def _queries() -> list[tuple[str, dict[str, str], str]]:
     """(table, {column: dtype}, query) of all arrays."""
     number, small = "<i4", "<u2"
     span = {"start": number, "end": number}

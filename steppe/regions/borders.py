@@ -28,6 +28,8 @@ def load_borders(name: str = "central_asia") -> dict[str, Any]:
     """
     path = REGIONS / name / "borders.geojson"
     if not path.is_file():
-        raise PackError(f"The region pack {name!r} has no borders.", advice="Make them with tools/regions/borders.py.")
+        raise PackError(
+            f"The region pack {name!r} has no borders.", advice="Make them with tools/regions/build_borders.py."
+        )
     collection: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return collection
