@@ -8,7 +8,6 @@ together, resident (RSS, which counts what they share twice) and proportional (P
 
 import argparse
 import re
-import shutil
 import sys
 import threading
 import time
@@ -17,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.mixed_files import mixed_batch
-from tools.bench.server import CHROMIUM_FLAGS, CHROMIUM_NAMES, ROOT, Server, serve
+from tools.bench.server import CHROMIUM_FLAGS, ROOT, Server, chromium, serve
 
 LIMIT_MEGABYTES = 690  # what Streamlit Community Cloud guarantees
 PATIENCE = 900_000  # milliseconds
@@ -29,7 +28,7 @@ class Watch:
     def __init__(self, pid: int) -> None:
         self.pid = pid
         self.resident = self.proportional = 0.0
-        self.alone = 0.0
+        self.alone = 0.0  # resident, of the process without its children
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
@@ -42,6 +41,7 @@ class Watch:
             self.alone = max(self.alone, found[0][0])
 
     def stop(self) -> None:
+        """Look no longer; the figures stay."""
         self._over.set()
         self._thread.join()
 
@@ -68,12 +68,11 @@ def read_memory(pid: int) -> tuple[float, float]:
 
 def add(server: Server, files: dict[str, bytes]) -> str:
     """Drop the files and wait for the report; returns its headline."""
-    chromium = next((found for name in CHROMIUM_NAMES if (found := shutil.which(name))), None)
     payload = [
         {"name": name, "mimeType": "application/octet-stream", "buffer": data} for name, data in sorted(files.items())
     ]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_FLAGS))
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(CHROMIUM_FLAGS))
         page = browser.new_page(viewport={"width": 1366, "height": 768})
         page.goto(server.url + "/")
         page.wait_for_selector(".panel-title", timeout=60_000)
@@ -89,6 +88,7 @@ def add(server: Server, files: dict[str, bytes]) -> str:
 
 
 def main(arguments: list[str]) -> int:
+    """Measure and print; 1 where it took more than the host guarantees."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--files", type=int, default=200)
     options = parser.parse_args(arguments)

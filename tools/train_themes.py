@@ -82,6 +82,7 @@ def fit_many(x: Any, y: np.ndarray, strength: float, weight: np.ndarray) -> Logi
 
 
 def fit_one(x: Any, y: np.ndarray, strength: float, weight: np.ndarray) -> LogisticRegression:
+    """One yes-or-no model."""
     model = LogisticRegression(C=strength, solver="liblinear", max_iter=1000, tol=1e-5)
     return model.fit(x, y, sample_weight=weight)
 
@@ -92,10 +93,12 @@ def fit_each(x: Any, y: np.ndarray, strength: float, weight: np.ndarray) -> list
 
 
 def scores_of(models: list[LogisticRegression], x: Any) -> np.ndarray:
+    """Log odds by passage (rows) and model (columns)."""
     return np.stack([model.decision_function(x) for model in models], axis=1)
 
 
 def term_matrix(read: list[PassageFeatures]) -> np.ndarray:
+    """The term features of passages, a row each."""
     return np.array([term_features(passage.totals, len(passage.words.lower)) for passage in read])
 
 
@@ -170,12 +173,14 @@ class Themes:
         return numbers, out
 
     def fit_context(self, numbers: list[int], features: np.ndarray, keep: np.ndarray) -> LogisticRegression:
+        """The context model of those passages that `keep` marks, bare section labels left out."""
         keep = keep & ~self.bare[numbers]
         y = self.y[numbers][keep].reshape(-1)
         weight = np.repeat(self.weight[numbers][keep], len(self.ids))
         return fit_one(features[keep].reshape(-1, len(FEATURES)), y, CONTEXT_STRENGTH, weight)
 
     def thresholds(self) -> dict[str, float]:
+        """Log odds from which on a theme counts, as `theme_weights.json` has them."""
         alone, _ = best_threshold(self.y[~self.bare], self.held_out[~self.bare])
         numbers, scores = self.context_held_out()
         in_article, _ = best_threshold(self.y[numbers], scores, strict=True)
@@ -188,6 +193,7 @@ class Themes:
         }
 
     def weights(self) -> Row:
+        """The model learned from all passages, as `theme_weights.json` has it."""
         matrix = Matrix(self.read, self.extra, np.arange(len(self.rows)))
         models = fit_each(matrix.all, self.y, THEME_STRENGTH, self.weight)
         numbers, features = self.context()
@@ -210,6 +216,7 @@ class Themes:
         }
 
     def measure(self) -> list[str]:
+        """What cross-validation gives, in lines to print."""
         alone, value = best_threshold(self.y, self.held_out)
         lines = [f"themes, a passage by itself: micro F1 {value:.3f} at {alone}, main {self._main(self.held_out):.3f}"]
         numbers, scores = self.context_held_out()
@@ -277,6 +284,7 @@ class Stances:
         return np.array(numbers), np.concatenate(blocks)
 
     def weights(self) -> Row:
+        """The model learned from all passages, as `stance_weights.json` has it."""
         train = np.where(self.prose)[0]
         matrix = Matrix(self.read, term_matrix(self.read), train)
         model = fit_many(matrix.all[train], self.y[train], STANCE_STRENGTH, self.weight[train])
@@ -294,6 +302,7 @@ class Stances:
         }
 
     def measure(self) -> list[str]:
+        """What cross-validation gives, in lines to print."""
         numbers, features = self.tone()
         writers = np.array([writer(self.rows[n]["file"]) for n in numbers])
         scores = np.zeros((len(numbers), len(STANCES)))
@@ -345,6 +354,7 @@ def write_weights(path: Path, data: Row) -> None:
 
 
 def main() -> None:
+    """Measure, and unless told otherwise learn and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pack", default="central_asia")
     parser.add_argument("--measure", action="store_true", help="cross-validate and write nothing")

@@ -77,6 +77,7 @@ def measure(rows: list[Row], *, pack: str = "central_asia") -> Tally:
 
 
 def main() -> None:
+    """Measure on each of the three writers and on all, and print."""
     rows = read_unseen()
     names = sorted({writer(row["file"]) for row in rows})
     tallies = {name: measure([row for row in rows if writer(row["file"]) == name]) for name in names}

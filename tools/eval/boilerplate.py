@@ -1,6 +1,6 @@
 """Measure furniture detection on text without markup: the lines of web pages, labelled keep or drop.
 
-    python tools/eval/boilerplate.py FILE [--worst N]
+    python -m tools.eval.boilerplate FILE [--worst N]
 
 FILE is gzipped JSON Lines, a page a line: {"url", "lines": [{"text", "keep"}]}. F1 of "keep", lines weighted by words.
 """
@@ -8,13 +8,16 @@ FILE is gzipped JSON Lines, a page a line: {"url", "lines": [{"text", "keep"}]}.
 import argparse
 import gzip
 import json
-import sys
 from pathlib import Path
+from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from steppe.analysis.furniture import lay_out
+from steppe.document import Source
+
+Line = dict[str, Any]  # "text", and whether to "keep" it
 
 
-def count_hits(lines: list[dict], kept: list[bool]) -> tuple[int, int, int]:
+def count_hits(lines: list[Line], kept: list[bool]) -> tuple[int, int, int]:
     """Words rightly kept, wrongly kept, wrongly dropped."""
     hit = extra = lost = 0
     for line, keep in zip(lines, kept, strict=True):
@@ -25,11 +28,8 @@ def count_hits(lines: list[dict], kept: list[bool]) -> tuple[int, int, int]:
     return hit, extra, lost
 
 
-def label_with_steppe(lines: list[dict]) -> list[bool]:
+def label_with_steppe(lines: list[Line]) -> list[bool]:
     """Whether each line is in a passage that is no furniture and no title (the truth keeps no titles)."""
-    from steppe.analysis.furniture import lay_out
-    from steppe.document import Source
-
     text = "\n".join(line["text"] for line in lines)
     kept = bytearray(len(text) + 1)
     for passage in lay_out(Source("page.txt", "", text, "text")).passages:
@@ -43,16 +43,18 @@ def label_with_steppe(lines: list[dict]) -> list[bool]:
     return labels
 
 
-def label_by_length(lines: list[dict]) -> list[bool]:
+def label_by_length(lines: list[Line]) -> list[bool]:
     """The rule to beat: twelve words and a full stop."""
     return [len(line["text"].split()) >= 12 and "." in line["text"] for line in lines]
 
 
 def f1(hit: int, extra: int, lost: int) -> float:
+    """From 0 to 1."""
     return 2 * hit / (2 * hit + extra + lost) if hit else 0.0
 
 
 def main() -> None:
+    """Measure both ways of labelling on the pages of a file, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
     parser.add_argument("--worst", type=int, default=0)

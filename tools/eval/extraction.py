@@ -1,6 +1,6 @@
 """Measure how well the article is found on saved pages: shingle F1, as the article extraction benchmark defines it.
 
-    python tools/eval/extraction.py FOLDER [--trafilatura PYTHON] [--worst N]
+    python -m tools.eval.extraction FOLDER [--only NAME,NAME] [--worst N]
 
 FOLDER holds `ground-truth.json` and `html/ID.html.gz` (github.com/scrapinghub/article-extraction-benchmark).
 Precision and recall are those of the shingles of four words, averaged over pages; F1 is their harmonic mean.
@@ -12,12 +12,14 @@ import gzip
 import json
 import re
 import statistics
-import sys
 from collections import Counter
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from steppe.analysis.furniture import lay_out
+from steppe.document import Source
+from steppe.sources import read_bytes
 
 TOKEN = re.compile(r"\w+")
 SHINGLE = 4
@@ -44,10 +46,6 @@ def precision_recall(truth: str, found: str) -> tuple[float, float]:
 
 def extract_steppe(page: bytes) -> str:
     """What Steppe labels as the article, without its title (the benchmark's truth has none)."""
-    from steppe.analysis.furniture import lay_out
-    from steppe.document import Source
-    from steppe.sources import read_bytes
-
     result = next(iter(read_bytes("page.html", page)))
     if not isinstance(result, Source):
         return ""
@@ -87,25 +85,16 @@ EXTRACTORS: dict[str, tuple[str, Callable[[bytes], str]]] = {
 }
 
 
-def is_installed(module: str) -> bool:
-    """Whether a competitor can be measured here."""
-    import importlib.util
-
-    return importlib.util.find_spec(module) is not None
-
-
 def main() -> None:
+    """Measure every extractor that is installed on the pages of a folder, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", default="", help="names of extractors, comma-separated")
     parser.add_argument("--worst", type=int, default=0, help="list the N worst pages of each")
     options = parser.parse_args()
     truth = json.loads((options.folder / "ground-truth.json").read_text(encoding="utf-8"))
-    names = (
-        options.only.split(",")
-        if options.only
-        else [n for n, (module, _) in EXTRACTORS.items() if is_installed(module)]
-    )
+    installed = [name for name, (module, _) in EXTRACTORS.items() if find_spec(module)]
+    names = options.only.split(",") if options.only else installed
     print(f"{len(truth)} pages")
     for name in names:
         scores = {}

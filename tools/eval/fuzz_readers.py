@@ -1,6 +1,6 @@
 """Fuzz the readers: valid files of every format, damaged at random, until the time is up.
 
-    python tools/eval/fuzz_readers.py SECONDS [--seed N]
+    python -m tools.eval.fuzz_readers SECONDS [--seed N]
 
 Each result must be an article whose layout holds its laws, or a failure with a known reason. What breaks is printed
 with the seed that makes it again, and belongs into tests/sources/test_bad_input.py.
@@ -12,9 +12,6 @@ import sys
 import time
 import traceback
 from collections import Counter
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from steppe.document import Source
 from steppe.sources import Limits, read_bytes
@@ -88,6 +85,7 @@ def try_one(seed: int) -> Counter[str]:
 
 
 def main() -> int:
+    """Damage and read files until the time is up; 1 where something broke."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("seconds", type=float)
     parser.add_argument("--seed", type=int, default=0)

@@ -1,6 +1,6 @@
 """Work out the table of confidences: the share of each rule's mentions that is right, shrunk to its family's.
 
-    python tools/eval/names_confidence.py PUBLIC_FOLDER GOLD_FOLDER...
+    python -m tools.eval.names_confidence PUBLIC_FOLDER GOLD_FOLDER...
 
 A mention is right if a gold mark overlaps it that puts the same country on the map or, like it, none. Gold articles
 count fully; public ones (geowebnews for countries, conllpp2020 for persons and organisations), which are other
@@ -9,7 +9,6 @@ news than the region's, count a fifth. A rule is shrunk to the mean of its famil
 
 import argparse
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,9 +16,9 @@ from pathlib import Path
 from steppe.analysis.model import load_model
 from steppe.analysis.names import load_finder
 from steppe.analysis.names.confidence import RULE_CONFIDENCE
+from tools.eval.names_public import TYPES, read
 from tools.eval.names_public import make_article as make_public
-from tools.eval.names_public import read
-from tools.eval.names_score import make_article
+from tools.eval.names_score import COUNTRY, make_article
 
 FAMILIES = {
     "known places": "country-name country-demonym place-name region-name compound-prefix dateline capital-acts "
@@ -34,7 +33,7 @@ SHRINK = 10.0
 PUBLIC_SHARE = 0.2
 # No rule is stated to be surer than this: gold articles are few.
 HIGHEST = 0.98
-LABELS = {"person": "PER", "organisation": "ORG"}
+LABELS = {kind: label for label, kind in TYPES.items()}
 
 
 def gold_outcomes(folders: list[Path]) -> Iterator[tuple[str, bool]]:
@@ -42,8 +41,9 @@ def gold_outcomes(folders: list[Path]) -> Iterator[tuple[str, bool]]:
     nlp, finder = load_model(), load_finder()
     for path in sorted(path for folder in folders for path in folder.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
-        article, marks = make_article(gold["paragraphs"], nlp)
-        spans = [(s + a, s + b, c.split(":")[0] if k == "C" else None) for s, m, _ in marks for a, b, k, c in m]
+        article, golds = make_article(gold["paragraphs"], nlp)
+        marks = [mark for passage in golds for mark in passage.marks]
+        spans = [(m.start, m.end, m.canonical.split(":")[0] if m.type == COUNTRY else None) for m in marks]
         for m in finder.find(article).mentions:
             if not m.inside:
                 yield m.rule, any(a < m.end and m.start < b and iso == m.country for a, b, iso in spans)
@@ -87,11 +87,11 @@ def main() -> None:
     for family, listed in FAMILIES.items():
         rules = listed.split()
         mean = sum(hits.get(r, 0.0) for r in rules) / max(1.0, sum(weight.get(r, 0.0) for r in rules))
-        sys.stdout.write(f"# {family}: {mean:.3f}\n")
+        print(f"# {family}: {mean:.3f}")
         for rule in rules:
             value = (hits.get(rule, 0.0) + SHRINK * mean) / (weight.get(rule, 0.0) + SHRINK)
             counts = ", ".join(f"{right[f'{rule} {s}']} of {seen[f'{rule} {s}']}" for s in (1.0, PUBLIC_SHARE))
-            sys.stdout.write(f'    "{rule}": {min(value, HIGHEST):.2f},  # {counts}; was {RULE_CONFIDENCE[rule]}\n')
+            print(f'    "{rule}": {min(value, HIGHEST):.2f},  # {counts}; was {RULE_CONFIDENCE[rule]}')
 
 
 if __name__ == "__main__":

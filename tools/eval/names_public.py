@@ -1,6 +1,6 @@
 """Measure names and quotations on public data: countries of an article, persons and organisations, actors, quotations.
 
-    python tools/eval/names_public.py FOLDER [geowebnews|conllpp|plover|polnear ...] [--errors N]
+    python -m tools.eval.names_public FOLDER [geowebnews|conllpp|plover|polnear ...] [--errors N]
 
 FOLDER holds the data sets; they are read, never copied. Needs the development requirements.
 """
@@ -10,24 +10,38 @@ import gzip
 import json
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from steppe.analysis.article import Article
+from steppe.analysis.article import Article, Names, Quote
 from steppe.analysis.model import load_model
 from steppe.analysis.names import load_finder
+from steppe.analysis.names.finder import NameFinder
 from steppe.analysis.quotes import find_quotes
 from steppe.document import Passage
+from tests.gold.score import prf
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 PARAGRAPH = re.compile(r"[^\n]+")
+QUOTED_WHOLE = re.compile(r"[“\"].+[”\",.]", re.S)
+TYPES = {"PER": "person", "ORG": "organisation"}
+PRONOUNS = ("he", "she")
+Row = dict[str, Any]
+Span = tuple[int, int]
 
 
-def read(path):
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
+def read(path: Path) -> Iterator[Row]:
+    """The rows of JSON Lines, gzipped or not."""
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
 
-def make_article(text, nlp):
+def make_article(text: str, nlp: "Language") -> Article:
+    """A text as an article: each line that is not blank is a paragraph."""
     passages = tuple(
         Passage(m.start() + len(m[0]) - len(m[0].lstrip()), m.end() - len(m[0]) + len(m[0].rstrip()), "paragraph")
         for m in PARAGRAPH.finditer(text)
@@ -37,135 +51,165 @@ def make_article(text, nlp):
     return Article(text, passages, docs)
 
 
-def prf(c):
-    p = c["tp"] / max(1, c["tp"] + c["fp"])
-    r = c["tp"] / max(1, c["tp"] + c["fn"])
-    return f"P {p:.3f} R {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f} (tp {c['tp']} fp {c['fp']} fn {c['fn']})"
+class Hits(Counter[str]):
+    """How many were found rightly ("tp"), too many ("fp") and missed ("fn")."""
+
+    def compare(self, gold: set[Any], got: set[Any]) -> None:
+        """Count what is in both, and in one of the two alone."""
+        self.update(tp=len(gold & got), fp=len(got - gold), fn=len(gold - got))
+
+    def __str__(self) -> str:
+        precision, recall, f1 = prf(self["tp"], self["fp"], self["fn"])
+        return f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f} (tp {self['tp']} fp {self['fp']} fn {self['fn']})"
 
 
-def geowebnews(folder, nlp, finder, errors):
-    c, forms = Counter(), {}
-    for row in read(folder / "geowebnews.jsonl.gz"):
-        article = make_article(row["text"], nlp)
-        mentions = [m for m in finder.find(article).mentions if m.country and not m.inside]
-        inside = [m for m in finder.find(article).mentions if m.country]
-        gold = {s["country"] for s in row["spans"] if s.get("country")}
-        got = {m.country for m in mentions}
-        c["tp"] += len(gold & got)
-        c["fp"] += len(got - gold)
-        c["fn"] += len(gold - got)
-        for s in row["spans"]:
-            if s.get("country"):
-                kind = forms.setdefault(s.get("label") or s.get("type"), Counter())
-                hit = any(m.country == s["country"] and m.start < s["end"] and s["start"] < m.end for m in inside)
-                kind["found" if hit else "missed"] += 1
+@dataclass
+class Bench:
+    """What each data set is measured with: the folder, the engine, and the errors met, in words."""
+
+    folder: Path
+    nlp: "Language"
+    finder: NameFinder
+    errors: list[str] = field(default_factory=list)
+
+
+def measure_geowebnews(bench: Bench) -> None:
+    """The countries of an article, and which of its places were found."""
+    hits, forms = Hits(), dict[str, Counter[str]]()
+    for row in read(bench.folder / "geowebnews.jsonl.gz"):
+        text = row["text"]
+        placed = [m for m in bench.finder.find(make_article(text, bench.nlp)).mentions if m.country]
+        mentions = [m for m in placed if not m.inside]
+        places = [s for s in row["spans"] if s.get("country")]
+        gold, got = {s["country"] for s in places}, {m.country for m in mentions}
+        hits.compare(gold, got)
+        for s in places:
+            found = any(m.country == s["country"] and m.start < s["end"] and s["start"] < m.end for m in placed)
+            kind = forms.setdefault(s.get("label") or s.get("type"), Counter())
+            kind["found" if found else "missed"] += 1
         for code in sorted(got - gold):
             m = next(m for m in mentions if m.country == code)
-            errors.append(f"{row['id']} extra {code} {row['text'][m.start - 30 : m.end + 30]!r} {m.rule}")
+            bench.errors.append(f"{row['id']} extra {code} {text[m.start - 30 : m.end + 30]!r} {m.rule}")
         for code in sorted(gold - got):
-            texts = [s["text"] for s in row["spans"] if s.get("country") == code]
-            errors.append(f"{row['id']} missed {code} {texts[:4]}")
-    print("geowebnews countries of an article:", prf(c))
-    for kind, k in sorted(forms.items()):
-        print(f"   recall {kind}: {k['found'] / sum(k.values()):.3f} of {sum(k.values())}")
+            texts = [s["text"] for s in places if s["country"] == code]
+            bench.errors.append(f"{row['id']} missed {code} {texts[:4]}")
+    print("geowebnews countries of an article:", hits)
+    for name, kind in sorted(forms.items()):
+        print(f"   recall {name}: {kind['found'] / sum(kind.values()):.3f} of {sum(kind.values())}")
 
 
-def conllpp(folder, nlp, finder, errors):
-    wanted = {"PER": "person", "ORG": "organisation"}
-    counts = {kind: Counter() for kind in wanted.values()}
-    loose = {kind: Counter() for kind in wanted.values()}
-    for row in read(folder / "conllpp2020_news.jsonl"):
-        article = make_article(row["text"], nlp)
-        names = finder.find(article)
-        for label, kind in wanted.items():
-            gold = {(s["start"], s["end"]) for s in row["spans"] if s["label"] == label}
-            got = {
-                (m.start, m.end) for m in names.mentions if names.entities[m.entity_id].type == kind and not m.inside
-            }
-            counts[kind]["tp"] += len(gold & got)
-            counts[kind]["fp"] += len(got - gold)
-            counts[kind]["fn"] += len(gold - got)
-            touched = {g for g in gold if any(g[0] < e and s < g[1] for s, e in got)}
-            loose[kind]["tp"] += len(touched)
-            loose[kind]["fn"] += len(gold) - len(touched)
-            stray = [x for x in got if not any(x[0] < e and s < x[1] for s, e in gold)]
-            loose[kind]["fp"] += len(stray)
-            text = row["text"]
-            errors += [
-                f"{row['id']} missed {kind} {text[s:e]!r} …{text[s - 25 : e + 20]!r}" for s, e in sorted(gold - touched)
-            ]
-            rules = {(m.start, m.end): m.rule for m in names.mentions}
-            errors += [
-                f"{row['id']} stray {kind} {text[s:e]!r} {rules[s, e]} …{text[s - 25 : e + 20]!r}"
-                for s, e in sorted(stray)
-            ]
-    for kind in counts:
-        print(f"conllpp2020 {kind}: exact {prf(counts[kind])}; overlap {prf(loose[kind])}")
-
-
-def plover(folder, nlp, finder, errors):
-    c = Counter()
-    for row in read(folder / "plover_gsr.jsonl"):
-        article = make_article(row["text"], nlp)
-        got = {m.country for m in finder.find(article).mentions if m.country}
-        gold = set(row["countries"] or ())
-        c["tp"] += len(gold & got)
-        c["fn"] += len(gold - got)
-        c["fp"] += len(got - gold)
-        if gold - got:
-            errors.append(f"{row['id']} missed {gold - got} {row['text'][:150]!r}")
-    print("plover countries of a sentence (actors only in gold):", prf(c))
-
-
-def polnear(folder, nlp, finder, errors):
-    """Contents that are quoted whole; a speaker is right if a word of the entity's name stands in the source."""
-    c, speaker = Counter(), Counter()
-    for row in read(folder / "polnear_test.jsonl.gz"):
+def measure_conllpp(bench: Bench) -> None:
+    """Persons and organisations, their spans exact and overlapping."""
+    exact, loose = ({kind: Hits() for kind in TYPES.values()} for _ in range(2))
+    for row in read(bench.folder / "conllpp2020_news.jsonl"):
         text = row["text"]
-        article = make_article(text, nlp)
-        names = finder.find(article)
+        names = bench.finder.find(make_article(text, bench.nlp))
+        rules = {(m.start, m.end): m.rule for m in names.mentions}
+        for label, kind in TYPES.items():
+            gold = {(s["start"], s["end"]) for s in row["spans"] if s["label"] == label}
+            got = {(m.start, m.end) for m in names.mentions if is_of(names, m.entity_id, kind) and not m.inside}
+            exact[kind].compare(gold, got)
+            missed, stray = without(gold, got), without(got, gold)
+            loose[kind].update(tp=len(gold) - len(missed), fn=len(missed), fp=len(stray))
+            bench.errors += [f"{row['id']} missed {kind} {around(text, span)}" for span in missed]
+            bench.errors += [f"{row['id']} stray {kind} {rules[span]} {around(text, span)}" for span in stray]
+    for kind in exact:
+        print(f"conllpp2020 {kind}: exact {exact[kind]}; overlap {loose[kind]}")
+
+
+def is_of(names: Names, entity_id: str, kind: str) -> bool:
+    """Whether an entity is of a type."""
+    return names.entities[entity_id].type == kind
+
+
+def without(spans: set[Span], others: set[Span]) -> list[Span]:
+    """The spans that none of the others overlaps, in text order."""
+    return sorted((s, e) for s, e in spans if not any(s < end and start < e for start, end in others))
+
+
+def around(text: str, span: Span) -> str:
+    """A stretch of text, and the same amid what stands about it."""
+    start, end = span
+    return f"{text[start:end]!r} …{text[start - 25 : end + 20]!r}"
+
+
+def measure_plover(bench: Bench) -> None:
+    """The countries of a sentence; only actors are in the gold."""
+    hits = Hits()
+    for row in read(bench.folder / "plover_gsr.jsonl"):
+        article = make_article(row["text"], bench.nlp)
+        got = {m.country for m in bench.finder.find(article).mentions if m.country}
+        gold = set(row["countries"] or ())
+        hits.compare(gold, got)
+        if gold - got:
+            bench.errors.append(f"{row['id']} missed {gold - got} {row['text'][:150]!r}")
+    print("plover countries of a sentence (actors only in gold):", hits)
+
+
+def measure_polnear(bench: Bench) -> None:
+    """Contents that are quoted whole; a speaker is right if a word of the entity's name stands in the source."""
+    hits, speakers = Hits(), Counter[str]()
+    for row in read(bench.folder / "polnear_test.jsonl.gz"):
+        text, name = row["text"], row["id"][:30]
+        article = make_article(text, bench.nlp)
+        names = bench.finder.find(article)
         quotes = find_quotes(article, names)
         contents = [(p["start"], p["end"], a) for a in row["attributions"] for p in a.get("content", ())]
-        direct = [x for x in contents if re.fullmatch(r"[“\"].+[”\",.]", text[x[0] : x[1]], re.S) and x[1] - x[0] > 12]
-        matched = set()
-        for start, end, attribution in direct:
-            hits = [q for q in quotes if min(end, q.end) - max(start, q.start) >= 0.7 * (q.end - q.start)]
-            c["tp" if hits else "fn"] += 1
-            if not hits:
-                errors.append(f"{row['id'][:30]} missed {text[start:end][:80]!r} … {text[end : end + 40]!r}")
+        matched: set[Quote] = set()
+        for start, end, attribution in contents:
+            if not QUOTED_WHOLE.fullmatch(text[start:end]) or end - start <= 12:
                 continue
-            matched.update(hits)
+            found = [q for q in quotes if min(end, q.end) - max(start, q.start) >= 0.7 * (q.end - q.start)]
+            hits["tp" if found else "fn"] += 1
+            if not found:
+                bench.errors.append(f"{name} missed {text[start:end][:80]!r} … {text[end : end + 40]!r}")
+                continue
+            matched.update(found)
             source = " ".join(p["text"] for p in attribution.get("source", ()))
-            known = names.entities.get(hits[0].speaker_id or "")
-            capital = re.search(r"\b[A-Z]\w+", source)
-            if not source or (not capital and source.lower() not in ("he", "she")):
-                continue
-            if source.lower() in ("he", "she"):
-                speaker["pronoun resolved" if known else "pronoun left"] += 1
-            elif known and any(word in source for word in known.name.split() + list(known.aliases)):
-                speaker["right"] += 1
-            else:
-                speaker["wrong" if known else "null"] += 1
-                got = known.name if known else None
-                errors.append(f"{row['id'][:30]} speaker {got} want {source[:70]!r}: {text[start:end][:40]!r}")
+            fate = judge_speaker(source, found[0].speaker_id, names)
+            speakers.update([fate] if fate else [])
+            if fate in ("wrong", "null"):
+                said = f"{name} speaker {found[0].speaker_id} want {source[:70]!r}: {text[start:end][:40]!r}"
+                bench.errors.append(said)
         for q in quotes:
             if q not in matched and not any(min(e, q.end) > max(s, q.start) for s, e, _ in contents):
-                c["fp"] += 1
-                errors.append(f"{row['id'][:30]} extra {text[q.start - 30 : q.end + 10][:110]!r}")
-    print("polnear quotations:", prf(c), dict(speaker))
+                hits["fp"] += 1
+                bench.errors.append(f"{name} extra {text[q.start - 30 : q.end + 10][:110]!r}")
+    print("polnear quotations:", hits, dict(speakers))
 
 
-def main():
+def judge_speaker(source: str, speaker_id: str | None, names: Names) -> str:
+    """What became of a speaker that the gold names in these words; "" where they name nobody."""
+    known = names.entities.get(speaker_id or "")
+    if source.lower() in PRONOUNS:
+        return "pronoun resolved" if known else "pronoun left"
+    if not re.search(r"\b[A-Z]\w+", source):
+        return ""
+    if known and any(word in source for word in (*known.name.split(), *known.aliases)):
+        return "right"
+    return "wrong" if known else "null"
+
+
+SETS: dict[str, Callable[[Bench], None]] = {
+    "geowebnews": measure_geowebnews,
+    "conllpp": measure_conllpp,
+    "plover": measure_plover,
+    "polnear": measure_polnear,
+}
+
+
+def main() -> None:
+    """Measure on the data sets that the command line names, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("sets", nargs="*", default=["geowebnews", "conllpp", "plover", "polnear"])
-    parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("sets", nargs="*", help=f"of {', '.join(SETS)}; by default all")
+    parser.add_argument("--errors", type=int, default=0, help="list the first N of each set")
     options = parser.parse_args()
     nlp, finder = load_model(), load_finder()
-    for name in options.sets:
-        errors: list[str] = []
-        globals()[name](options.folder, nlp, finder, errors)
-        print("\n".join(errors[: options.errors]))
+    for name in options.sets or SETS:
+        bench = Bench(options.folder, nlp, finder)
+        SETS[name](bench)
+        print("\n".join(bench.errors[: options.errors]))
 
 
 if __name__ == "__main__":

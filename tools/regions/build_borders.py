@@ -11,6 +11,7 @@ import itertools
 import json
 import math
 from pathlib import Path
+from typing import Any
 
 import pycountry
 
@@ -45,6 +46,7 @@ LEFT_OUT = {"AQ", "UM", "VA"}
 # Finest first: tolerance in degrees, decimals kept, square degrees below which a ring is left out.
 FOCUS, NEAR, FAR = (0.012, 3, 0.0002), (0.06, 2, 0.02), (0.2, 2, 0.15)
 Polygons = list[list[Ring]]
+Level = tuple[float, int, float]
 
 
 def main() -> None:
@@ -76,7 +78,7 @@ def main() -> None:
     (REGION / "borders.geojson").write_text(text + "\n", encoding="utf-8")
 
 
-def read_countries(atlas: dict, arcs: list[Line]) -> dict[str, Polygons]:
+def read_countries(atlas: dict[str, Any], arcs: list[Line]) -> dict[str, Polygons]:
     """The polygons of each ISO code, in full detail, land that ISO codes otherwise moved and joined."""
     found: dict[str, Polygons] = {}
     for geometry in atlas["objects"]["countries"]["geometries"]:
@@ -98,9 +100,7 @@ def arcs_of(shape: Polygons) -> set[int]:
     return {arc if arc >= 0 else ~arc for polygon in shape for ring in polygon for arc in ring}
 
 
-def level_of_arcs(
-    countries: dict[str, Polygons], count: int, focus: set[str], near: set[str]
-) -> list[tuple[float, int, float]]:
+def level_of_arcs(countries: dict[str, Polygons], count: int, focus: set[str], near: set[str]) -> list[Level]:
     """How finely to draw each arc: as the finest of the countries that it borders."""
     levels = [FAR] * count
     for code in sorted(countries, key=lambda c: (c in focus, c in near)):
@@ -119,7 +119,7 @@ def smallest_country(countries: dict[str, Polygons], sizes: dict[str, float], co
     return smallest
 
 
-def shorten(line: Line, level: tuple[float, int, float], country_size: float) -> Line:
+def shorten(line: Line, level: Level, country_size: float) -> Line:
     """The arc simplified and rounded; a small country is drawn more finely, so that it keeps a shape."""
     tolerance = min(level[0], math.sqrt(country_size) / 10)
     decimals = level[1] if tolerance > 0.02 else 3
@@ -130,7 +130,7 @@ def shorten(line: Line, level: tuple[float, int, float], country_size: float) ->
     return [point for i, point in enumerate(rounded) if i == 0 or point != rounded[i - 1]]
 
 
-def cut(shape: Polygons, arcs: list[Line], coarse: list[Line], levels: list) -> list[list[Line]]:
+def cut(shape: Polygons, arcs: list[Line], coarse: list[Line], levels: list[Level]) -> list[list[Line]]:
     """A country's polygons from the simplified arcs, without the rings too small to see; the largest always stays."""
     areas = [abs(signed_area(points_of(polygon[0], arcs))) for polygon in shape]
     largest = max(range(len(shape)), key=lambda i: areas[i])

@@ -7,13 +7,14 @@ walked backwards. Whatever is done to arcs, borders stay shared: there can be no
 import itertools
 import math
 from collections.abc import Iterable
+from typing import Any
 
 Point = tuple[float, float]
 Line = list[Point]
 Ring = list[int]
 
 
-def decode_arcs(topology: dict) -> list[Line]:
+def decode_arcs(topology: dict[str, Any]) -> list[Line]:
     """The arcs in degrees, (lon, lat); TopoJSON stores them as whole-number steps."""
     (scale_x, scale_y), (move_x, move_y) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = []
@@ -27,7 +28,7 @@ def decode_arcs(topology: dict) -> list[Line]:
     return arcs
 
 
-def polygons_of(geometry: dict) -> list[list[Ring]]:
+def polygons_of(geometry: dict[str, Any]) -> list[list[Ring]]:
     """The polygons of a TopoJSON geometry: each a list of rings, the outer one first."""
     return geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
 
