@@ -19,6 +19,7 @@ from itertools import islice
 from steppe.analysis import furniture_rules as rules
 from steppe.analysis.furniture_cluster import drop_outside_article, is_cluttered
 from steppe.analysis.furniture_head import read_bylines, read_headers
+from steppe.analysis.furniture_notes import claim_noted_authors
 from steppe.analysis.furniture_pieces import Piece, describe
 from steppe.analysis.furniture_residue import drop_residue
 from steppe.analysis.furniture_title import find_title, fold_title, title_claims
@@ -40,6 +41,8 @@ LEAD_IN_WORDS = 6
 LISTED = re.compile(r"[-–•·▪]\s+[^\W\d_]")
 FURNITURE_SHARE = 0.6
 # Soft hyphens, zero-width spaces.
+# What plain text sets a title off with: "** A new road".
+TITLE_MARK = re.compile(r"^[*#=~]{1,6}\s+|\s+[*#=~]{1,6}$")
 BREAK_MARK = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -81,6 +84,7 @@ def lay_out(source: Source) -> Layout:
     claims += [] if page else claim_address(pieces, title)
     claims += claim_outlet(pieces, title, claims, page=page)
     rules.drop_tail_notes(pieces, [claim.value for claim in claims if claim.field == "outlet"])
+    claims += claim_noted_authors(pieces)
     _label_rest(pieces)
     claims += _opening_claims(pieces)
 
@@ -206,7 +210,7 @@ def _title_text(pieces: Sequence[Piece]) -> str | None:
 
 def _as_title(text: str) -> str:
     """White space folded, and without the marks that only say where a line may break."""
-    return " ".join(BREAK_MARK.sub("", text).split())
+    return " ".join(TITLE_MARK.sub("", BREAK_MARK.sub("", text)).split())
 
 
 def _opening_claims(pieces: Sequence[Piece]) -> tuple[Claim, ...]:

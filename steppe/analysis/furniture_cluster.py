@@ -181,7 +181,7 @@ def _find_lead(pieces: Sequence[Piece], title: int | None, last: int) -> int | N
         piece = pieces[index]
         if piece.prose and is_foreign(piece) == "related":
             beside = (*pieces[index - 1 : index], *pieces[index + 1 : index + 2])
-            boxed = any("related" in other.block.hints for other in beside)
+            boxed = any("related" in other.block.hints and "date" not in other.block.hints for other in beside)
             return None if boxed or piece.block.link_share or piece.block.kind == "heading" else index
         if piece.prose and "densest" in piece.block.hints:
             return None

@@ -25,6 +25,7 @@ MASTHEAD_LINES = 3
 VALUE_WORDS = 30
 PLACE_WORDS = 2
 SIGNATURE_WORDS = 5
+BELOW_LINES = 5
 DASHED_SIGNATURE_WORDS = 10
 # No person is called so: "Dunyo MAA".
 ACRONYM = re.compile(r"\b[A-ZА-Я]{2,}\b")
@@ -33,26 +34,33 @@ OTHERS_BOXES = frozenset(("comments", "related", "sidebar"))
 # Labels of the text itself in a stacked header block.
 TEXT_LABELS = frozenset(("text", "body", "content", "article", "story", "full text"))
 STACKED_LABELS = 2
+# Of the same length with a colon and two blanks.
+DASHED = re.compile(r"(?P<name>[A-ZА-Я][^\W\d_]{2,11}(?: \w{2,9})?) [-–—] ")
 SPEAKER_TURNS, SPEAKER_CHARACTERS = 3, 24
 EMPTY_HEADER = re.compile(r"(?i)(?:author|by|byline|date|source|автор|作者|来源)s?\s?[:：]\s*[-–—]?$")
 # Agencies name the author below the text, too.
 CLOSING_HEADER = re.compile(r"(?i)(?:author|byline|written by|source|автор|источник|作者|来源)s?\s?[:：]")
-EXPLICIT_BYLINE = re.compile(r"(?i)by\s|(?:written|posted) by|(?:words|text|story)(?: (?:and|&) \w+)? by\s")
+EXPLICIT_BYLINE = re.compile(
+    r"(?i)(?:words|text|story|report|reporting|interview|текст)\s?:\s|by\s|(?:written|posted) by|"
+    r"(?:words|text|story)(?: (?:and|&) \w+)? by\s"
+)
 
 
 def read_headers(pieces: Sequence[Piece], body: int, flags: set[str]) -> list[Claim]:
     """Header lines above the text; their values are claims. An `Author:` line without a value counts anywhere."""
     claims = _read_stacked_headers(pieces, body, flags)
+    dashed = _find_dashed(pieces[: body + 1])
     prose = [index for index, piece in enumerate(pieces) if piece.prose and piece.kind is None and not piece.phrase]
     closing = prose[-1] if prose else body
     speakers = _find_speakers(pieces)
     for index, piece in enumerate(pieces):
         if piece.kind is not None or (piece.block.kind in ("heading", "title") and index > body):
             continue
-        if index < body and piece.text.rstrip().endswith(":") and _label_of(piece) in TEXT_LABELS:
+        labelled = piece.text.rstrip().endswith(":") or (claims and index == body - 1)
+        if index < body and labelled and _label_of(piece) in TEXT_LABELS:
             piece.drop("header")
             continue
-        finding = read_header(piece.text)
+        finding = read_header(dashed.get(index, piece.text))
         if finding is None or _label_before_colon(piece) in speakers:
             continue
         late = CLOSING_HEADER if index > closing else EMPTY_HEADER
@@ -67,7 +75,10 @@ def _read_stacked_headers(pieces: Sequence[Piece], body: int, flags: set[str]) -
     head = [piece for piece in pieces[: body + 1] if piece.kind is None]
     labels = [_label_of(piece) for piece in head]
     if sum(bool(label) for label in labels) < STACKED_LABELS:
-        return []
+        # One is enough where a date stands below it.
+        pairs = zip(labels, head[1:], strict=False)
+        if not any(HEADER_NAMES.get(label) == "published" and find_date(below.text) for label, below in pairs):
+            return []
     claims: list[Claim] = []
     for place, (piece, label) in enumerate(zip(head, labels, strict=True)):
         below = head[place + 1] if place + 1 < len(head) else None
@@ -89,6 +100,16 @@ def _read_stacked_headers(pieces: Sequence[Piece], body: int, flags: set[str]) -
     return claims
 
 
+def _find_dashed(head: Sequence[Piece]) -> dict[int, str]:
+    """Header lines with a dash for a colon, by their index, with a colon: `Title - A road`; at least two."""
+    found = {}
+    for index, piece in enumerate(head):
+        match = DASHED.match(piece.text)
+        if match and name_header(match["name"]):
+            found[index] = f"{match['name']}:  {piece.text[match.end() :]}"
+    return found if len(found) >= STACKED_LABELS else {}
+
+
 def _find_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
     """The labels that open several blocks: `HOST: Welcome.`, `HOST: Why?` is a conversation, no header."""
     labels = Counter(_label_before_colon(piece) for piece in pieces)
@@ -103,7 +124,8 @@ def _label_before_colon(piece: Piece) -> str:
 def _label_of(piece: Piece) -> str:
     """The header's name, where the line is nothing else: `TITLE`, `Date:`."""
     bare = piece.text.strip().rstrip(":： ")
-    name, known = name_header(bare), bare.isupper() or bare.istitle()
+    name = name_header(bare)
+    known = bare.isupper() or bare.istitle() or (" " in name and bare[:1].isupper())
     return (name or (bare.lower() if bare.lower() in TEXT_LABELS else "")) if known else ""
 
 
@@ -132,7 +154,8 @@ def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: s
     for index, piece in enumerate(pieces):
         seen += piece.prose and piece.kind is None
         marked_here = index <= head + 1 or EXPLICIT_BYLINE.match(piece.text)
-        if piece.reason in ("byline", "date", "author-note", "author-box") and marked_here:
+        credit = piece.reason == "caption" and index <= head and EXPLICIT_BYLINE.match(piece.text)
+        if credit or (piece.reason in ("byline", "date", "author-note", "author-box") and marked_here):
             # The markup or a phrase named it so; what it says still counts.
             marked = read_byline(piece.text, bare=True, not_names=title_words) or read_dateline(piece.text)
             claims += marked.claims if marked else ()
@@ -146,7 +169,9 @@ def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: s
         if piece.kind is not None or piece.block.kind == "title" or (piece.prose and piece.words > SHORT_PROSE):
             continue
         near = index <= head or (seen >= prose_left and _names_year_or_act(piece))
-        bare = title is not None and title < index < head and piece.block.kind != "heading"
+        bare = title is not None and title < index < head
+        if bare and piece.block.kind == "heading":
+            bare = index + 1 < len(pieces) and read_dateline(pieces[index + 1].text) is not None
         signs = seen >= prose_left and not named and _signs_text(pieces, index)
         finding = read_byline(piece.text, bare=bare or signs, not_names=title_words)
         if (
@@ -161,7 +186,29 @@ def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: s
             found = _apply(piece, finding, flags)
             named += [(index, claim.value) for claim in found if claim.field == "author"]
             claims += found
-    return [*_join_lines(pieces, named), *claims, *_read_author_box(pieces, body)]
+    below = _read_below(pieces) if title is not None else []
+    return [*_join_lines(pieces, named), *claims, *below, *_read_author_box(pieces, body)]
+
+
+def _read_below(pieces: Sequence[Piece]) -> list[Claim]:
+    """Who signs right below a page's text, outside the element that holds it; or further below with "Text:", "By"."""
+    last = max((index for index, piece in enumerate(pieces) if piece.prose and not piece.is_furniture), default=0)
+    claims: list[Claim] = []
+    for index, piece in enumerate(pieces[last + 1 : last + 1 + BELOW_LINES]):
+        others = OTHERS_BOXES.intersection(piece.block.hints) or piece.block.zone in ("nav", "footer", "aside")
+        stated = EXPLICIT_BYLINE.match(piece.text) or CLOSING_HEADER.match(piece.text)
+        outside = piece.reason == "outside-article" or (piece.reason == "footer" and (stated or claims))
+        if not outside or others or piece.words > DASHED_SIGNATURE_WORDS:
+            continue
+        alone = not index and piece.words <= SIGNATURE_WORDS and not piece.block.link_share
+        finding = read_byline(piece.text, bare=not stated) if stated or alone else None
+        finding = finding or (read_header(piece.text) if stated or claims else None)
+        claims += [
+            Claim(claim.field, claim.value, "class below")
+            for claim in (finding.claims if finding else ())
+            if claim.field in ("author", "published")
+        ]
+    return claims
 
 
 def _read_author_box(pieces: Sequence[Piece], body: int) -> list[Claim]:
@@ -196,7 +243,7 @@ def _signs_text(pieces: Sequence[Piece], index: int) -> bool:
     """Whether a line below the text may be its author's name: at the very end, or with nothing but a date below."""
     piece = pieces[index]
     dashed = piece.text[:1] in "—–-"
-    most = DASHED_SIGNATURE_WORDS if dashed else SIGNATURE_WORDS
+    most = DASHED_SIGNATURE_WORDS if dashed or find_date(piece.text) else SIGNATURE_WORDS
     kinds = (None, "paragraph", "item") if dashed else (None, "paragraph")
     if piece.block.kind not in kinds or piece.block.link_share or piece.words > most:
         return False

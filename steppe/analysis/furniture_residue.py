@@ -86,7 +86,8 @@ def _drop_mastheads(head: Sequence[Piece], outlets: Sequence[str]) -> None:
 def _drop_alternative_texts(head: Sequence[Piece]) -> None:
     """What a picture shows, right above its caption, as pages say it to those who do not see it."""
     for piece, below in pairwise(head):
-        if piece.block.kind is None and not piece.prose and below.phrase and below.phrase.reason == "caption":
+        shown = piece.block.kind is None and below.phrase and below.phrase.reason == "caption"
+        if shown and (not piece.prose or below.text.startswith(piece.text)):
             piece.drop("caption")
 
 
@@ -114,6 +115,8 @@ def _drop_labels(pieces: Sequence[Piece], head: range, *, page: bool) -> None:
         foreign = below is not None and find_script(piece.text) not in ("", find_script(below.text))
         heads = piece.block.kind == "heading" or (not page and over_text and not foreign) or piece.text.endswith(",")
         cell = piece.block.kind == "item" or CELL.intersection(piece.block.hints)
+        if piece.kind is None and piece.words <= LABEL_WORDS and {"date", "byline"}.intersection(piece.block.hints):
+            piece.drop("label")
         short = piece.kind is None and piece.words <= LABEL_WORDS and not (piece.prose or _ends(piece))
         if short and not (heads or cell):
             piece.drop("label")

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from steppe.analysis.furniture_head import find_head_end
+from steppe.analysis.furniture_notes import drop_author_notes
 from steppe.analysis.furniture_pieces import ENDS_SENTENCE, Piece
-from steppe.analysis.furniture_sections import ABOUT_VERB, HALF, drop_sections
+from steppe.analysis.furniture_sections import HALF, drop_sections
 from steppe.analysis.furniture_title import ISSUE, SECTION_LABEL, SLUG, fold_title
 from steppe.analysis.language import detect_language, find_script
 from steppe.analysis.segmentation import RULE
@@ -30,7 +31,6 @@ ARROW = re.compile(r"^[←‹«<→»›▶►]|[→»›▶►]$")
 AMID_WORDS = 22
 MENTIONED_IN_PROSE = frozenset(("copyright", "cookies", "author-note", "contact", "comments", "share"))
 ASKS_CONSENT = re.compile(r"(?i)\b(?:ask for your (?:permission|consent)|click \W?accept|by (?:continuing|clicking))\b")
-NOTE_WORDS = 110
 PAGE_NUMBER = re.compile(r"(?i)[-–—\s]*(?:page\s+|стр\.?\s*|p\.\s*)?\d{1,4}(?:\s*(?:of|/|из)\s*\d{1,4})?[-–—\s]*")
 CLOCK_TIME = re.compile(
     r"(?i)(?:(?:updated|posted|обновлено)(?: at|:)?\s)?\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?"
@@ -44,6 +44,10 @@ CARD = re.compile(
     r"подробнее|читать (?:далее|полностью)|толығырақ|batafsil|devamını oku|weiterlesen|lire la suite|leer más|"
     r"阅读更多)\W*"
 )
+# A line with one end on the left and the other on the right, as printed pages have above them.
+LAID_OUT = re.compile(r"(?<=\S) {6,}(?=\S)")
+# What a feed or a file is numbered by: "GF09042025000045ID110".
+CODE = re.compile(r"[A-Z]{2,6}[-_]?\d{6,}[\w-]*")
 COUNT = re.compile(r"\d[\d,. ]{0,9}[kKmM]?")
 END = re.compile(r"(?i)[-–—\s*(\[]*(?:#{2,}|(?:ends?|30|0)(?=[-–—\s*)\]#.]*$))[-–—\s*)\]#.]*")
 SIGNATURE_MARK = re.compile(r"--\s*")
@@ -52,21 +56,6 @@ ADDRESS = re.compile(r"\S+@\S+\.\w{2,}|\+\d[\d ()-]{7,}\d")
 TAIL_NOTES = 3
 TAIL_NOTE_WORDS = 40
 QUOTE_MARKS = re.compile(r"[“”\"«»„‟❝❞]")
-ROLE = (
-    r"(?:fellow|analyst|journalist|reporter|correspondent|editor|researcher|professor|lecturer|scholar|writer|"
-    r"columnist|consultant|author|freelance\w*|associate|economist|historian|political scientist|graduate|student|"
-    r"candidate|contributor|expert|specialist|director|chair(?:man|woman|person)?|president|head|founder|adviser|advisor|ambassador|diplomat)"
-)
-AUTHOR_NOTE = re.compile(
-    r"(?:Dr\.?\s|Prof(?:essor|\.)?\s)?(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'.-]*){1,3})(?:,[^.]{2,60},)?\s+"
-    r"(?:is|was|has been|works as|serves as|writes)\s+(?:currently\s+)?(?:(?:a|an|the|our)\s)?"
-    rf"[^.!?]{{0,90}}?\b{ROLE}s?\b"
-)
-# What notes say of authors, besides what they say of companies.
-AUTHOR_VERB = re.compile(
-    rf"{ABOUT_VERB.pattern}|\b(?:writes?|wrote|reports?|reported|teaches|taught|lives|studies|studied|leads?|heads?|runs?|"
-    r"edits?|speciali[sz]es|focuses|holds|contributed|researches)\b"
-)
 
 
 def find_first_prose(pieces: Sequence[Piece]) -> int:
@@ -93,7 +82,7 @@ def drop_furniture(pieces: list[Piece], title: int | None, body: int, claims: Se
     _drop_counters(pieces)
     _drop_below_end(pieces)
     drop_sections(pieces)
-    _drop_author_notes(pieces, [claim.value for claim in claims if claim.field == "author"])
+    drop_author_notes(pieces, [claim.value for claim in claims if claim.field == "author"])
     _drop_signature(pieces)
     _drop_pull_quotes(pieces)
 
@@ -107,6 +96,12 @@ def _drop_running_heads(pieces: Sequence[Piece]) -> None:
     for piece in _content(pieces):
         if RULE.fullmatch(piece.text):
             piece.drop("rule")
+        elif not re.search(r"\w", piece.text) and piece.block.kind != "title":
+            piece.drop("symbol")
+        elif piece.block.kind is None and LAID_OUT.search(piece.text) and _repeats_line(piece, pieces):
+            piece.drop("running-head")
+        elif CODE.fullmatch(piece.text):
+            piece.drop("header")
         elif CLOCK_TIME.fullmatch(piece.text) and not {"<td>", "<th>"}.intersection(piece.block.hints):
             piece.drop("dateline")
         elif PAGE_NUMBER.fullmatch(piece.text) and not piece.block.hints:
@@ -118,6 +113,14 @@ def _drop_running_heads(pieces: Sequence[Piece]) -> None:
             and not piece.text.endswith(":")
         ):
             piece.drop("running-head")
+
+
+def _repeats_line(piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether what stands at one end of a line with a gap in it is a line of its own elsewhere."""
+    parts = {fold_title(part) for part in LAID_OUT.split(piece.text)}
+    return piece.words <= RUNNING_HEAD_WORDS and any(
+        other is not piece and other.words <= RUNNING_HEAD_WORDS and fold_title(other.text) in parts for other in pieces
+    )
 
 
 def _drop_below_end(pieces: Sequence[Piece]) -> None:
@@ -244,28 +247,6 @@ def _drop_links(pieces: Sequence[Piece]) -> None:
         leads = not piece.prose or ARROW.search(piece.text)
         if piece.block.link_share > LINKED and leads and piece.block.kind not in ("title", "heading"):
             piece.drop("links")
-
-
-def _drop_author_notes(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
-    """Who the author is, below the text (or right above it)."""
-    content = _content(pieces)
-    names = {name for author in authors for name in re.split(r"\s*(?:,|&|\band\b)\s*", author) if len(name.split()) > 1}
-    for place, piece in enumerate(content):
-        if piece.words > NOTE_WORDS or piece.block.kind in ("title", "heading"):
-            continue
-        text = piece.text.lstrip("•*–—- ")
-        note = AUTHOR_NOTE.match(text)
-        quotes = QUOTE_MARKS.search(text)
-        about_author = any(text.startswith(name) for name in names) and (
-            note or (not quotes and AUTHOR_VERB.search(text[:120]))
-        )
-        if quotes and not about_author:
-            continue
-        last = place >= len(content) - 2 and len(content) > 4
-        if about_author or (
-            note and last and piece.words <= 70 and not re.search(r"\b(?:said|told|says|added)\b", piece.text)
-        ):
-            piece.drop("author-note")
 
 
 def _drop_signature(pieces: Sequence[Piece]) -> None:

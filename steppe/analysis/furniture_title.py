@@ -43,6 +43,12 @@ SECTION_LABEL = re.compile(
 SLUG = re.compile(r"[A-Z0-9]{2,}(?:[-/][A-Z0-9&]+)+(?: \([^()]{1,30}\))?")
 # A masthead that ends in the number of its issue: "EASTERN REVIEW, Vol. 9, No. 31".
 ENDS_IN_ISSUE = re.compile(r"(?i)\b(?:no|nr|issue|vol(?:ume)?|№)\.?\s*#?\d+\W*$|#\d+$")
+# Bodies whose name stands above the titles of their papers.
+BODY_NAME = re.compile(
+    r"(?:[A-Z][\w’&-]+ |(?:of|for|and|on|the|in) ){1,7}(?:Centre|Center|Institute|Foundation|Forum|Council|Society|"
+    r"Group|University|Ministry|Association|Initiative|Network|Observatory|Academy|Bank)"
+    r"(?: (?:of|for|on|in) (?:the )?[A-Z][\w’ -]{3,40})?"
+)
 # What sites put behind or before an article's title: "Title | The Outlet", "Title - The Outlet".
 SITE_PART = re.compile(r"\s+[|·•»«:–—-]{1,2}\s+")
 
@@ -203,17 +209,23 @@ def _skip_masthead(pieces: Sequence[Piece], candidates: Sequence[int]) -> int:
     for index in candidates[1:]:
         above, below = pieces[first], pieces[index]
         rubric = bool(RUBRIC.fullmatch(above.text))
-        if not read_masthead(above.text) and _is_lone_byline(pieces, index, candidates):
+        if not _names_outlet(above.text) and _is_lone_byline(pieces, index, candidates):
             break
         short = above.words <= KICKER_WORDS and below.words > above.words
         capitals = above.text.isupper() and not below.text.isupper() and _is_masthead(pieces[first:index])
-        dated = read_masthead(above.text) and any(find_date(piece.text) for piece in pieces[first:index])
+        dated = (
+            read_masthead(above.text) and any(find_date(piece.text) for piece in pieces[first:index])
+        ) or BODY_NAME.fullmatch(above.text)
         named = dated and below.words > above.words
         if index - first <= HEAD_LINES and (rubric or short or capitals or named or ISSUE.match(above.text)):
             first = index
-        elif not (read_masthead(above.text) and below.words <= KICKER_WORDS):
+        elif not (_names_outlet(above.text) and below.words <= KICKER_WORDS):
             break
     return first
+
+
+def _names_outlet(text: str) -> bool:
+    return bool(read_masthead(text) or BODY_NAME.fullmatch(text))
 
 
 def _names_itself(pieces: Sequence[Piece], index: int) -> bool:

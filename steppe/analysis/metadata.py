@@ -26,7 +26,19 @@ TRUST: dict[MetadataField, tuple[str, ...]] = {
         "document",
         "title",
     ),
-    "author": ("header", "front matter", "column", "feed", "byline", "json-ld", "meta", "rel", "class", "document"),
+    "author": (
+        "header",
+        "front matter",
+        "column",
+        "feed",
+        "byline",
+        "json-ld",
+        "meta",
+        "rel",
+        "class",
+        "note",
+        "document",
+    ),
     "published": (
         "header",
         "front matter",
@@ -57,7 +69,7 @@ FAMILY_FIRST = re.compile(r"(?P<family>[^\W\d_][\w’'-]+), (?P<given>[^\W\d_][\
 SECTION_MARK = re.compile(r"\s+(?:[|·•»«]|::)\s+")
 DASH = re.compile(r"(\s+[–—-]\s+)")
 BESIDE_TITLE = re.compile(r"(\s+[|–—-]\s+)")
-WEAK_ORIGINS = ("class", "document", "sent", "url", "title", "dateline", "saved", "masthead", "page")
+WEAK_ORIGINS = ("class", "note", "document", "sent", "url", "title", "dateline", "saved", "masthead", "page")
 
 
 def choose_metadata(claims: Sequence[Claim], *, title: str | None, language: str) -> tuple[Metadata, tuple[str, ...]]:
@@ -72,6 +84,8 @@ def choose_metadata(claims: Sequence[Claim], *, title: str | None, language: str
     flags: list[str] = []
     for field in ("author", "published", "outlet", "url"):
         ranked = rank_claims(claims, field)
+        if field == "author":
+            ranked = _without_outlets(ranked, claims)
         chosen[field] = ranked[0].value if ranked else None
         if field == "author" and ranked:
             chosen[field] = _choose_author(ranked)
@@ -113,6 +127,12 @@ def rank_claims(claims: Sequence[Claim], field: MetadataField) -> list[Claim]:
         if value:
             usable.append(Claim(field, value, claim.origin))
     return sorted(usable, key=lambda claim: _trust(claim))
+
+
+def _without_outlets(ranked: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
+    """The author claims that are not the outlet's own name, which templates print where no person is known."""
+    outlets = {_key(claim.value) for claim in rank_claims(claims, "outlet")}
+    return [claim for claim in ranked if _key(claim.value) not in outlets]
 
 
 def conflicts(ranked: Sequence[Claim]) -> bool:
@@ -189,6 +209,8 @@ def _is_weak(claim: Claim) -> bool:
 
 def _clean(field: MetadataField, value: str) -> str | None:
     folded = " ".join(value.split())
+    if field == "author":
+        folded = re.sub(r",(?=[^\W\d_])", ", ", folded)
     if field == "published":
         found = find_date(folded)
         return found.iso if found else None
@@ -206,8 +228,8 @@ def _clean(field: MetadataField, value: str) -> str | None:
 
 
 def _join_names(value: str) -> str:
-    """Names that a machine's list parts by commas, as a byline would put them: "A B, C D" is "A B and C D"."""
-    names = value.split(", ")
+    """Names that a list parts by commas or "&", as a byline would put them: "A B, C D" is "A B and C D"."""
+    names = re.split(r",\s+|\s+&\s+", value)
     if len(names) < 2 or not all(_is_plain_name(name) for name in names):
         return value
     return f"{', '.join(names[:-1])} and {names[-1]}"
@@ -224,6 +246,10 @@ def _choose_author(ranked: Sequence[Claim]) -> str:
     for claim in persons:
         rest = first.removeprefix(claim.value)
         if rest != first and rest and not GOES_ON.match(rest):
+            return claim.value
+        more = claim.value.removeprefix(first)
+        if more != claim.value and GOES_ON.match(more) and claim.origin.startswith(("json-ld", "meta")):
+            # Links one behind the other leave no mark between the names.
             return claim.value
     words = {word.lower() for word in first.split()}
     agreed = [claim.value for claim in persons if not words.intersection(claim.value.lower().split())]

@@ -44,6 +44,8 @@ MONTHS = (
     ),
 )
 MONTH_NUMBER = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
+_NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+ROMAN = {name: number for number, name in enumerate(_NUMERALS, start=1)}
 _MONTH = "(?P<month>" + "|".join(sorted(map(re.escape, MONTH_NUMBER), key=len, reverse=True)) + r")(?![^\W\d_])\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>\d{1,2})"
@@ -61,11 +63,14 @@ PATTERNS = tuple(
         rf"(?<!\d){_YEAR}[\s,/-]+{_MONTH}[\s-]*{_DAY}(?!\d)",
         rf"(?<!\d){_DAY}\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR}[./](?P<month>\d{{1,2}})[./]{_DAY}(?!\d)",
+        # Months in Roman numerals: "12.IV.2024".
+        rf"(?<![\w.]){_DAY}[. /]\s?(?P<month>(?-i:X?I{{1,3}}|I?[VX]|VI{{1,3}}))[. /]\s?{_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?:T?\d{{4,6}})?(?!\d)",
     )
 )
 # 03/05/2024 is March in the United States and May elsewhere: read only where one of the two is above 12.
 SLASHED = re.compile(rf"(?<!\d)(?P<first>\d{{1,2}})[/-](?P<second>\d{{1,2}})[/-]{_YEAR}(?!\d)")
+US_CLOCK = re.compile(r",? \d{1,2}:\d\d:\d\d [AP]M\b")
 # "Vol. 12, No. 3 - March 2025" is an issue of March, and no day of it.
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAY = re.compile(rf"(?i)\b(?P<day>{'|'.join(WEEKDAYS)})[a-z]*\b")
@@ -89,7 +94,7 @@ def find_date(text: str) -> FoundDate | None:
         match = next((m for m in pattern.finditer(text) if not ISSUE_NUMBER.search(text[: m.start()])), None)
         if match:
             month = match["month"].lower().rstrip(".")
-            number = int(month) if month.isdigit() else MONTH_NUMBER[month]
+            number = int(month) if month.isdigit() else MONTH_NUMBER.get(month) or ROMAN[month]
             found.append(_as_date(match.span(), int(match["year"]), number, int(match["day"])))
     match = SLASHED.search(text)
     if match:
@@ -109,7 +114,8 @@ def _read_slashed(match: re.Match[str]) -> FoundDate:
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
     others = [(int(other["first"]), int(other["second"])) for other in SLASHED.finditer(match.string)]
     day_first = any(day > 12 for day, _ in others)
-    month_first = any(day > 12 for _, day in others)
+    # A clock with seconds and AM or PM is the format of the United States.
+    month_first = any(day > 12 for _, day in others) or bool(US_CLOCK.match(match.string, match.end()))
     if first > 12 or first == second or (day_first and not month_first):
         return _as_date(match.span(), year, second, first)
     if second > 12 or (month_first and not day_first):

@@ -21,7 +21,11 @@ HEADER_FIELDS: tuple[tuple[MetadataField | None, str], ...] = (
         "published",
         "date|published|publication date|pubdate|date published|published on|posted|posted on|created|issued",
     ),
-    ("published", "release date|broadcast|aired|air date|date of publication|published at|publish date|posted at"),
+    ("author", "written|prepared by|submitted by|reported by|report by|words by|author name"),
+    (
+        "published",
+        "submitted on|release date|broadcast|aired|air date|date of publication|published at|publish date|posted at",
+    ),
     ("published", "dated|sent|дата|дата публикации|опубликовано|күні|жарияланған күні|жарияланды|жарыяланган|sana"),
     ("published", "tarih|tarihi|yayınlanma|yayınlanma tarihi|yayın tarihi|datum|veröffentlicht|veröffentlicht am"),
     ("published", "erschienen|erschienen am|date de publication|publié|publié le|fecha|fecha de publicación|publicado"),
@@ -40,18 +44,22 @@ HEADER_FIELDS: tuple[tuple[MetadataField | None, str], ...] = (
         None,
         "country|type|id|word count|words|edition|issue|retrieved|accessed|photo|region|desk|slug|page|pages",
     ),
-    (None, "volume|copyright|doc id|highlight|graphic|load-date|publication-type|journal-code|byline-title|dateline"),
+    (None, "programme|program|project|full title"),
+    (
+        None,
+        "volume|copyright|doc id|highlight|graphic|load-date|publication-type|journal-code|byline-title|dateline",
+    ),
     (None, "рубрика|раздел|теги|ключевые слова|айдар|бөлім|bölüm|kategori|rubrik|schlagwörter|rubrique|sección|栏目"),
 )
 # Turkish capitals lose their dots in lower case, or keep them as a mark of its own; re matches i with and without.
 DOTS = str.maketrans({"ı": "i", "\u0307": None})
 HEADER_NAMES = {name.translate(DOTS): field for field, names in HEADER_FIELDS for name in names.split("|")}
 HEADER = re.compile(
-    r"\[?(?P<name>"
+    r"(?:\[|[*_]{1,3})?(?P<name>"
     + "|".join(
         sorted((re.escape(name) for _, names in HEADER_FIELDS for name in names.split("|")), key=len, reverse=True)
     )
-    + r")(?:\(s\))?(?:\s?[:：]|\s?\.{3,}|\s?=(?=\s)|\](?=\s))\s*(?P<value>.*)",
+    + r")(?:\(s\))?(?:\s?[:：]|\s?\.{3,}|\s?=(?=\s)|\](?=\s))(?:[*_]{1,3}(?=\s|$))?\s*(?P<value>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -53,10 +53,23 @@ NOTE_MARK = re.compile(r"(?<=[^\W\d_])[\d*†‡¹²³⁴]+(?:,\d)*(?=[\s,;&]|$)
 GENERIC_AUTHORS = re.compile(
     r"(?:site )?(?:admin(?:istrator)?|staff|staff (?:writer|reporter|correspondent)s?|editors?|"
     r"editorial(?: (?:staff|team|desk))?|news ?desk|web ?desk|newsroom|news (?:team|staff)|"
-    r"our (?:correspondent|staff|reporter)s?|guest|guest (?:author|contributor|writer)|"
+    r"our (?:own )?(?:correspondent|staff|reporter)s?|guest|guest (?:author|contributor|writer)|"
+    r"blog admin(?:istrator)?|super ?user|webmaster|windows user|user|"
     r"unknown|anonymous|n/?a|none|null|редакция|автор|-+)",
     re.IGNORECASE,
 )
+_AGENCY = (
+    r"(?:agence france[ -]presse|(?:the )?associated press|(?:our |news |wire )?agenc(?:y|ies)(?: reports?)?|"
+    r"wire (?:services?|reports?)|news ?wires?|afp|ap|reuters|tass|ria novosti|sputnik|interfax|xinhua|"
+    r"anadolu(?: agency)?|aa|dpa|efe|ani|pti|ians|app|bloomberg|kazinform|akipress|uza|azertac|irna|kyodo|yonhap)"
+)
+# Whoever wrote it for an agency is not named.
+AGENCIES = re.compile(rf"{_AGENCY}(?:\s*(?:[/,;&+|-]|and|with)\s*{_AGENCY})*", re.IGNORECASE)
+
+
+def names_nobody(value: str) -> bool:
+    """Whether a byline says that it was the staff, or an agency, and no person."""
+    return bool(GENERIC_AUTHORS.fullmatch(value) or AGENCIES.fullmatch(value))
 
 
 def read_names(text: str) -> str | None:
@@ -81,7 +94,7 @@ def read_names(text: str) -> str | None:
     joined = "".join(kept).strip(" ,")
     if CONJUNCTION.sub("", joined).isupper():
         joined = "".join(part if CONJUNCTION.fullmatch(part) else part.title() for part in CONJUNCTION.split(joined))
-    return None if not joined or GENERIC_AUTHORS.fullmatch(joined) else joined
+    return None if not joined or names_nobody(joined) else joined
 
 
 def clean_author(value: str) -> str | None:
@@ -89,6 +102,6 @@ def clean_author(value: str) -> str | None:
     value = re.sub(r"^\s*(?:\w+\s+){0,2}(?:[Bb]y|BY)\s*:?\s+", "", value)
     value = re.sub(r"\S+@\S+|https?://\S+|<[^>]*>|\(\s*\)", "", value)
     value = " ".join(value.split()).strip(" ,;:|-–—")
-    if not value or GENERIC_AUTHORS.fullmatch(value) or len(value.split()) > 20:
+    if not value or names_nobody(value) or len(value.split()) > 20:
         return None
     return value.title() if value.isupper() and len(value.split()) > 1 else value

@@ -9,15 +9,16 @@ from steppe.analysis.metadata_fields import read_fields
 from steppe.analysis.metadata_headers import HEADER, HEADER_NAMES, name_header
 from steppe.analysis.metadata_names import (
     AFTER_NAMES,
-    GENERIC_AUTHORS,
     NOT_A_NAME,
     clean_author,
+    names_nobody,
     read_names,
 )
 from steppe.document import Claim
 
 BYLINE = re.compile(
-    r"(?:(?:written|story|text|report|reported|reporting|article|analysis|commentary|words|interview|posted) by|by|"
+    r"(?:(?:written|story|text|report|reported|reporting|article|analysis|commentary|words|interview|posted|"
+    r"opinion|column|essay|review|comment) by|by|"
     r"(?:words|text|story|reporting) (?:and|&) (?:photos?|photographs|photography|pictures|images|video) by|"
     r"автор:?|author:?|from|(?:words|text|story|interview|report|reporting|words and (?:pictures|photos|photographs)|"
     r"текст|мәтін):)"
@@ -44,6 +45,18 @@ DATELINE = re.compile(
 )
 AGENCY_DATELINE = re.compile(
     r"(?P<where>[A-ZÀ-ÞА-ЯЁ][^\n—–:;!?“\"().]{1,60}?)[.,]?\s*[(/](?P<agency>[A-Z][\w /.-]{1,24})[)/]\.?"
+)
+# A line of credits: "Words by Jane Doe. Photographs by John Roe", "Text: Jane Doe / Editor: John Roe".
+CREDIT = re.compile(
+    r"(?i)(?:words|text|story|stories|report(?:ing|age)?|written|article|interview|essay|текст)\s*(?:by\b|:)\s*"
+    r"(?P<who>[^.;|/:]{3,80}?)\s*[.;|/·•,]?\s+(?=(?:and\s+)?(?:photo\w*|pictures?|images?|video|illustrat\w+|translat\w+|"
+    r"edit(?:ed|ing|or)|additional|graphics?|design|camera|data|research|фото|редактор)\b)"
+)
+# A label of its own look, without a colon: "Report Jane Doe".
+LABELLED = re.compile(r"(?:Author|Report|Reporter|Story|Text|Words|Writer|Written by|Interview)\s+(?=[A-ZÀ-Þ])")
+GUEST = re.compile(
+    r"(?i)(?:this is an? )?(?:guest|invited) (?:post|column|article|essay|contribution|commentary|blog) (?:by|from) "
+    r"(?P<who>.+)"
 )
 INNER_BYLINE = re.compile(r"(?:^|[\s|·•,])(?:[Bb]y|BY)\s+(?P<who>[^\W\d].*)")
 SOURCE_PART = re.compile(
@@ -82,6 +95,8 @@ PASSED_ON = re.compile(r"(?i)(?:(?:re|fwd?|fw|aw|wg|отв|пересл)\s?:\s*)
 FOREIGN_BYLINE = re.compile(r"(?:Von|Par|Por|Da|De|Di)\s+(?=[A-ZÀ-Þ])")
 IN_BRACKETS = re.compile(r"\((?P<line>[^()]{5,120})\)")
 SIGNATURE_DASH = re.compile(r"^(?:[—–]|--?)\s+(?=[A-ZÀ-Þ])")
+# Behind it, a body is the outlet.
+PUBLISHER = re.compile(r"(?i)(?:first |originally )?published by\b")
 # Where a style and no space sets two parts of a line apart: "Jane DoeCorrespondent".
 RUN_ON = re.compile(r"(?<=[a-zà-ÿа-яё]{4})(?=[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё]{2,})")
 MASTHEAD_WORDS = 5
@@ -132,7 +147,14 @@ def read_header(text: str) -> Finding | None:
     if field == "title" and name == "subject" and (passed_on := PASSED_ON.match(value)):
         value, span = value[passed_on.end() :], (span[0] + passed_on.end(), span[1]) if span else None
     if field == "author":
+        folded = " ".join(text.split())
+        if labelled := read_fields(folded):
+            # "Author: Jane Doe Date: 3 May 2024".
+            return Finding("header", labelled)
         dates, problems = _dates_of(" ".join(value.split()))
+        if _is_date_alone(value):
+            # "Written: 3 May 2024".
+            return Finding("header", dates, problems)
         value = read_names(re.sub(r"(?i)^by\s+", "", value)) or clean_author(value) or ""
         return Finding("header", (*((Claim(field, value, f"header {name}"),) if value else ()), *dates), problems)
     if field == "outlet":
@@ -173,17 +195,20 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
     not_names : lower-case words that are no part of a name here (those of the title).
     """
     folded = EMPHASIS.sub("", " ".join(text.split()))
+    if credited := _find_credited(folded):
+        return Finding("byline", (Claim("author", credited, "byline"), *_dates_of(folded)[0]))
     if len(folded.split()) > MAX_LINE_WORDS or (folded.endswith((".", "?", "!")) and not folded.endswith(("r.", "v."))):
         return None
     if bare and (listed := _find_listed_name(folded, not_names)):
         claims, problems = _dates_of(folded)
         outlet = _claim_listed_outlet(PART_BREAK.split(folded))
         return Finding("byline", (Claim("author", listed, "byline"), *outlet, *claims), problems)
-    if bare and OFFICE.fullmatch(folded) and not GENERIC_AUTHORS.fullmatch(folded):
+    if bare and OFFICE.fullmatch(folded) and not names_nobody(folded):
         return Finding("byline", (Claim("author", folded, "byline"),))
     if inner_line := IN_BRACKETS.fullmatch(folded):
         folded = inner_line["line"] if bare else folded
     if bare:
+        folded = LABELLED.sub("", folded)
         folded = SIGNATURE_DASH.sub("", RUN_ON.sub(" | ", folded))
     if foreign := FOREIGN_BYLINE.match(folded):
         who = folded[foreign.end() :]
@@ -204,7 +229,7 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
         if names.split()[0].lower() not in {"the", "a", "an"} and len(names.split()) > 4:
             return None
     if not names:
-        return Finding("byline", *_dates_of(folded)) if match and GENERIC_AUTHORS.fullmatch(_bare(who)) else None
+        return Finding("byline", *_dates_of(folded)) if match and names_nobody(_bare(who)) else None
     if not match:
         words = {word.lower().strip(".,") for word in names.split()}
         if words & NOT_A_NAME or words & not_names or not 2 <= len(words) <= 10:
@@ -216,6 +241,18 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
             return None
     claims, problems = _dates_of(folded)
     return Finding("byline", (Claim("author", names, "byline"), *claims), problems)
+
+
+def _find_credited(folded: str) -> str | None:
+    """The writer in a line of credits, or in a sentence that is nothing but a byline: "Words by Jane Doe."."""
+    credit = CREDIT.match(folded)
+    if credit:
+        names = read_names(credit["who"])
+        return names if names and names == credit["who"] and not _names_body(names) else None
+    match = (GUEST.fullmatch(folded) or BYLINE.fullmatch(folded)) if folded.endswith(".") else None
+    who = match["who"].rstrip(".") if match else ""
+    names = read_names(who)
+    return names if names and names == who and " " in names and not _names_body(names) else None
 
 
 def _bare(who: str) -> str:
@@ -255,7 +292,7 @@ def _find_inner_byline(folded: str) -> str | None:
     if not match:
         return None
     who = AFTER_NAMES.split(match["who"])[0].strip(" ,;")
-    if GENERIC_AUTHORS.fullmatch(who):
+    if names_nobody(who) or (PUBLISHER.match(folded) and _names_body(who)):
         return ""
     return read_names(match["who"])
 

@@ -81,6 +81,13 @@ HEADING_PARTS = re.compile(
 )
 IMAGES = frozenset(("img", "picture", "amp-img", "video", "svg"))
 FIELDS = frozenset(("input", "textarea"))
+# Marks in a block being written: control characters, which no text holds.
+PICTURE, SLANTED = "\x00", "\x01\x02"
+MARKS = re.compile("[\x00-\x02]")
+# The line below a picture, all in italics, where neither has an element of its own: its caption.
+SLANTED_BELOW = re.compile(
+    "(?<=\x00)(?P<gap>[ \t]*\n[ \t\n]*)(?P<line>(?:\x01[^\x00-\x02\n]{1,200}\x02[ \t]*){1,8})(?=\n|$)"
+)
 # In characters.
 CAPTION_LENGTH = 250
 FORM_LENGTH = 400
@@ -103,6 +110,7 @@ class BlockWriter:
     def __init__(self) -> None:
         self.done: list[tuple[str, float, Context]] = []
         self.draft: Draft | None = None
+        self.pictured = -1
 
     def add(self, text: str, context: Context) -> None:
         """Add inline text to the block being written."""
@@ -111,10 +119,16 @@ class BlockWriter:
         if self.draft is None:
             if not text.strip():
                 return
-            self.draft = Draft(context)
-        self.draft.parts.append(text)
+            self.draft = Draft(context, [f"{PICTURE}\n"] if self.pictured == context.block else [])
+        self.draft.parts.append(f"{SLANTED[0]}{text}{SLANTED[1]}" if context.slanted else text)
         if context.link:
             self.draft.linked += len(text.strip())
+
+    def picture(self, block: int) -> None:
+        """A picture in the element of that number."""
+        if self.draft is not None:
+            self.draft.parts.append(PICTURE)
+        self.pictured = block
 
     def line_break(self) -> None:
         """A `<br>`."""
@@ -127,9 +141,15 @@ class BlockWriter:
             return
         draft, self.draft = self.draft, None
         whole = "".join(draft.parts)
+        captions: set[str] = set()
+        if PICTURE in whole:
+            captions = {MARKS.sub("", match["line"]).strip() for match in SLANTED_BELOW.finditer(whole)}
+            whole = SLANTED_BELOW.sub(r"\n\n\g<line>\n\n", whole)
+        whole = MARKS.sub("", whole)
         share = draft.linked / max(1, len(whole.replace("\n", "").strip()))
         for line in join_lines(whole):
-            self.done.append((line, min(1.0, share), draft.context))
+            context = replace(draft.context, furniture="caption") if line in captions else draft.context
+            self.done.append((line, min(1.0, share), context))
 
 
 def join_lines(text: str) -> list[str]:
@@ -219,6 +239,7 @@ def _walk(root: etree._Element, source: Input, *, skip_hidden: bool) -> Page:
         outer = context
         if tag in IMAGES:
             images.add(context.block)
+            writer.picture(context.block)
         elif tag in FIELDS and element.get("type", "text").lower() in ("text", "email"):
             fields.add(context.block)
         if not tag or tag in INVISIBLE or (skip_hidden and _is_hidden(element)):
@@ -256,6 +277,7 @@ def _descend(element: etree._Element, tag: str, context: Context, number: int) -
     """The context below `element`, the page's element of that number."""
     kind, block_tag, zone, boxes = context.kind, context.tag, context.zone, context.boxes
     furniture, link = context.furniture, context.link or tag == "a"
+    slanted = context.slanted or tag in ("em", "i")
     if tag in KINDS:
         # A paragraph in a list item is that item; a heading in a link card stays a heading.
         kind = context.kind if context.kind == "item" and KINDS[tag] == "paragraph" else KINDS[tag]
@@ -280,7 +302,7 @@ def _descend(element: etree._Element, tag: str, context: Context, number: int) -
             boxes = boxes | {(hint, number) for hint in found}
     preformatted = context.preformatted or tag == "pre"
     block = context.block if tag in INLINE else number
-    return Context(kind, block_tag, zone, boxes, block, link, furniture, preformatted)
+    return Context(kind, block_tag, zone, boxes, block, link, furniture, preformatted, slanted)
 
 
 def _lay_blocks(page: Page, bodies: list[str]) -> tuple[str, tuple[Block, ...]]:

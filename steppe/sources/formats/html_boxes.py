@@ -32,6 +32,7 @@ class Context:
     link: bool = False
     furniture: str = ""
     preformatted: bool = False
+    slanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

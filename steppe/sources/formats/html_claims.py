@@ -22,6 +22,7 @@ META: tuple[tuple[str, MetadataField, str], ...] = (
     ("sailthru.title", "title", "meta sailthru.title"),
     ("headline", "title", "meta headline"),
     ("author", "author", "meta author"),
+    ("authors", "author", "meta authors"),
     ("article:author", "author", "meta article:author"),
     ("article:author_name", "author", "meta article:author_name"),
     ("dc.creator", "author", "meta dc.creator"),

@@ -17,6 +17,7 @@ from steppe.document import Claim, Failure, MetadataField, PassageKind, Source
 from steppe.sources.compose import Composer, with_title
 from steppe.sources.decode import decode
 from steppe.sources.format import Format, Input, make_source
+from steppe.sources.formats.html_hints import find_hints
 
 FRONT_MATTER = re.compile(
     r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>.*?)^(?:---|\+\+\+|\.\.\.)[ \t]*(?:\r?\n|\Z)",
@@ -49,7 +50,7 @@ FIELDS: dict[str, MetadataField] = {
         "published",
     ),
     **dict.fromkeys(("outlet", "source", "publisher", "publication", "site", "site_name"), "outlet"),
-    **dict.fromkeys(("url", "link", "canonical", "canonical_url", "permalink"), "url"),
+    **dict.fromkeys(("url", "link", "canonical", "canonical_url", "source_url", "permalink"), "url"),
     **dict.fromkeys(("lang", "language"), "language"),
 }
 MAX_FRONT_MATTER = 20_000
@@ -66,6 +67,38 @@ SITE_PART = re.compile(r"\s+[|·•–—-]\s+")
 TITLE_WORDS, PARAGRAPH_WORDS = 4, 12
 # Links of note-taking programs: "[[Jane Doe]]", "[[people/jane|Jane Doe]]".
 WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+# Pandoc's: "% A new road", "% Jane Doe", "% 3 May 2024".
+PANDOC_TITLE = re.compile(
+    r"\A\ufeff?%[ \t]+(?P<title>\S.*)\n(?:[ \t]+\S.*\n)*(?:%[ \t]*(?P<author>.*)\n)?"
+    r"(?:%[ \t]*(?P<published>.*)\n)?\s*\n"
+)
+# What a site generator puts in its place ("{{< figure src=... >}}", "{% include x %}"), and the code of MDX.
+TEMPLATE = re.compile(
+    r"(?:\{\{[<%][^{}]*[>%]\}\}|\{%[^{}]*%\}|\s)+|import\s[^\n]+\sfrom\s+['\"][^'\"\n]+['\"];?(?:\nimport[^\n]+)*"
+)
+# A box: "::: {.sidebar}", ":::note[Help wanted]" ... ":::".
+FENCE = re.compile(
+    r"[ \t]*:{3,}[ \t]*(?:\{(?P<words>[^{}]*)\}|(?P<name>[\w-]+))?(?:\[(?P<label>[^\[\]]*)\])?[ \t]*:*[ \t]*"
+)
+# Pandoc's marks of spans and links: "[Jane Doe]{.byline}", "![](x.jpg){width=80}".
+SPAN = re.compile(r"\[(?P<text>[^\[\]\n]*)\]\{[.#][^{}\n]*\}")
+SUFFIX = re.compile(r"(?<=\))\{[^{}\n]{1,120}\}")
+# Boxes named so hold no text of the article, in order of certainty.
+BOX_REASONS = {
+    "nav": "navigation",
+    "breadcrumb": "navigation",
+    "footer": "copyright",
+    "cookies": "cookies",
+    "comments": "comments",
+    "share": "share",
+    "newsletter": "newsletter",
+    "ad": "advertisement",
+    "related": "related",
+    "sidebar": "related",
+    "author-box": "author-note",
+    "pull-quote": "pull-quote",
+    "caption": "caption",
+}
 # What site generators read behind a heading: "{#anchor}", "{.class}".
 ATTRIBUTES = re.compile(r"\s*\{:?\s?[#.][^{}]{1,80}\}\s*$")
 
@@ -88,8 +121,12 @@ def read(source: Input) -> Iterator[Source | Failure]:
         claims = read_front_matter(front["body"], toml=front["fence"] == "+++")
         if claims:
             text = text[front.end() :]
+    elif block := PANDOC_TITLE.match(text):
+        claims = _read_pandoc_title(block)
+        text = text[block.end() :]
     composer = Composer()
-    _write(MarkdownIt("commonmark").enable("table").parse(text), composer)
+    text, boxes = strip_extensions(text)
+    _write(MarkdownIt("commonmark").enable("table").parse(text), composer, boxes)
     title = next((claim.value for claim in claims if claim.field == "title"), "")
     body = composer.text or title
     article = make_source(source, body, reader="markdown", blocks=tuple(composer.blocks), claims=claims, flags=flags)
@@ -136,6 +173,15 @@ def read_front_matter(body: str, *, toml: bool) -> tuple[Claim, ...]:
     return tuple(claims)
 
 
+def _read_pandoc_title(block: re.Match[str]) -> tuple[Claim, ...]:
+    """The claims of "% Title", "% Author; Author", "% Date" at the top of a file."""
+    fields: tuple[MetadataField, ...] = ("title", "author", "published")
+    values = (" ".join((block[field] or "").split()) for field in fields)
+    return tuple(
+        Claim(field, value, f"front matter {field}") for field, value in zip(fields, values, strict=True) if value
+    )
+
+
 def _as_key(name: str) -> str:
     """Names of fields in one spelling: "Pub Date", "pub-date" and "pubDate" are "pub_date"."""
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name.strip())
@@ -150,24 +196,51 @@ def _as_text(value: object) -> str:
     return "" if value is None else WIKI_LINK.sub(r"\1", " ".join(str(value).split()))
 
 
-def _write(tokens: list[Token], composer: Composer) -> None:
+def strip_extensions(text: str) -> tuple[str, dict[int, str]]:
+    """The text without the marks of pandoc's and site generators' dialects, and the furniture's reason of each line in
+    a box that is named for furniture. Lines keep their numbers."""
+    if ":::" not in text and "{" not in text:
+        return text, {}
+    lines = text.split("\n")
+    boxes: dict[int, str] = {}
+    stack: list[str] = []
+    for number, line in enumerate(lines):
+        fence = FENCE.fullmatch(line)
+        if fence is None:
+            lines[number] = SUFFIX.sub("", SPAN.sub(r"\g<text>", line))
+        elif fence["words"] or fence["name"]:
+            hints = find_hints(re.sub(r"[.#]", " ", fence["words"] or fence["name"]))
+            own = next((reason for hint, reason in BOX_REASONS.items() if hint in hints), "")
+            stack.append((stack[-1] if stack else "") or own)
+            lines[number] = fence["label"] or ""
+        else:
+            lines[number] = ""
+            del stack[-1:]
+        if stack and stack[-1]:
+            boxes[number] = stack[-1]
+    return "\n".join(lines), boxes
+
+
+def _write(tokens: list[Token], composer: Composer, boxes: dict[int, str]) -> None:
     kinds: list[str] = []
+    box = ""
     for token in tokens:
+        box = boxes.get(token.map[0], "") if token.map else box
         if token.nesting == 1:
             kinds.append(token.tag if token.type != "blockquote_open" else "blockquote")
         elif token.nesting == -1 and kinds:
             kinds.pop()
         elif token.type == "inline":
-            _write_inline(token, kinds, composer)
+            _write_inline(token, kinds, composer, box)
         elif token.type in ("fence", "code_block"):
-            composer.add(token.content)
+            composer.add(token.content, furniture=box)
         elif token.type == "html_block":
-            composer.add(TAG.sub(" ", token.content))
+            composer.add(TAG.sub(" ", token.content), furniture=box)
         elif token.type == "hr":
             continue
 
 
-def _write_inline(token: Token, around: list[str], composer: Composer) -> None:
+def _write_inline(token: Token, around: list[str], composer: Composer, box: str) -> None:
     parts: list[str] = []
     captions: list[str] = []
     linked, depth = 0, 0
@@ -183,7 +256,9 @@ def _write_inline(token: Token, around: list[str], composer: Composer) -> None:
         elif child.type in ("text", "code_inline"):
             parts.append(child.content)
             linked += len(child.content) if depth else 0
-    text = "".join(parts)
+    text = WIKI_LINK.sub(r"\1", "".join(parts))
+    if TEMPLATE.fullmatch(text.strip()):
+        box = box or "template"
     hints = ("blockquote",) if "blockquote" in around else ()
     kind: PassageKind | None = None
     if "li" in around:
@@ -194,7 +269,7 @@ def _write_inline(token: Token, around: list[str], composer: Composer) -> None:
         hints = (*hints, f"<{around[-1]}>")
     share = linked / max(1, len(text))
     for line in text.split("\n") if kind is None and _lists_fields(text) else (text,):
-        composer.add(line, kind, hints=hints, link_share=share)
+        composer.add(line, kind, hints=hints, link_share=share, furniture=box)
     for caption in captions:
         composer.add(caption, furniture="caption")
 

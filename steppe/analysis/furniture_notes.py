@@ -1,0 +1,89 @@
+"""Notes on authors below the text: furniture, and where no line names the author, the only ones to do so."""
+
+import re
+from collections.abc import Sequence
+
+from steppe.analysis.furniture_head import OTHERS_BOXES
+from steppe.analysis.furniture_pieces import Piece
+from steppe.analysis.furniture_sections import ABOUT_VERB
+from steppe.analysis.metadata_names import NOT_A_NAME
+from steppe.document import Claim
+
+NOTE_WORDS = 110
+QUOTE_MARKS = re.compile(r"[“”\"«»„‟❝❞]")
+ROLE = (
+    r"(?:fellow|analyst|journalist|reporter|correspondent|editor|researcher|professor|lecturer|scholar|writer|"
+    r"columnist|consultant|author|freelance\w*|associate|economist|historian|political scientist|graduate|student|"
+    r"candidate|contributor|expert|specialist|director|chair(?:man|woman|person)?|president|head|founder|adviser|advisor|ambassador|diplomat)"
+)
+AUTHOR_NOTE = re.compile(
+    r"(?:Dr\.?\s|Prof(?:essor|\.)?\s)?(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'.-]*){1,3})(?:,[^.]{2,60},)?\s+"
+    r"(?:is|was|has been|works as|serves as|writes)\s+(?:currently\s+)?(?:(?:a|an|the|our)\s)?"
+    rf"[^.!?]{{0,90}}?\b{ROLE}s?\b"
+)
+# In a note that is said to be on its author, any verb will do.
+TOLD_NOTE = re.compile(
+    r"(?:Dr\.?\s|Prof(?:essor|\.)?\s)?(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'.-]*){1,3})(?:,[^.]{2,60},)?\s+"
+    r"(?:is|was|has|works?|writes?|teaches|covers|reports?|lives|leads|heads|studies|runs|edits)\b"
+)
+# What notes say of authors, besides what they say of companies.
+AUTHOR_VERB = re.compile(
+    rf"{ABOUT_VERB.pattern}|\b(?:writes?|wrote|reports?|reported|teaches|taught|lives|studies|studied|leads?|heads?|runs?|"
+    r"edits?|speciali[sz]es|focuses|holds|contributed|researches)\b"
+)
+# What heads such a note, on a line of its own or on the note's.
+ABOUT_AUTHOR = re.compile(
+    r"(?i)(?:about|meet|on) the (?:author|writer)s?\s*(?:[:：–—-]\s*|$)|(?:об авторе|автор туралы)\s*[:：]?\s*"
+)
+NOTE_REASONS = frozenset(("author-note", "author-box", "about", "byline"))
+
+
+def drop_author_notes(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
+    """Who the author is, below the text (or right above it)."""
+    content = [piece for piece in pieces if piece.kind is None]
+    names = {name for author in authors for name in re.split(r"\s*(?:,|&|\band\b)\s*", author) if len(name.split()) > 1}
+    for place, piece in enumerate(content):
+        if piece.words > NOTE_WORDS or piece.block.kind in ("title", "heading"):
+            continue
+        text = piece.text.lstrip("•*–—- ")
+        note = AUTHOR_NOTE.match(text)
+        quotes = QUOTE_MARKS.search(text)
+        about_author = any(text.startswith(name) for name in names) and (
+            note or (not quotes and AUTHOR_VERB.search(text[:120]))
+        )
+        if quotes and not about_author:
+            continue
+        last = place >= len(content) - 2 and len(content) > 4
+        if about_author or (
+            note and last and piece.words <= 70 and not re.search(r"\b(?:said|told|says|added)\b", piece.text)
+        ):
+            piece.drop("author-note")
+
+
+def claim_noted_authors(pieces: Sequence[Piece]) -> list[Claim]:
+    """Whom notes below the text present as its authors.
+
+    A note that is not said to be on the author may be on the person of whom, or with whom, the text speaks: it counts
+    where the text does not name that person.
+    """
+    kept = " ".join(piece.text for piece in pieces if not piece.is_furniture)
+    names: list[str] = []
+    headed = False
+    for piece in pieces:
+        text = piece.text.lstrip("•*–—- ")
+        label = ABOUT_AUTHOR.match(text)
+        if label and label.end() == len(text):
+            headed = True
+            continue
+        told = label or headed or "author-box" in piece.block.hints
+        note = (TOLD_NOTE if told else AUTHOR_NOTE).match(text[label.end() :] if label else text)
+        if not note or not piece.is_furniture or piece.reason not in NOTE_REASONS:
+            continue
+        name = note["name"]
+        words = {word.lower() for word in name.split()}
+        if words & NOT_A_NAME or OTHERS_BOXES.intersection(piece.block.hints) or name in names:
+            continue
+        if told or name.split()[-1] not in kept:
+            names.append(name)
+    joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+    return [Claim("author", joined, "note")] if joined else []
