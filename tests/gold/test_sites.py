@@ -2,8 +2,8 @@
 
 Needs no model. The kinds are those a folder of saved articles is made of: agency, paper with a paywall, WordPress blog,
 think tank, ministry, content farm, AMP page, magazine, live blog, a page of 2004, texts, Markdown, Word, PDF; from
-q16 on four more rounds, each written before the rules were read and measured before one was changed; m and n are two
-more, each in the mix that a folder of saved articles has.
+q16 on four more rounds, each written before the rules were read and measured before one was changed; m and n, then
+o, u and v are five more, each in the mix that a folder of saved articles has.
 """
 
 import re
