@@ -51,6 +51,7 @@ REASONS = {
     "sidebar": "beside the text",
     "signature": "signature of a message",
     "slug": "a news agency’s code",
+    "symbol": "signs without a word",
     "tags": "tags",
     "title-repeated": "the title once more",
 }

@@ -78,7 +78,7 @@ def add(server: Server, files: dict[str, bytes]) -> str:
         page.wait_for_selector(".panel-title", timeout=60_000)
         page.get_by_role("link", name="Add articles").first.click()
         page.wait_for_selector(".st-key-drop-zone", timeout=60_000)
-        page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(payload)
+        page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(payload)  # type: ignore[arg-type]
         page.wait_for_selector(".st-key-report", timeout=PATIENCE)
         headline = page.locator(".st-key-report .panel-title").inner_text()
         page.get_by_role("link", name="Overview").first.click()

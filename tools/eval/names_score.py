@@ -18,7 +18,7 @@ from steppe.analysis.article import Article, Mention, Names, Quote
 from steppe.analysis.model import load_model
 from steppe.analysis.names import load_finder
 from steppe.analysis.quotes import find_quotes
-from steppe.document import Passage
+from steppe.document import Passage, PassageKind
 from tests.gold.score import ENTITY_TYPES, norm, overlap, prf, unmark
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def make_article(paragraphs: Sequence[Mapping[str, Any]], nlp: "Language") -> tu
         text += "\n\n" if text else ""
         start = len(text)
         text += plain
-        kind = "title" if number == 0 else "heading" if paragraph.get("heading") else "paragraph"
+        kind: PassageKind = "title" if number == 0 else "heading" if paragraph.get("heading") else "paragraph"
         passages.append(Passage(start, start + len(plain), kind))
         marks = tuple(Mark(start + s, start + e, type_, canonical) for s, e, type_, canonical in spans)
         golds.append(Gold(marks, paragraph.get("quotes", [])))
