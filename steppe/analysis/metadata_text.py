@@ -101,6 +101,7 @@ PUBLISHER = re.compile(r"(?i)(?:first |originally )?published by\b")
 RUN_ON = re.compile(r"(?<=[a-zà-ÿа-яё]{4})(?=[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё]{2,})")
 MASTHEAD_WORDS = 5
 MAX_LINE_WORDS = 18
+MAX_CREDIT = 240  # characters
 MAX_VALUE_WORDS = 40
 # Who may be named in a header, and may speak in a transcript: "HOST: Welcome back to the studio."
 SPEAKERS = frozenset(("presenter", "host", "interviewer", "reporter", "correspondent", "editor"))
@@ -195,7 +196,7 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
     not_names : lower-case words that are no part of a name here (those of the title).
     """
     folded = EMPHASIS.sub("", " ".join(text.split()))
-    if credited := _find_credited(folded):
+    if len(folded) <= MAX_CREDIT and (credited := _find_credited(folded)):
         return Finding("byline", (Claim("author", credited, "byline"), *_dates_of(folded)[0]))
     if len(folded.split()) > MAX_LINE_WORDS or (folded.endswith((".", "?", "!")) and not folded.endswith(("r.", "v."))):
         return None

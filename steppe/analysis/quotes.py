@@ -50,6 +50,8 @@ _LABEL_OPENER = re.compile(
     r"\b(?:the|these|those|this|its|their|his|her|our|such|all|against|of|any|no)\s\Z", re.IGNORECASE
 )
 _ABOUT = frozenset(["of", "about", "against"])
+# "accused her of “sowing panic abroad”": what somebody is said to do, in the speaker's own words.
+_ACCUSED_OF = re.compile(r"[a-z]{2,}ing(?:\s\S+){2,}")
 # "said that … it was “under control”": what somebody says of a thing, however long the clause.
 _PREDICATE_OPENER = re.compile(r"\b(?:is|are|was|were|be|been|being|remains?|remained|felt|feels)\s\Z")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»')\]]*\s+(?=[\"“‘«'(\[]?[A-Z0-9])")
@@ -136,7 +138,8 @@ def _quotes_of(
             if speaker is not None or not _is_label(text, item, cue):
                 quote = Quote(item.start, item.end, speaker, cue.start, cue.end)
         elif cue is None and _continues(text, item, previous, previous_end, stretch):
-            quote = Quote(item.start, item.end, previous.speaker_id if previous else None)
+            taking_over = speakers.taking_over(number, previous_end, item) if item.opening == stretch.start else None
+            quote = Quote(item.start, item.end, taking_over or (previous.speaker_id if previous else None))
         elif cue is None and (
             _is_utterance(text, item, passage)
             or speakers.labels(number, item)
@@ -185,6 +188,8 @@ def _cue_for(text: str, item: Quoted, stretch: Stretch, cues: list[Cue], quoted:
         :1
     ] == ","
     later_quote = next((q.opening for q in quoted if q.opening >= item.closing), None)
+    if before and text[before[-1].end : item.opening].strip() in (",", ":"):
+        return before[-1]  # "A girl asked, “Why?” I said,": the verb behind has a quotation of its own
     if after:
         first = after[0]
         gap = text[item.closing : first.start]
@@ -237,6 +242,7 @@ def _is_said(article: Article, number: int, item: Quoted, cue: Cue) -> bool:
             near = len(between.split()) <= 6 or (words == 2 and _PREDICATE_OPENER.search(between) is not None)
             return cue.has_speaker and near and not re.search(outside, between)
         told_of = between.strip() in _ABOUT  # "he wrote of “a certain amnesia”"
+        told_of = told_of or _ACCUSED_OF.fullmatch(text[item.opening + 1 : item.end]) is not None
         if words <= _WORDS_OF_A_LABEL and cue.kind == "verb" and _LABEL_OPENER.search(before) and not told_of:
             return False
         return words >= 2 or cue.kind == "verb"
@@ -328,6 +334,6 @@ def _is_utterance(text: str, item: Quoted, passage: Passage) -> bool:
     ends = (
         text[item.end : item.end + 1] in ".!?,"
         or _last_sign(text, item) in ".!?…"
-        or text[item.closing : item.closing + 1] == "."
+        or text[item.closing : item.closing + 1] in (".", ",")
     )
     return whole and text[item.start].isupper() and ends

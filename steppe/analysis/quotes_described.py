@@ -12,13 +12,14 @@ _VAGUE = word_set(
     "a an one some another many several few two three no any each every both most unnamed second third other"
 )
 # Who stands for nobody in particular: "One of them, who would not be named, said".
-INDEFINITE = frozenset(["one", "another"])
+INDEFINITE = frozenset(["one", "another", "other"])
 # Nouns by which a text speaks of a person whose office, if any, is told elsewhere.
 _EPITHETS = word_set(
     "politician official diplomat leader academic scholar expert specialist analyst teenager veteran author writer "
     "activist envoy statesman stateswoman lawmaker executive researcher scientist artist singer poet entrepreneur "
     "businessman businesswoman economist historian lawyer journalist blogger campaigner dissident oligarch tycoon "
     "octogenarian septuagenarian pensioner student athlete champion laureate novelist filmmaker billionaire insider "
+    "linguist philologist sociologist anthropologist ethnographer geographer parliamentarian legislator "
     "sophomore freshman undergraduate postgraduate graduate apprentice trainee intern newcomer"
 )
 # What nobody is called without having been told to be it: "the cook said".
@@ -41,6 +42,7 @@ PEOPLE_NOUNS = (
     )
 )
 YEARS_OLD = re.compile(r"\bthe \d\d?-year-old\s\Z", re.IGNORECASE)
+YEARS_OLD_AFTER = re.compile(r" the \d\d?-year-old(?=[,.;]|\s(?:with|in|from|as|while|who)\b)")
 # What limits a description to somebody new: "the woman at the counter", "the trader who sold it".
 _LIMITS = frozenset(["relcl", "acl"])
 

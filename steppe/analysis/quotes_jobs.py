@@ -10,6 +10,7 @@ from steppe.analysis.quotes_order import ReadingOrder
 from steppe.analysis.quotes_roles import Role, holds_job, job_words, known_job, offices
 
 _WORDS_OF_A_JOB = 8
+_GENDER_OF_NOUN = {"man": "m", "boy": "m", "woman": "f", "girl": "f"}
 # "of Turkmenistan", "of the Republic of Korea" begin so near behind an office.
 _FAR_AS_A_STATE = 12
 
@@ -29,12 +30,18 @@ class JobHolders(ReadingOrder):
         if is_vague(noun):
             return None
         at = offset + noun.idx
+        gender = _GENDER_OF_NOUN.get(noun.lower_)
+        if gender is not None:
+            stranger = not is_definite(noun) or names_anybody_so(noun.text, self._article.text[: self._opening])
+            return None if stranger else self._only_one_of(gender)
         phrase = self._article.text[offset + noun.left_edge.idx : offset + noun.right_edge.idx + len(noun.right_edge)]
         wanted, whole = job_words(noun.text), job_words(" ".join(phrase.split()[:_WORDS_OF_A_JOB]))
         wanted = frozenset(w for w in whole if " " in w) or wanted
         if not wanted:
             return None
-        states = self._states(offset + noun.left_edge.idx, at) or self._states(at, at + len(noun) + _FAR_AS_A_STATE)
+        states = self._states(offset + noun.left_edge.idx, at)
+        if not states and self._article.text.startswith((" of", " to", " in"), at + len(noun)):
+            states = self._states(at, at + len(noun) + _FAR_AS_A_STATE)
         holders = [role for role in self._roles if holds_job(role.words, wanted)]
         modifiers = {w for c in noun.children if c.dep_ in ("compound", "amod") for w in job_words(c.text)}
         closer = [role for role in holders if modifiers & role.words]
@@ -79,6 +86,15 @@ class JobHolders(ReadingOrder):
             *(role.words for role in self._roles if role.entity_id == person)
         )
         return person if can_mean(noun, offices(told)) else None
+
+    def _only_one_of(self, gender: str) -> str | None:
+        """The one person told to be of this gender whom the passage, else the one before it, names: "the young man"."""
+        passage = self._passage_of(self._opening)
+        for number in (passage, passage - 1):
+            told = {p for p in self._persons_in(number, self._opening) if self._genders.of.get(p) == gender}
+            if told:
+                return told.pop() if len(told) == 1 else None
+        return None
 
     def _fits_state(self, person: str | None, states: set[str]) -> str | None:
         """The person, unless known to be of another country than the states told."""

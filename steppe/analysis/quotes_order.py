@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from steppe.analysis.article import Article, Mention, Names
 from steppe.analysis.names.vocabulary import TITLES
+from steppe.analysis.names.words import word_set
 from steppe.analysis.quotes_described import PEOPLE_NOUNS, is_definite
 from steppe.analysis.quotes_kin import gender_of_kin, introduced_as, turns_to
 from steppe.analysis.quotes_marks import Quoted
@@ -16,6 +17,17 @@ from steppe.analysis.quotes_roles import Genders, Role, known_job, read_genders,
 _PASSAGES_BACK = 3
 _MENTIONS_BACK = 12
 _WRITES = frozenset(["wrote", "writes", "replied", "replies", "answered", "answers", "responded", "responds"])
+# "“We build”: an interview with Aliya Saparova"
+_TALK_WITH = re.compile(
+    r"\s?[:–—-]\s(?:an?\s|our\s|in\s)?(?:\w+\s)?(?:conversation|interview|talk|chat|q&a|dialogue)\swith\s(?:[\w’'-]+\s){0,6}",
+    re.IGNORECASE,
+)
+# What somebody does who takes the word from another: "His wife leans over the fence. “Tell them.”".
+_TAKES_OVER = word_set(
+    "interrupts interrupted interjects interjected leans leaned leant nods nodded laughs laughed smiles smiled shrugs "
+    "shrugged sighs sighed grins grinned disagrees disagreed objects objected retorts retorted chimes chimed cuts "
+    "snorts snorted frowns frowned hesitates hesitated protests protested turns turned"
+)
 # From a name to the verb behind its description: no new sentence, no quotation, no other finite clause.
 _DESCRIPTION = re.compile(r",\s[^.;:“”\"!?]{3,140},\s")
 
@@ -170,7 +182,7 @@ class ReadingOrder:
         named = self._next(item.closing)
         if named is not None and named.end <= passage.end:
             gap = self._article.text[item.closing : named.start]
-            return named.entity_id if not gap.strip(" :,–—-") else None
+            return named.entity_id if not gap.strip(" :,–—-") or _TALK_WITH.fullmatch(gap) else None
         return None
 
     def _relative(self, noun: Token, offset: int) -> str | None:
@@ -187,6 +199,25 @@ class ReadingOrder:
             if owner is not None and self._is_person(owner) and self._genders.fits(owner.entity_id, gender):
                 return owner.entity_id
         return None
+
+    def _parent(self, noun: Token, offset: int) -> str | None:
+        """Whom "the father" means: the man of whose son the passage has told."""
+        if noun.lower_ not in ("father", "mother", "grandfather", "grandmother") or not is_definite(noun):
+            return None
+        at = offset + noun.idx
+        return self._subject_before(
+            bisect_right(self._starts, at) - 1, self._passage_of(at), gender_of_kin(noun.lower_)
+        )
+
+    def taking_over(self, number: int, start: int, item: Quoted) -> str | None:
+        """Who takes the word between two quotations: the person named right before a gesture in between."""
+        doc, offset = self._article.docs[number], self._article.passages[number].start
+        acting = [t for t in doc or () if start <= offset + t.idx < item.opening and t.lower_ in _TAKES_OVER]
+        if not acting:
+            return None
+        at = offset + acting[-1].idx
+        named = self._before(at, start, persons=True)
+        return named.entity_id if named is not None and not self._article.text[named.end : at].strip(", ") else None
 
     def _noun_acting_before(self, at: int, number: int) -> Token | None:
         """The subject of the sentence before a quotation, if it is somebody by a common noun: "The nurse wept."."""

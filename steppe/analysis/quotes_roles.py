@@ -24,6 +24,7 @@ _SAME_JOB = {
     "heads": "head",
     "farms": "farmer",
     "teaches": "teacher",
+    "taught": "teacher",
 }
 _PHRASES = re.compile(
     r"\b(head of (?:state|government|ministry|body)|prime minister|(?:deputy )?foreign minister|chief executive)\b"
@@ -87,6 +88,8 @@ _HELD_BY = {
     "diplomat": word_set("ambassador envoy consul") | {"foreign minister", "deputy foreign minister"},
     "envoy": word_set("ambassador representative"),
     "executive": word_set("executive ceo director head chair founder"),
+    "chief": word_set("head director chair president ceo secretary-general director-general governor chief secretary")
+    | {"chief executive"},
     "ceo": frozenset(["chief executive", "ceo"]),
     "academic": word_set("professor lecturer teacher scholar historian"),
     "scholar": word_set("professor lecturer researcher historian fellow academic"),

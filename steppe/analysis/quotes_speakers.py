@@ -9,7 +9,14 @@ from spacy.tokens import Doc, Token
 from steppe.analysis.names.vocabulary import ORGANISATION_HEADS, STATE_BODIES
 from steppe.analysis.names.words import word_set
 from steppe.analysis.quotes_cues import Cue, is_unnamed_asker, owner, speaker_of
-from steppe.analysis.quotes_described import INDEFINITE, PEOPLE_NOUNS, YEARS_OLD, is_definite, is_vague
+from steppe.analysis.quotes_described import (
+    INDEFINITE,
+    PEOPLE_NOUNS,
+    YEARS_OLD,
+    YEARS_OLD_AFTER,
+    is_definite,
+    is_vague,
+)
 from steppe.analysis.quotes_jobs import JobHolders
 from steppe.analysis.quotes_kin import KIN_NOUNS, gender_of_kin
 from steppe.analysis.quotes_marks import Quoted, find_quoted
@@ -31,6 +38,8 @@ _MEETING = frozenset(["met", "meet", "interviewed", "joined", "greeted"])
 # Who asks is answered by the other: "The officer asked if it could wait. “Ask the river.”".
 _ASKING = frozenset(["asked", "asks", "wondered", "wonders", "inquired"])
 _SERVING = frozenset(["for", "to"])
+_LONGEST_TITLE = 90
+_TITLE = re.compile(r"\s(?:the\s)?[A-Z][\w’'-]*\s(?:(?:the\s)?[A-Z][\w’'-]*\s|(?:of|for|and|on|the|to)\s){0,13}")
 _ANSWER = re.compile(r"A:|Answer:")
 
 
@@ -61,12 +70,24 @@ class SpeakerFinder(JobHolders):
         found = self._resolve(subject, doc, passage.start) if subject is not None else None
         if subject is None or (found is None and subject.lower_ == "old"):
             aged = YEARS_OLD.search(self._article.text, max(0, cue.start - 20), cue.start)
+            aged = aged or YEARS_OLD_AFTER.match(self._article.text, cue.end)
             found = self._spoken_of() if aged else self._beside(cue, number, item)
+        if found is None and subject is not None and cue.start >= item.closing:
+            found = self._titled_after(cue.end)
         if found is not None:
             self._last, self._last_passage = found, number
         elif subject is not None and subject.tag_ == "NN" and is_vague(subject):
             self._unnamed_at = cue.start
         return found
+
+    def _titled_after(self, at: int) -> str | None:
+        """Whom a verb and a long title in capitals bring: "said ADB Director General for West Asia Leah Cruz"."""
+        mention = self._next(at)
+        while mention is not None and not self._is_person(mention) and mention.start - at < _LONGEST_TITLE:
+            mention = self._next(mention.end)
+        if mention is None or not self._is_person(mention) or mention.start - at > _LONGEST_TITLE:
+            return None
+        return mention.entity_id if _TITLE.fullmatch(self._article.text, at, mention.start) else None
 
     def is_nickname(self, item: Quoted) -> bool:
         """Whether the words stand within a person's name: 'Nurbolot "Nur" Satarov'."""
@@ -182,10 +203,13 @@ class SpeakerFinder(JobHolders):
         ]
         if named:
             return named[0].entity_id
+        apposed = self._body_beside(subject, ("appos",), offset)
+        if apposed is not None:
+            return apposed  # "the operator, Zhetisu Gold, stated"
         if subject.lower_ in _DOCUMENTS:
             return self._issuer(subject, doc, offset)
         if subject.lower_ in KIN_NOUNS:
-            return self._relative(subject, offset) or self._job(subject, offset)
+            return self._relative(subject, offset) or self._parent(subject, offset) or self._job(subject, offset)
         if subject.lower_ in _BODY_NOUNS - PEOPLE_NOUNS:
             return self._body(subject, offset)
         return self._job(subject, offset) or self._body(subject, offset)
@@ -292,11 +316,12 @@ class SpeakerFinder(JobHolders):
             latest = self._before(at, self._unnamed_at, persons=True)
             if latest is None:
                 return None  # "a driver said … he added"
+        here = self._persons_in(passage, at)
         for back in range(passage, max(-1, passage - 4), -1):
             subject = self._subject_before(index, back, gender)
-            if subject is not None and (back == passage or self._last is None):
+            newly_told = back == passage - 1 and back > self._last_passage and not here  # after whoever spoke last
+            if subject is not None and (back == passage or self._last is None or newly_told):
                 return subject
-        here = self._persons_in(passage, at)
         if here and here <= self._genders.doubtful:
             return self._subject_before(index, passage, None) or self._mentions[index].entity_id  # Tsakhia is a man
         while index >= 0:

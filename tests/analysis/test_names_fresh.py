@@ -75,3 +75,69 @@ def test_a_mountain_is_no_person():
     assert not found("He has measured the ice on Lenin Peak for two decades.")
     assert "Lenin" not in found("They live on Lenin Street in Osh.")
     assert found("Lenin was born on the Volga.")["Lenin"] == "Vladimir Lenin"
+
+
+def test_a_site_does_not_lie_where_the_capital_acts():
+    article, names = find_names(
+        "Kazakhstan sells tungsten. Kazakhstan taxes it. Beijing kept the Sarybulakty deposit, and Kazakhstan the road."
+    )
+    assert {m.country for m in names.mentions if article.text[m.start : m.end] == "Sarybulakty"} == {"KZ"}
+
+
+def test_a_state_is_betrayed_by_its_city_though_the_article_is_about_the_caucasus():
+    article, names = find_names("Tbilisi was dark.\n\nShe was born in rural Georgia and went to school in Savannah.")
+    assert [m.country for m in names.mentions if article.text[m.start : m.end] == "Georgia"] == ["US"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name"),
+    [
+        (
+            "The Cabinet of Ministers of Tajikistan met, and Uzbekistan watched.",
+            "Cabinet of Ministers of Tajikistan",
+            "Cabinet of Ministers of Tajikistan",
+        ),
+        ("He met a woman named only as Guljamal.", "Guljamal", "Guljamal"),
+        ("One driver, who gave his name as Berdi, shrugged.", "Berdi", "Berdi"),
+        ("It was told to the Mayor of Lanzhou Zhang Weiwen at noon.", "Zhang Weiwen", "Zhang Weiwen"),
+        ("He rang his Omani colleague, Salim al-Aufi, twice.", "Salim al-Aufi", "Salim al-Aufi"),
+        ("Its venture Zhetikaz leaches copper.", "Zhetikaz", "Zhetikaz"),
+        (
+            "They marked the International Year of Women's Memory and the International Year of Herders' Rights.",
+            "International Year of Herders' Rights",
+            "International Year of Herders' Rights",
+        ),
+        ("Her grandmother Hatice Yildiz watched.", "Hatice Yildiz", "Hatice Yildiz"),
+        (
+            "The Minister of Labour, Migration and Employment of the Population Gulnora Hakimova said so.",
+            "Gulnora Hakimova",
+            "Gulnora Hakimova",
+        ),
+        (
+            "It was said at the St. Gallen International Water Forum on Monday.",
+            "St. Gallen International Water Forum",
+            "St. Gallen International Water Forum",
+        ),
+        (
+            "It was the Ministry of Health of the Russian Federation.",
+            "Ministry of Health of the Russian Federation",
+            "Ministry of Health of Russia",
+        ),
+        ("ACME Power built it, and ACME sold it.", "ACME", "ACME Power"),
+        ("Saudi Arabia lends. The Kingdom also builds.", "Kingdom", "Saudi Arabia"),
+    ],
+)
+def test_further_kinds(text: str, surface: str, name: str):
+    assert found(text).get(surface) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They say non, which is Tajik for bread.",
+        "Of the villagers, forty are of Tajik descent.",
+        "She knows a little Tajik and how to drive.",
+    ],
+)
+def test_languages_and_descent_are_not_marked(text: str):
+    assert "Tajik" not in found(text)

@@ -114,11 +114,17 @@ def choose_name(line: Line, match: Match, context: Context, authority: Authority
                 scored.append((weight, entity.population, -len(scored), name))
     if scored:
         weight, _, _, name = max(scored, key=lambda item: item[:3])
-        if not always or weight >= ACCEPTED + 2:
+        if not always or weight >= ACCEPTED + 2 or _alone(always[0], context, authority):
             return name, "ambiguous-by-context"
     if always:
         return always[0], ""
     return _conditional(line, match, names, context, authority)
+
+
+def _alone(name: PackName, context: Context, authority: Authority) -> bool:
+    """Whether nothing else in the article is of the place's country: Aksu in Xinjiang, and China nowhere named."""
+    country = authority.entity(name.entity_id).country
+    return country is not None and context.countries[country] <= context.entities[name.entity_id]
 
 
 def _conditional(

@@ -11,7 +11,7 @@ from steppe.analysis.names.words import word_set
 
 # "NAME, the state fund for", "NAME, a Dubai-based trading company that": what tells that the capitals are a body.
 _EXPLAINED = re.compile(
-    r"\b([A-Z][\w-]+(?: [A-Z][\w-]+){0,3}), (?:an?|the)\s(?:[\w’'-]+\s){0,5}?"
+    r"\b([A-Z][\w-]+(?: [A-Z][\w-]+){0,3}), (?:an?|the)\s(?:(?!(?:at|of|for|in|with|from|by)\b)[\w’'-]+\s){0,5}?"
     r"(?:company|firm|bank|fund|charity|group|think tank|consultancy|subsidiary|start-?up|manufacturer|lender|retailer|"
     r"cooperative|operator|brokerage|ngo|NGO|agency|foundation|newspaper|website|broadcaster|holding|conglomerate)"
     r"(?=[,.;)]| (?:that|which|based|in|for|of|owned|run|registered|founded|backed|controlled|operating)\b)"

@@ -69,6 +69,7 @@ SAME_IN_EVERY_STATE = frozenset(
 )
 # A company is named again by its first word: Tengri Minerals LLP, then Tengri.
 COMPANY_RULES = frozenset(["company-suffix", "company-noun"])
+_STATES = re.compile(r"\A(?:U\.S\.|US)\s")
 _SHORTEST_SURNAME = 2
 _SHORTEST_ACRONYM = 3  # TAV Airports, then TAV
 # A place that the text explained once is meant wherever its name stands again.
@@ -175,10 +176,11 @@ class NameFinder:
                 first = candidate.name.split()[0]
                 company = candidate.rule in COMPANY_RULES or fold_word(candidate.name.split()[-1]) in COMPANY_TAILS
                 company = company or (first.isupper() and len(first) >= _SHORTEST_ACRONYM)
+                tailed = first.isupper() and fold_word(candidate.name.split()[-1]) in COMPANY_TAILS
                 if (
                     candidate.type == "organisation"
                     and company
-                    and not candidate.entity_id
+                    and (not candidate.entity_id or tailed)
                     and " " in candidate.name
                     and fold_word(first) not in small_words
                 ):
@@ -282,7 +284,8 @@ class NameFinder:
         for suffix in (".", ","):
             name = name.removesuffix(suffix)
         plain = re.sub(r"\b(?:the )?(?:Islamic )?Republic of (?=[A-Z])", "", name)
-        cluster = Cluster(candidate.type, plain, country=state, aliases={name})
+        plain = re.sub(r" of (?:the )?(?:Russian Federation|RF)\Z", " of Russia", plain)
+        cluster = Cluster(candidate.type, plain, country=state, aliases={name, _STATES.sub("United States ", name)})
         if state is not None:
             names = ministry_names(plain, self._authority.pack.countries[state].name)
             cluster.name = names[0]

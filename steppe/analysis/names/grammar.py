@@ -151,8 +151,10 @@ def _expand_left(line: Line, known: Known, head: int) -> int:
             or (
                 before.fold == "."
                 and first > 1
-                and len(words[first - 2].text) == 1
-                and words[first - 2].text.isupper()
+                and (
+                    words[first - 2].text == "St"
+                    or (len(words[first - 2].text) == 1 and words[first - 2].text.isupper())
+                )
                 and words[first].start not in line.sentence_starts
                 and (first < 3 or words[first - 3].fold not in _LETTERED)
             )
@@ -190,7 +192,7 @@ def _expand_right(line: Line, known: Known, head: int) -> int:
     """Index after the last word of the name: "of", "for", "on", "against" and the capitals that follow."""
     words, last = line.words, head + 1
     if words[head].fold == "cabinet":
-        return head + 3
+        return _with_state(line, known, head + 3)
     if line.style != "sentence" and words[head].fold != "ministry":
         return last
     if last < len(words) and words[head].fold in _YEARLY_HEADS | {"summit", "forum"}:
@@ -214,6 +216,13 @@ def _expand_right(line: Line, known: Known, head: int) -> int:
             break
         last = _run_right(line, known, after, through_places=yearly)
     return last
+
+
+def _with_state(line: Line, known: Known, last: int) -> int:
+    """Index after the state whose cabinet it is: "the Cabinet of Ministers of Turkmenistan"."""
+    ahead = [word.fold for word in line.words[last : last + 2]]
+    state = known.at(last + (2 if ahead == ["of", "the"] else 1)) if ahead[:1] == ["of"] else None
+    return line.word_at(state.end - 1) + 1 if state is not None and state.form == "name" else last
 
 
 def _run_right(line: Line, known: Known, index: int, *, through_places: bool = False) -> int:
@@ -242,6 +251,14 @@ def _run_right(line: Line, known: Known, index: int, *, through_places: bool = F
             ):
                 return index + 1
             index += 1
+        elif (
+            after.fold == "'"
+            and words[index].fold.endswith("s")
+            and index + 2 < len(words)
+            and words[index + 2].text[0].isupper()
+            and words[index + 2].start == after.end + 1
+        ):
+            index += 2  # "the Year of Farmers' Rights"
         elif after.fold in ("and", "-", ",") and index + 2 < len(words) and _continues(line, known, index + 1):
             index += 2
         else:

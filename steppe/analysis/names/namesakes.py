@@ -140,8 +140,12 @@ def _is_the_river(line: Line, match: Match, fold: str) -> bool:
 def _is_us_state(line: Line, match: Match, words: frozenset[str], after_city: bool) -> bool:
     if after_city and line.text[match.end : match.end + 1] in ",.;)":
         return line.words[match.first - 2].fold not in _GEORGIAN_CITIES
-    if words & _COUNTRY_CUES or line.text.startswith((" (the country", " (the nation"), match.end):
+    if line.text.startswith((" (the country", " (the nation"), match.end):
         return False
     near = {word.fold for word in line.words[max(0, match.first - 6) : match.last + 6]}
+    if near & (US_STATES | _STATE_CUES) and not near & _COUNTRY_CUES:
+        return True
+    if words & _COUNTRY_CUES:
+        return False
     preceding = {word.fold for word in line.words[max(0, match.first - 2) : match.first]}
-    return bool(near & (US_STATES | _STATE_CUES)) or bool(words & _STATE_CUES) or "state" in preceding
+    return bool(near & US_STATES) or bool(words & _STATE_CUES) or "state" in preceding

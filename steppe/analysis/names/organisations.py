@@ -232,6 +232,10 @@ def _model_organisation(line: Line, span: Span, known: Known, small_words: froze
             first += 1
     if first >= last or looks_like_person(words[first:last]):
         return None
+    if last - first > 3 and looks_like_person(words[last - 2 : last]):
+        return None  # an office and its holder: "Employment of the Population Gulnora Hasanzoda"
+    if last - first > 2 and words[last - 2].fold == "of" and words[first].text.isupper() and known.form(last - 1):
+        last -= 2  # "CESI of Milan"
     if _in_a_place(line, first, last):
         return None
     parts = [w for w in words[first:last] if w.text[0].isalpha()]

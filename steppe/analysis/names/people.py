@@ -49,6 +49,8 @@ TRADE = re.compile(r"[a-z]+(?:ist|ician|ologist|stress|smith|keeper|woman|herder
 _JOBS = frozenset([*lexicon("job_titles"), *lexicon("trades")])
 _NICKNAME_MARKS = frozenset("\"“”'‘’«»")
 _OPENERS = word_set("first my his her our their the a an s")
+# Whose holder's name follows the town: "the Mayor of Xi'an Ye Niuping".
+_TOWN_OFFICES = word_set("mayor governor akim hakim hokim khokim prefect")
 # What only people do.
 _HUMAN_VERBS = word_set(
     "teaches taught laughs laughed smiles smiled shrugs shrugged sighs sighed remembers remembered recalls recalled "
@@ -110,7 +112,7 @@ def name_run(line: Line, known: Known, first: int) -> int:
             index += 2
             last = index
         elif words[index].fold in PARTICLES and last == index and index + 1 < len(words):
-            index += 1
+            index += 2 if words[index + 1].text == "-" else 1  # "Saleh al-Kharabsheh"
         else:
             break
     return last
@@ -153,6 +155,8 @@ def find_shaped_persons(line: Line, known: Known) -> list[Candidate]:
             first = index
             while first < last - 1 and not is_initial(line, first) and _opens(line, first):
                 first += 1
+            if last - first > 2 and first and line.words[first - 1].text == "the":
+                first += 1  # no article before a person: "Protection of the Population Gulnora Hakimova"
             unknown = all(_is_free(known, i, first, line) for i in range(first, last))
             if unknown and looks_like_person(line.words[first:last]):
                 found.append(person_candidate(line, first, last, "surname-ending", GRAMMAR))
@@ -210,13 +214,28 @@ def find_related_persons(line: Line, known: Known) -> list[Candidate]:
         if named_alone and opener.fold in _OPENERS and _is_lone_name(line, known, index + 2):
             found.append(person_candidate(line, index + 2, index + 3, "name-and-age", GRAMMAR))
             continue
+        if words[index + 1].text == "," and _named_between_commas(line, known, index + 2):
+            last = name_run(line, known, index + 2)
+            found.append(person_candidate(line, index + 2, last, "title-and-name", GRAMMAR))
+            continue
         told = opener.fold in _OPENERS or opener.text[0].isupper() or line.tag[line.token_at(opener.start)] == "JJ"
         if line.text[word.end : words[index + 1].start] != " ":
             continue
         last = name_run(line, known, index + 1)
-        if told and last == index + 2 and known.at(index + 1) is None and words[index + 1].fold not in _NOT_IN_NAMES:
+        unknown = all(known.at(i) is None for i in range(index + 1, last))
+        if told and index + 1 < last <= index + 4 and unknown and words[index + 1].fold not in _NOT_IN_NAMES:
             found.append(person_candidate(line, index + 1, last, "title-and-name", GRAMMAR))
     return found
+
+
+def _named_between_commas(line: Line, known: Known, first: int) -> bool:
+    """Whether two or three unknown capitals stand alone before a comma: "his colleague, Saleh al-Kharabsheh, "."""
+    if first >= len(line.words) or known.at(first) is not None:
+        return False
+    last = name_run(line, known, first)
+    parts = [w for w in line.words[first:last] if w.text[0].isupper()]
+    closed = last < len(line.words) and line.words[last].text in (",", ".", ";")
+    return closed and 2 <= len(parts) <= 3 and all(known.at(i) is None for i in range(first, last))
 
 
 def _introduced(line: Line, known: Known, noun: int) -> list[Candidate]:
@@ -306,7 +325,7 @@ def find_titled_persons(line: Line, known: Known) -> list[Candidate]:
             first = next(
                 (i for i in range(first, min(first + 4, len(line.words))) if line.words[i].fold == "of"), first
             )
-        if line.words[first].fold == "of":
+        if line.words[first].fold in ("of", "for"):
             first = _after_office(line, known, first)
         last = name_run(line, known, first)
         if last == first or known.at(first) is not None:
@@ -332,7 +351,10 @@ def _after_office(line: Line, known: Known, link: int) -> int:
     index = link + 1
     while index < len(line.words) and index - link < 10:
         covering = known.at(index)
-        if covering is not None and covering.type == "country":
+        of_town = covering is not None and covering.type == "place" and line.words[link - 1].fold in _TOWN_OFFICES
+        if index - link > 1 and covering is None and looks_like_person(line.words[index : index + 2]):
+            return index  # "Minister of Labour and Employment of the Population Gulnora Hasanzoda"
+        if covering is not None and (covering.type in ("country", "region") or of_town):
             after = line.word_at(covering.end)
             follows = after < len(line.words) and line.text[covering.end : line.words[after].start] == " "
             return after if follows and after + 1 < len(line.words) else link

@@ -22,13 +22,13 @@ _LONGEST_STATE_ABBREVIATION = 4
 CURRENCY_WORDS = word_set(
     "tenge som soms somoni sum sums soum manat manats yuan renminbi ruble rubles rouble roubles dollar dollars "
     "euro lira rupee rupees rial rials afghani afghanis yen won pound pounds franc francs dirham dirhams tugrik "
-    "lari dram hryvnia zloty krona kroner peso pesos real"
+    "cent cents lari dram hryvnia zloty krona kroner peso pesos real"
 )
 LANGUAGE_NOUNS = word_set(
     "language languages alphabet speaker speakers dialect dialects lessons proverb tongue subtitles script "
     "classes class"
 )
-_SKILLS = word_set("better fluent broken perfect flawless halting rusty basic passable accented impeccable")
+_SKILLS = word_set("little better fluent broken perfect flawless halting rusty basic passable accented impeccable")
 _KNOWERS = word_set("student students teacher teachers learner learners lesson lessons command knowledge speakers")
 LANGUAGE_TAILS = re.compile(r"\A-(?:language|speaking|speaker|medium)\b", re.IGNORECASE)
 LANGUAGE_VERBS = word_set(
@@ -41,8 +41,9 @@ LANGUAGE_OPENERS = word_set(
     "version translation name named word words signs signage called known exam exams education schooling "
     "addressed"
 )
+_BODIES_OF_STATES = STATE_BODIES | {"treasury"}
 MINORITY_WORDS = word_set("ethnic indigenous")
-MINORITY_NOUNS = word_set("minority minorities diaspora diasporas enclave")
+MINORITY_NOUNS = word_set("minority minorities diaspora diasporas enclave descent ancestry")
 MINORITY_HEADS = word_set("diaspora diasporas minority minorities")
 # Pairs (people, country abroad) are not listed: a people's plural noun placed in another country is a minority there.
 PLACED = frozenset(["in", "of", "from"])
@@ -106,7 +107,7 @@ def _apart_from_state(line: Line, match: Match, candidate: Candidate, matches: l
                 continue
             first_word = line.words[other.last].fold
             council = [w.fold for w in line.words[other.last : match.last]] == ["security", "council"]
-            body = line.words[match.last - 1].fold in STATE_BODIES or first_word in ("ministry", "embassy")
+            body = line.words[match.last - 1].fold in _BODIES_OF_STATES or first_word in ("ministry", "embassy")
             if not body and not council:
                 continue
             if forms & {"name", "demonym"} and line.words[other.last].fold not in ("-", "and"):
@@ -282,6 +283,8 @@ def _is_language(line: Line, match: Match) -> bool:
     if _is_bare_singular(line, match):
         return True
     before = _word_before(line, match)
+    if after == "for" and before in ("is", "was", "means", "just", "simply"):
+        return True  # "which is Uzbek for bread"
     if before == "of" and _word_before(line, match, 2) in _KNOWERS:
         return True  # "students of Chinese"
     if before in ("into", "from") and line.lower[line.head[line.head[token]]].startswith("translat"):

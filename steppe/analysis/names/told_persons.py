@@ -14,13 +14,37 @@ _HONORIFICS = word_set(
     "aka opa apa ata aqsaqal aksakal ake agha aga bey hanim khanum jan xon oy eje ejeke baike muallim ustoz domla "
     "hoji haji hojji san sensei ji sahib begim akin aqin batyr mirza"
 )
+# "a woman named only as Ogulnabat", "who gave his name as Timur", "asked us to call him Dauren"
+_NAMED_AS = re.compile(
+    r"\b(?:(?:wom[ae]n|m[ae]n|girl|boy|worker|driver|trader|farmer|teacher|resident|migrant|mother|father)\s"
+    r"(?:(?:who\s)?(?:is|was)\s)?(?:named|identified|known)(?:\sonly)?(?:\sas)?|gave\s(?:his|her)\s(?:first\s)?name"
+    r"(?:\sonly)?\sas|asked\s(?:us\s|me\s)?to\s(?:call\s(?:him|her)|be\s(?:called|known\sas|identified\sas)))\s"
+    r"(?=([A-Z][\w’'-]+)\b)"
+)
 _NO_SPEAKERS = word_set("host moderator interviewer question answer q a editor note narrator voice")
 _LABEL = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?(?=: )")
 
 
 def find_told_persons(line: Line, known: Known) -> list[Candidate]:
     """Single names with an honorific, a label or an origin, and names after a trade."""
-    return [*_honoured(line, known), *_labelled(line, known), *_from_somewhere(line, known), *_by_trade(line, known)]
+    return [
+        *_honoured(line, known),
+        *_labelled(line, known),
+        *_from_somewhere(line, known),
+        *_by_trade(line, known),
+        *_named_as(line, known),
+    ]
+
+
+def _named_as(line: Line, known: Known) -> list[Candidate]:
+    """A single name by which the text lets somebody go."""
+    found = []
+    for told in _NAMED_AS.finditer(line.text, line.start, line.end):
+        first = line.word_at(told.end())
+        last = name_run(line, known, first)
+        if last > first and known.at(first) is None:
+            found.append(person_candidate(line, first, last, "title-and-name", GRAMMAR))
+    return found
 
 
 def _honoured(line: Line, known: Known) -> list[Candidate]:

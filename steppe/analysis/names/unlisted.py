@@ -50,7 +50,7 @@ _NO_PLACE = (
     | COMPANY_SUFFIXES
     | LANGUAGES
     | word_set(
-        "karakalpak english french russian latin god allah ramadan nauryz islam christianity euros "
+        "cyrillic karakalpak english french russian latin god allah ramadan nauryz islam christianity euros "
         "dollars internet facebook telegram instagram twitter tiktok youtube parliament government spring summer "
         "autumn winter"
     )
@@ -250,7 +250,7 @@ def _told_by(line: Line, start: int, placed: list[Candidate], home: Counter[str]
     opening = max((at for at in line.sentence_starts if at <= start), default=line.start)
     closing = min((at for at in line.sentence_starts if at > start), default=line.end)
     here = [c for c in placed if opening <= c.start < closing]
-    told = [c for c in here if c.form != "demonym"]
+    told = [c for c in here if c.form not in ("demonym", "metonym")]  # a capital that acts lies elsewhere
     sent_from = next((c.country for c in placed if c.rule == "dateline"), None)
     return _nearest(start, told) or sent_from or _home(home) or _nearest(start, here) or _nearest(start, placed)
 

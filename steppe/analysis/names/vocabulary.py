@@ -131,7 +131,7 @@ COMPANY_NOUNS = word_set(
     "startup start-up contractor supplier retailer publisher conglomerate distributor lender insurer builder "
     "steelmaker automaker carmaker ngo charity watchdog newspaper magazine outlet website portal broadcaster bank "
     "brokerage consultancy cooperative subsidiary utility refinery trader holding corporation think-tank tank "
-    "newswire weekly"
+    "newswire weekly venture"
 )
 # Small nouns before the name of a body that need not be a company.
 BODY_NOUNS = COMPANY_NOUNS | word_set("group agency foundation organisation organization channel brand chain club")
