@@ -5,6 +5,7 @@ import pytest
 from steppe.analysis.furniture import lay_out
 from steppe.document import Layout, Source
 from steppe.sources import read_bytes
+from steppe.sources.formats.markdown import strip_extensions
 from tests.sources.make import ARTICLE, TITLE
 
 TEXT = "\n\n".join(ARTICLE)
@@ -67,6 +68,11 @@ def test_links_of_notes_show_their_names() -> None:
     source, layout = read(f"# {TITLE}\n\n- Author: [[people/an|Aigul Nurlanova]]\n- Date: 2024-05-03\n\n{TEXT}")
     assert "[[" not in source.text
     assert layout.metadata.author == "Aigul Nurlanova"
+
+
+def test_a_line_of_a_million_colons_takes_no_time() -> None:
+    line = f"{':' * 1_000_000}x!"
+    assert strip_extensions(line) == (line, {})
 
 
 def test_braces_in_the_text_stay() -> None:

@@ -78,7 +78,7 @@ TEMPLATE = re.compile(
 )
 # A box: "::: {.sidebar}", ":::note[Help wanted]" ... ":::".
 FENCE = re.compile(
-    r"[ \t]*:{3,}[ \t]*(?:\{(?P<words>[^{}]*)\}|(?P<name>[\w-]+))?(?:\[(?P<label>[^\[\]]*)\])?[ \t]*:*[ \t]*"
+    r"[ \t]*:{3,}+[ \t]*(?:\{(?P<words>[^{}]*)\}|(?P<name>[\w-]+))?(?:\[(?P<label>[^\[\]]*)\])?[ \t]*:*[ \t]*"
 )
 # Pandoc's marks of spans and links: "[Jane Doe]{.byline}", "![](x.jpg){width=80}".
 SPAN = re.compile(r"\[(?P<text>[^\[\]\n]*)\]\{[.#][^{}\n]*\}")
