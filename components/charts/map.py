@@ -26,7 +26,7 @@ FINEST = 0.004  # degrees: a pixel or less at the nearest that the movable map c
 LEADING = 1.1  # from line to line, of the type's size
 BOLD = 700
 CITY_SIZE = 12  # pixels
-HALO = 6  # of the 12 parts that the edge of a letter is drawn in
+HALO = ((1.4, 0), (1, 1), (0, 1.4), (-1, 1), (-1.4, 0), (-1, -1), (0, -1.4), (1, -1))  # pixels right and below
 WORLD = [[-180, -85], [-60, -85], [60, -85], [180, -85], [180, 85], [60, 85], [-60, 85], [-180, 85]]
 
 
@@ -92,11 +92,11 @@ def draw_map(
         _hatching([s for s in shapes if s["focus"] and not s["n"]], tolerance, look),
         _outlines("chosen", outlined, look["outline"], 2.5),
         *_city_dots(cities, chosen_cities, look),
-        *(_text(f"name-{label.name}", [label], look) for label in labels if label.weight == BOLD),
-        _text("others", [label for label in labels if label.weight != BOLD], look),
+        *(layer for label in labels if label.weight == BOLD for layer in _text(f"name-{label.name}", [label], look)),
+        *_text("others", [label for label in labels if label.weight != BOLD], look),
     ]
     if cities:
-        layers.append(_city_names(cities, chosen_cities, [label.box(frame) for label in labels], frame, look))
+        layers += _city_names(cities, chosen_cities, [label.box(frame) for label in labels], frame, look)
         layers.append(_city_targets(f"cities-{clicks}", cities))
     return CompactDeck(
         layers=layers,
@@ -259,7 +259,7 @@ def _city_names(
     taken: Sequence[Rectangle],
     frame: Frame,
     look: Mapping[str, str],
-) -> pdk.Layer:
+) -> list[pdk.Layer]:
     """The names of as many cities as have room for one, the chosen and the most mentioned first."""
     ranked = sorted(cities, key=lambda c: c.entity not in set(chosen))
     named = [f"{c.label} {c.n}" for c in ranked]
@@ -348,27 +348,39 @@ def _fit(shape: Mapping[str, Any], text: str, frame: Frame) -> tuple[int, tuple[
     return 11, (shape["at"][0], shape["at"][1]), False
 
 
-def _text(layer_id: str, labels: Sequence[Label], look: Mapping[str, str]) -> pdk.Layer:
-    """Labels that share size, colours and weight as a layer."""
+def _text(layer_id: str, labels: Sequence[Label], look: Mapping[str, str]) -> list[pdk.Layer]:
+    """Labels that share size, colours and weight as a layer, above a layer with their halo where they have one.
+
+    The halo is the text itself, moved a little to every side: deck.gl's own outline needs letters drawn as distances,
+    which it sets without their bearings, so that "j" stands apart ("Ta jikistan").
+    """
     first = labels[0] if labels else Label("", "", (0, 0), 12, look["ink"])
-    outline = {"outline_width": HALO, "outline_color": rgb(first.halo, 230)} if first.halo else {}
+    layers = []
+    if first.halo:
+        around = [
+            x._replace(offset=(x.offset[0] + right, x.offset[1] + below)) for x in labels for right, below in HALO
+        ]
+        layers.append(_letters(f"{layer_id}-halo", around, first, first.halo))
+    return [*layers, _letters(layer_id, labels, first, first.colour)]
+
+
+def _letters(layer_id: str, labels: Sequence[Label], like: Label, colour: str) -> pdk.Layer:
     return pdk.Layer(
         "TextLayer",
         [{"at": list(x.at), "text": x.text, "offset": list(x.offset), "anchor": x.anchor} for x in labels],
         id=layer_id,
         get_position="at",
         get_text="text",
-        get_size=first.size,
-        get_color=rgb(first.colour),
+        get_size=like.size,
+        get_color=rgb(colour),
         font_family=TEXT(MAP_FONT),
-        font_weight=first.weight,
-        font_settings={"sdf": bool(first.halo), "fontSize": 64, "buffer": 12},
+        font_weight=like.weight,
+        font_settings={"fontSize": 64, "buffer": 12},
         character_set=TEXT("auto"),
         get_pixel_offset="offset",
         get_text_anchor="anchor",
         line_height=LEADING,
         pickable=False,
-        **outline,
     )
 
 

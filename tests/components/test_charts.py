@@ -4,6 +4,7 @@ import itertools
 import json
 import math
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -136,6 +137,17 @@ def test_map_takes_clicks_on_named_layers_alone():
     layers = deck(cities=[City("q1", "Astana", 1, "Astana: 1", 51.1, 71.4)], clicks=3)["layers"]
     assert all(layer["id"] for layer in layers)
     assert [layer["id"] for layer in layers if layer["pickable"]] == ["countries-3", "cities-3"]
+
+
+def test_map_sets_letters_as_the_browser_does_and_their_halo_is_the_same_text_below_them():
+    layers = deck()["layers"]
+    texts = [layer for layer in layers if layer["@@type"] == "TextLayer"]
+    assert not any(layer["fontSettings"].get("sdf") for layer in texts)  # deck.gl then sets "j" apart: "Ta jikistan"
+    haloed = [(below, above) for below, above in pairwise(texts) if below["id"] == f"{above['id']}-halo"]
+    assert {above["id"] for _, above in haloed} == {"name-UZ"}
+    for below, above in haloed:
+        assert {row["text"] for row in below["data"]} == {row["text"] for row in above["data"]}
+        assert below["getColor"] != above["getColor"]
 
 
 def test_map_hatches_what_is_not_mentioned_and_outlines_what_is_chosen():
