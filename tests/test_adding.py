@@ -5,8 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from components.adding.job import Job
 from components.adding.shelf import Shelf
 from steppe.analysis.furniture import lay_out
@@ -17,8 +15,6 @@ from steppe.corpus.check import check_corpus, check_reconciliation
 from steppe.document import Layout, Source
 from tests.mixed_files import article, as_csv, as_html, as_text, bad_files, odd_files
 from tests.sources.make import make_zip
-
-pytestmark = pytest.mark.slow
 
 
 def work(draft: Shelf) -> Shelf:

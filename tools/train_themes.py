@@ -1,6 +1,6 @@
 """Learn the weights of the theme and stance models from the passages in the pack's `training/` folder.
 
-    python tools/train_themes.py [--pack central_asia] [--measure]
+    python -m tools.train_themes [--pack central_asia] [--measure]
 
 Needs scikit-learn (1.9.1) beside the requirements. Writes `theme_weights.json` and `stance_weights.json` into the pack;
 the same passages, terms and versions give the same bytes. With --measure it writes nothing and prints what
@@ -9,7 +9,6 @@ cross-validation gives, all files of a writer held out, so that nobody's habits 
 
 import argparse
 import json
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -17,8 +16,6 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from steppe.analysis.stance import CUE_GROUPS, STANCES, cue_index, read_cues
 from steppe.analysis.stance_tone import rough_sentences, tone_features

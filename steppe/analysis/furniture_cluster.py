@@ -53,9 +53,9 @@ FOREIGN_BOXES = frozenset(
         "screen-reader",
     ]
 )
-# Boxes named so hold one line about the article, and none of it.
 # Hints of what stands in a table; in a document a short line there is no clutter.
 CELLS = frozenset(("<td>", "<th>"))
+# Boxes named so hold one line about the article, and none of it.
 LABEL_BOXES = frozenset(["byline", "date", "caption", "image-box", "pull-quote"])
 FOREIGN_ZONES = frozenset(["nav", "footer", "aside", "form"])
 SHORT_LINE = -2.0

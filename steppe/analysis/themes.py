@@ -172,7 +172,7 @@ def load_labeller(pack_name: str = "central_asia") -> ThemeLabeller:
         raise PackError(
             f"{WEIGHTS_FILE} was learned for the themes {', '.join(model.labels)}, but the pack has"
             f" {', '.join(theme_ids)}.",
-            advice="Run: python tools/train_themes.py",
+            advice="Run: python -m tools.train_themes",
         )
     context = data["context"]
     return ThemeLabeller(

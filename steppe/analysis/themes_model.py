@@ -126,7 +126,7 @@ def read_weights(path: Path) -> dict[str, Any]:
     try:
         data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as err:
-        raise PackError(f"{path.name} cannot be read: {err}.", advice="Run: python tools/train_themes.py") from err
+        raise PackError(f"{path.name} cannot be read: {err}.", advice="Run: python -m tools.train_themes") from err
     return data
 
 
@@ -146,6 +146,6 @@ def make_model(data: Mapping[str, Any], name: str) -> LinearModel:
         if terms.shape[0] != len(labels) or bias.shape != (len(labels),):
             raise ValueError("sizes differ")
     except (KeyError, TypeError, ValueError) as err:
-        raise PackError(f"{name}: broken weights ({err}).", advice="Run: python tools/train_themes.py") from err
+        raise PackError(f"{name}: broken weights ({err}).", advice="Run: python -m tools.train_themes") from err
     rows = {stem: row for row, stem in enumerate(table)}
     return LinearModel(labels, bias, rows, numbers[:, 0].tolist(), numbers[:, 1:].copy(), terms)

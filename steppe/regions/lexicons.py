@@ -1,4 +1,4 @@
-"""Word lists that the analysis reads: verbs of saying, titles, months and the like."""
+"""Word lists that the analysis reads: verbs of saying, offices, given names and the like."""
 
 from functools import cache
 from pathlib import Path

@@ -108,10 +108,8 @@ def test_themes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "word"),
     [
-        ("verbs_of_saying", "said"), ("person_titles", "Prime Minister"), ("job_titles", "spokesperson"),
-        ("organisation_nouns", "Ministry"), ("initiative_nouns", "Corridor"), ("event_nouns", "Summit"),
-        ("acting_verbs", "pledged"), ("given_names", "Shavkat"), ("months", "September"),
-        ("currencies", "tenge"), ("languages", "Kazakh"),
+        ("verbs_of_saying", "said"), ("job_titles", "spokesperson"), ("organisation_nouns", "Ministry"),
+        ("given_names", "Shavkat"), ("languages", "Kazakh"),
     ],
 )  # fmt: skip
 def test_word_lists(name: str, word: str) -> None:

@@ -8,13 +8,15 @@ from steppe.corpus import Corpus, open_corpus
 from tests.scale.generator import Generator, write_synthetic
 
 SEED = 7
+HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of this folder only: the hook is given the items of the whole session."""
     if "slow" in config.option.markexpr:
         return
     for item in items:
-        if item.get_closest_marker("slow"):
+        if item.get_closest_marker("slow") and item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.skip(reason="takes minutes: run with -m slow"))
 
 

@@ -69,7 +69,11 @@ def serve(script: Path, *, environment: Mapping[str, str] | None = None) -> Iter
         yield Server(url, process.pid)
     finally:
         process.terminate()
-        process.wait(10)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:  # on a busy machine
+            process.kill()
+            process.wait()
 
 
 def _wait(url: str, process: subprocess.Popen[bytes]) -> None:

@@ -23,7 +23,6 @@ _PREFIXES = {
     "place": "place",
     "region": "region",
 }
-_ABBREVIATED = re.compile(r"\b[A-Z]\.")
 _SOUNDS = (
     ("dzh", "j"),
     ("zh", "j"),

@@ -35,16 +35,9 @@ LANGUAGE_VERBS = word_set(
     "speak speaks spoke spoken speaking learn learns learned learnt learning study studies studied studying teach "
     "teaches taught teaching translate translated understand understands understood master mastered fluent"
 )
-LANGUAGE_OPENERS = word_set(
-    "sung written write wrote writes spoken speak spoke speaking said published printed recited translated "
-    "available broadcast answered replied conducted taught read fluent instruction lessons novel book poem song "
-    "version translation name named word words signs signage called known exam exams education schooling "
-    "addressed"
-)
 _BODIES_OF_STATES = STATE_BODIES | {"treasury"}
 MINORITY_WORDS = word_set("ethnic indigenous")
 MINORITY_NOUNS = word_set("minority minorities diaspora diasporas enclave descent ancestry")
-MINORITY_HEADS = word_set("diaspora diasporas minority minorities")
 # Pairs (people, country abroad) are not listed: a people's plural noun placed in another country is a minority there.
 PLACED = frozenset(["in", "of", "from"])
 MIGRATION_WORDS = word_set(

@@ -94,7 +94,6 @@ TITLE_MODIFIERS = word_set(
 PARTICLES = word_set(
     "al el bin ibn bint ben van von de der da di du la le dos uulu uly kyzy kizi ogly oglu qizi zhy ul ur"
 )
-COURTESY_TITLES = word_set("mr mrs ms miss dr prof sir dame lord lady")
 FEMALE_TITLES = word_set("mrs ms miss dame lady queen princess chairwoman spokeswoman businesswoman actress madam")
 MALE_TITLES = word_set("mr sir lord king prince chairman spokesman businessman actor")
 
@@ -142,4 +141,3 @@ COMPANY_TAILS = word_set(
     "electronics semiconductors aerospace shipping robotics biotech labs agro services advisory consulting refining"
 )
 COMPANY_SUFFIXES = word_set("llp llc ltd jsc plc inc corp co gmbh ag sa oao ooo ao nv bv limited")
-EMPTY_ORGANISATION_WORDS = word_set("the of for and on in national group company jsc llp ltd inc corporation plc")

@@ -59,7 +59,6 @@ META: tuple[tuple[str, MetadataField, str], ...] = (
     ("og:url", "url", "og:url"),
 )
 META_FIELDS = {name: (field, origin) for name, field, origin in META}
-SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 MAX_JSON = 2_000_000
 # Unix time in seconds or milliseconds, of this century.
 UNIX_TIME = re.compile(r"(?P<seconds>1\d{9})(?:\d{3})?")
