@@ -57,6 +57,8 @@ _PREDICATE_OPENER = re.compile(r"\b(?:is|are|was|were|be|been|being|remains?|rem
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»')\]]*\s+(?=[\"“‘«'(\[]?[A-Z0-9])")
 # "What did she answer? “Nothing.”": from the verb of the writer's question to the quotation.
 _QUESTION_BEFORE = re.compile(r"[^.!?“”\"]{0,30}\?\s+")
+# Between a quotation and its verb: "Aliya Saparova, who chairs the Association of Millers, told us".
+_NAME_DESCRIBED = re.compile(r"\s(?:[A-Z][\w’'-]*\s){0,2}[A-Z][\w’'-]*,\s[^.;:“”\"]{3,100},\s")
 _ABBREVIATION = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sen|Rep|St|No|Inc|Corp|Co|Ltd|[A-Z]|Sh|Zh|Ch|Kh|Yu|Ya|Yo|Dzh)\.\Z"
 )
@@ -195,6 +197,7 @@ def _cue_for(text: str, item: Quoted, stretch: Stretch, cues: list[Cue], quoted:
         gap = text[item.closing : first.start]
         clear = later_quote is None or first.start < later_quote
         near = len(gap.split()) <= 2 or item.closing <= first.subject_start <= item.closing + 45
+        near = near or _NAME_DESCRIBED.fullmatch(gap) is not None  # whatever the parser takes for the subject
         if clear and near and follows_directly and len(gap) <= 130 and not re.search(r"[;:]", gap):
             return first
     if before:

@@ -47,6 +47,14 @@ _BEARERS = word_set(
 )
 _VIEWERS = frozenset(["for", "to"])
 _CLOSING_MARKS = frozenset(["”", '"', "’", "'", "»", "“"])
+# Verbs that tell of speech with a particle: "the minister hit back".
+_PHRASAL = {
+    "back": word_set("hit hits shot shoots fired fires"),
+    "in": word_set("chimed chimes cut cuts broke breaks"),
+    "on": word_set("went goes"),
+}
+# Who asks is answered by the other: "The officer asked if it could wait. “Ask the river.”".
+_ASKING = frozenset(["asked", "asks", "wondered", "wonders", "inquired"])
 _HOLDING = word_set("hold holds held")
 _COPULA = frozenset(["was", "is", "were", "are", "had", "has", "did", "does"])
 
@@ -61,7 +69,8 @@ def saying_verbs() -> frozenset[str]:
 @cache
 def _cue_words() -> frozenset[str]:
     """Every word that may be a cue: most words of a passage are passed over by this."""
-    return saying_verbs() | _NAMING | _HOLDING | _SAYING_NOUNS | _VIEWERS | {"put", "puts"}
+    phrasal = frozenset[str]().union(*_PHRASAL.values())
+    return saying_verbs() | _NAMING | _HOLDING | _SAYING_NOUNS | _VIEWERS | phrasal | {"put", "puts"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +141,8 @@ def _kind(token: Token, doc: Doc, *, follows_speech: bool) -> CueKind | None:
         return "verb"  # "he held that"
     if word in verbs and (is_verb or word in ("says", "said", "adds") or (follows_speech and token.tag_ != "IN")):
         return "verb"
+    if is_verb and token.i + 1 < len(doc) and word in _PHRASAL.get(doc[token.i + 1].lower_, ()):
+        return "verb"
     if word in ("put", "puts") and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "it":
         return "verb"
     if word in _SAYING_NOUNS and owner(token) is not None:
@@ -152,6 +163,11 @@ def _bears(subject: Token) -> bool:
     """Whether the words stand on something: "a banner reads", "a sticker that reads"."""
     relative = subject.lower_ in ("that", "which") and subject.head.dep_ == "relcl"
     return (subject.head.head if relative else subject).lower_ in _BEARERS
+
+
+def asks_question(verb: Token) -> bool:
+    """Whether somebody asks a question, which another answers, rather than for a thing."""
+    return verb.lower_ in _ASKING and not any(child.lower_ == "for" for child in verb.children)
 
 
 def is_unnamed_asker(verb: Token) -> bool:

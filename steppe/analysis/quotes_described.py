@@ -53,6 +53,13 @@ def is_vague(noun: Token) -> bool:
     return bool(determiners & _VAGUE) or (not determiners and not noun.text[0].isupper())
 
 
+def has_age(noun: Token) -> bool:
+    """Whether a noun's age tells a person, whatever the noun: "a packer, 31, showed us her hands"."""
+    return noun.text.islower() and any(
+        c.dep_ == "appos" and c.is_digit and len(c) == 2 and c.nbor(-1).text == "," for c in noun.children
+    )
+
+
 def _parts_of(noun: Token) -> list[Token]:
     """What depends on a noun, or on its first half before a hyphen: "the ex-official", which the parser parts."""
     doc, at = noun.doc, noun.i

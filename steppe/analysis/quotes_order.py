@@ -12,7 +12,7 @@ from steppe.analysis.names.words import word_set
 from steppe.analysis.quotes_described import PEOPLE_NOUNS, is_definite
 from steppe.analysis.quotes_kin import gender_of_kin, introduced_as, turns_to
 from steppe.analysis.quotes_marks import Quoted
-from steppe.analysis.quotes_roles import Genders, Role, known_job, read_genders, read_roles
+from steppe.analysis.quotes_roles import Genders, Role, job_words, known_job, read_genders, read_roles
 
 _PASSAGES_BACK = 3
 _MENTIONS_BACK = 12
@@ -28,6 +28,13 @@ _TAKES_OVER = word_set(
     "shrugged sighs sighed grins grinned disagrees disagreed objects objected retorts retorted chimes chimed cuts "
     "snorts snorted frowns frowned hesitates hesitated protests protested turns turned"
 )
+# "ASTANA. KAZINFORM – ", "Tashkent, 4 May (UzA) — ": what stands before and behind the agency that wires a report.
+_BEFORE_AGENCY = re.compile(r"[A-Z]{3,}\b[^“”\"]{0,50}|[A-Z][\w ,.]{2,40}\(")
+_AFTER_AGENCY = re.compile(r"\)?\s(?:[–—-]|--)\s")
+# "‘It is a treaty’: the teacher who wrote it": a profile's title describes the one whom the article is about.
+_DESCRIBED_IN_TITLE = re.compile(r"\s?:\sthe\s(?:[\w-]+\s){1,3}(?:who|whose)\b", re.IGNORECASE)
+# From a quotation to a name: at most a job, not "a friend of".
+_JOB_BEFORE = re.compile(r"\s(?:(?!(?:of|for|to|with|by|from|and|an?)\s)[\w-]+\s){0,4}")
 # From a name to the verb behind its description: no new sentence, no quotation, no other finite clause.
 _DESCRIPTION = re.compile(r",\s[^.;:“”\"!?]{3,140},\s")
 
@@ -37,12 +44,33 @@ class ReadingOrder:
 
     def __init__(self, article: Article, names: Names) -> None:
         self._article, self._names = article, names
-        self._mentions = [m for m in names.mentions if not m.inside and self._speaks(m)]
+        self._mentions = [m for m in names.mentions if not m.inside and self._speaks(m) and not self._wires_report(m)]
         self._starts = [m.start for m in self._mentions]
 
     @cached_property
     def _roles(self) -> list[Role]:
-        return read_roles(self._article.text, self._mentions, self._names)
+        roles = read_roles(self._article.text, self._mentions, self._names)
+        return sorted([*roles, *self._role_in_lead(roles)], key=lambda role: role.start)
+
+    def _role_in_lead(self, roles: list[Role]) -> list[Role]:
+        """The job by which the lead tells of the one whom it names next: "A welder has won a case. … said Sydykov"."""
+        lead = next((n for n, passage in enumerate(self._article.passages) if passage.kind == "paragraph"), -1)
+        doc = self._article.docs[lead] if lead >= 0 else None
+        for noun in doc or ():
+            at = self._article.passages[lead].start + noun.idx
+            if noun.dep_ not in ("nsubj", "nsubjpass") or noun.head.dep_ != "ROOT":
+                continue
+            if noun.lower_ not in PEOPLE_NOUNS or not any(child.lower_ in ("a", "an") for child in noun.children):
+                return []
+            named = next((m for m in self._mentions[bisect_right(self._starts, at) :] if self._is_person(m)), None)
+            number = self._passage_of(named.start) if named is not None else lead + 2
+            if named is None or number != lead + 1 or not self._is_subject(named, number):
+                return []
+            told = frozenset[str]().union(*(r.words for r in roles if r.entity_id == named.entity_id))
+            return (
+                [] if told & PEOPLE_NOUNS else [Role(named.start, named.start, named.entity_id, job_words(noun.text))]
+            )
+        return []
 
     @cached_property
     def _genders(self) -> Genders:
@@ -50,6 +78,13 @@ class ReadingOrder:
 
     def _speaks(self, mention: Mention) -> bool:
         return self._names.entities[mention.entity_id].type in ("person", "organisation")
+
+    def _wires_report(self, mention: Mention) -> bool:
+        """Whether a mention is the agency of a dateline, which says nothing itself."""
+        if _AFTER_AGENCY.match(self._article.text, mention.end) is None:
+            return False
+        start = self._article.passages[self._passage_of(mention.start)].start
+        return _BEFORE_AGENCY.fullmatch(self._article.text, start, mention.start) is not None
 
     def _is_person(self, mention: Mention) -> bool:
         return self._names.entities[mention.entity_id].type == "person"
@@ -162,6 +197,12 @@ class ReadingOrder:
                 mention = self._covering(offset + child.idx, offset + child.idx + len(child))
                 if mention is not None and self._is_person(mention):
                     return mention.entity_id
+        between = (
+            self._before(offset + noun.head.idx, offset + noun.idx, persons=True) if noun.dep_ == "nsubj" else None
+        )
+        text = self._article.text  # "its head in Aral, Tatiana Volkova, admitted", which the parser hangs on the town
+        if between is not None and text[between.start - 2 : between.start] == ", " and text[between.end] == ",":
+            return between.entity_id
         return None
 
     def _only_person(self, number: int) -> str | None:
@@ -178,6 +219,8 @@ class ReadingOrder:
         passage = self._article.passages[number]
         after = self._article.text[item.closing : passage.end]
         if not after.strip(" .,"):
+            return self._main_person()
+        if _DESCRIBED_IN_TITLE.match(after):
             return self._main_person()
         named = self._next(item.closing)
         if named is not None and named.end <= passage.end:
@@ -224,7 +267,12 @@ class ReadingOrder:
         doc, offset = self._article.docs[number], self._article.passages[number].start
         before = [t for t in doc or () if offset + t.idx < at]
         ended = before[-1].sent if before else ()
-        subjects = [t for t in ended if t.dep_ == "nsubj" and t.head.dep_ == "ROOT" and offset + t.idx < at]
+        subjects = [
+            t
+            for t in ended
+            if (t.dep_ == "nsubj" and t.head.dep_ == "ROOT" and offset + t.idx < at)
+            or (t.dep_ == "ROOT" and t.tag_ == "NN" and any(c.dep_ == "relcl" for c in t.children))
+        ]
         if len(subjects) != 1 or subjects[0].lower_ not in PEOPLE_NOUNS or not subjects[0].text.islower():
             return None
         start = offset + subjects[0].idx
@@ -249,6 +297,14 @@ class ReadingOrder:
         if mention is None or not _DESCRIPTION.fullmatch(self._article.text, mention.end, at):
             return None
         return mention.entity_id
+
+    def _described_after(self, start: int, at: int) -> str | None:
+        """Who is named and described between a quotation and the verb: "…,” the ecologist Roman Yun, of X, said"."""
+        mention = self._next(start)
+        if mention is None or not self._is_person(mention):
+            return None
+        led = _JOB_BEFORE.fullmatch(self._article.text, start, mention.start)
+        return mention.entity_id if led and _DESCRIPTION.fullmatch(self._article.text, mention.end, at) else None
 
     def _named_after(self, gender: str, at: int, passage: int) -> str | None:
         """Where nobody was named before a pronoun: the subject named next, in this passage or the following."""

@@ -35,7 +35,7 @@ _HEAD_OF_FOREIGN = re.compile(
     r"\bhead of (?:the |our )?(?:\w+ )?foreign (?:policy |affairs )?(?:department|ministry|agency|office)\b"
 )
 # "her husband, Kubat"
-_RELATIVE_BEFORE = re.compile(r"\b(?:his|her|my|our|their|the|['’]s)\s(\w+),?\s\Z")
+_RELATIVE_BEFORE = re.compile(r"\b(?:his|her|my|our|their|the|['’]s)\s(\w+),?\s\Z", re.IGNORECASE)
 # "the head of the ministry" is a minister; who heads another body may be called otherwise.
 _HEAD_OF_MINISTRY = re.compile(r"\bhead of (?:the |our |this )?(?:\w+ )?(?:ministry|department)\b")
 _HEAD_OF_BODY = re.compile(
@@ -49,6 +49,7 @@ _BREAK_BEFORE = re.compile(r",|\b(?:and|that|which|who|whose|told|met|said|with|
 _AFTER_NAME = re.compile(
     r"\s*,\s*(?:\d\d,\s*)?(?:who\b)?([^.;:“\"]*)|\s+(?:is|was)\s+(?:an?|the)\s+([^.;:“\"]*)|\s+(teaches|runs|heads|leads|farms)\b"
 )
+_DESCRIBES = re.compile(r"\s*(?:an?|the|who|his|her|its|their|now|then|once|former|\d\d)\b")
 _NEW_SENTENCE = re.compile(r"[.!?;:]\s+(?=[\"“A-Z])")
 _WORD = re.compile(r"[\w-]+")
 
@@ -58,7 +59,8 @@ _WOMEN = word_set(
     "jessica joan judith judy julie karen kate katherine kathleen laura lauren linda lisa lucy margaret marie "
     "mary meg megan michelle nancy naomi nicole rachel rebecca ruth sally sandra sarah sharon sophie stephanie susan "
     "tracy ursula valerie victoria yvonne gulnar aigerim aizhan ainur aigul aisulu saltanat nargis nargiz nilufar "
-    "nazgul burul aynur ayşe leyla nur-aisha zeynep aliye salome nino ketevan mao-ning asel assel aliya dariga zarina"
+    "nazgul burul aynur ayşe leyla nur-aisha zeynep aliye salome nino ketevan mao-ning asel assel aliya dariga zarina "
+    "saule zhanar gulnaz ainagul zhibek asem ainash bibigul meruert gulshan parvin farangis mehri jeren maral bahar"
 )
 _MEN = word_set(
     "alan albert alexander andrew anthony arthur benjamin brian charles christopher daniel david dennis donald "
@@ -69,7 +71,11 @@ _MEN = word_set(
     "zia raza reza mirzo luca danila savva foma kuzma luka andrea sasha zhenya issa mulla abdullah temirlan nurlan "
     "erlan askar marat rustam timur bolat daniyar daulet kanat kairat serik yerlan aibek bakyt azamat ulan emil "
     "farrukh davron jasur sherzod shavkat otabek anvar alisher bakhtiyar bekzod ravshan kamran elchin ilham vladimir "
-    "igor oleg viktor sergei pavel yuri dmitry andrei klaus hans jonas"
+    "igor oleg viktor sergei pavel yuri dmitry andrei klaus hans jonas ruslan adil talgat nursultan askhat yerbol "
+    "zhandos dastan arman samat sanzhar azat almaz adilet bolot emomali rahmon bahrom farhod dilshod jamshed firuz "
+    "khurshed daler parviz serdar murat maksat kerim rashid sergey aleksandr alexey aleksei mikhail maxim maksim "
+    "roman denis artem anton boris evgeny yevgeny konstantin leonid stanislav vadim valery vyacheslav gennady "
+    "grigory yury ahmed ahmet mehmet hasan hassan hussein omar ibrahim yusuf karim pierre luis carlos jose juan"
 )
 _FEMALE_SURNAMES = ("ova", "eva", "ina", "skaya", "kyzy", "kizi", "qizi")
 _MALE_SURNAMES = ("ov", "ev", "sky", "skiy", "skii", "uulu", "uly", "ogly", "oglu", "zoda", "zade")
@@ -170,6 +176,8 @@ def read_roles(text: str, mentions: list[Mention], names: Names) -> list[Role]:
         ceiling = min(next_person, mention.end + 110)
         found = _AFTER_NAME.match(text[mention.end : ceiling])
         after = next(filter(None, found.groups()), "") if found else ""
+        if sentence.endswith(", ") and not _DESCRIBES.match(after):
+            after = ""  # "her lawyer, Nina Reznik, accused the driver": the comma closes the name, the verb follows
         if found and mention.end + found.end() == next_person:
             after = re.split(r",[^,]*\Z|\band\b(?!.*\band\b)", after)[0]  # what stands there belongs to the next person
         words = job_words(" ".join(_WORD.findall(before)[-6:])) | job_words(" ".join(_WORD.findall(after)[:25]))

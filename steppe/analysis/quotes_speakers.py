@@ -8,12 +8,13 @@ from spacy.tokens import Doc, Token
 
 from steppe.analysis.names.vocabulary import ORGANISATION_HEADS, STATE_BODIES
 from steppe.analysis.names.words import word_set
-from steppe.analysis.quotes_cues import Cue, is_unnamed_asker, owner, speaker_of
+from steppe.analysis.quotes_cues import Cue, asks_question, is_unnamed_asker, owner, speaker_of
 from steppe.analysis.quotes_described import (
     INDEFINITE,
     PEOPLE_NOUNS,
     YEARS_OLD,
     YEARS_OLD_AFTER,
+    has_age,
     is_definite,
     is_vague,
 )
@@ -35,8 +36,6 @@ _BODY_NOUNS = _ANY_BODY | ORGANISATION_HEADS | STATE_BODIES
 _RIGHT_AFTER = re.compile(r"\s*(?:[A-Z]\w*(?: \w+){0,2},\s+)?")
 # "we met a cyclist": whom the writer meets is somebody, whatever the noun.
 _MEETING = frozenset(["met", "meet", "interviewed", "joined", "greeted"])
-# Who asks is answered by the other: "The officer asked if it could wait. “Ask the river.”".
-_ASKING = frozenset(["asked", "asks", "wondered", "wonders", "inquired"])
 _SERVING = frozenset(["for", "to"])
 _LONGEST_TITLE = 90
 _TITLE = re.compile(r"\s(?:the\s)?[A-Z][\w’'-]*\s(?:(?:the\s)?[A-Z][\w’'-]*\s|(?:of|for|and|on|the|to)\s){0,13}")
@@ -44,7 +43,7 @@ _ANSWER = re.compile(r"A:|Answer:")
 
 
 def _in_clause_of(token: Token, noun: Token) -> bool:
-    """Whether a word stands in a relative clause of the noun: "the fund, which pays the brands of Levi Strauss"."""
+    """Whether a word stands in a relative clause of the noun: "the fund, which pays the brands of Levi"."""
     return any(t.dep_ == "relcl" for t in (token, *itertools.takewhile(lambda t: t != noun, token.ancestors)))
 
 
@@ -73,7 +72,7 @@ class SpeakerFinder(JobHolders):
             aged = aged or YEARS_OLD_AFTER.match(self._article.text, cue.end)
             found = self._spoken_of() if aged else self._beside(cue, number, item)
         if found is None and subject is not None and cue.start >= item.closing:
-            found = self._titled_after(cue.end)
+            found = self._described_after(item.closing, cue.start) or self._titled_after(cue.end)
         if found is not None:
             self._last, self._last_passage = found, number
         elif subject is not None and subject.tag_ == "NN" and is_vague(subject):
@@ -139,7 +138,7 @@ class SpeakerFinder(JobHolders):
         if writer is not None:
             return writer
         noun = self._noun_acting_before(item.opening, number)
-        if noun is not None and noun.head.lower_ not in _ASKING:
+        if noun is not None and not asks_question(noun.head):
             offset = passage.start
             return (self._relative(noun, offset) if noun.lower_ in KIN_NOUNS else None) or self._job(noun, offset)
         subject = self._subject_before(bisect_right(self._starts, item.opening) - 1, number, None)
@@ -353,17 +352,29 @@ class SpeakerFinder(JobHolders):
         for token in reversed([t for t in doc if offset + t.idx < end and t.dep_ in ("nsubj", "nsubjpass")]):
             if self._covering(offset + token.idx, offset + token.idx + len(token)) is not None:
                 return None
+            if any(child.lower_ in ("no", "neither") for child in token.children):
+                continue  # "said that neither bidder had won"
             told = (token.lower_ in PEOPLE_NOUNS and token.text.islower()) or token.lower_ in INDEFINITE
+            told = told or (has_age(token) and self._before(at, offset + token.idx, persons=True) is None)
             if not told and self._apposed(token, offset) is not None:
                 return None  # "his namesake Kirti Patel"
-            if told and gender_of_kin(token.lower_) not in ("", gender):
-                continue  # "Her father … she remembers"
+            if told and (gender_of_kin(token.lower_) not in ("", gender) or self._is_theirs(token, offset, at, gender)):
+                continue  # "Her father … she remembers", "Her client is ill, she added"
             if told:
                 kept = any(
-                    c.dep_ in ("dobj", "dative") and _PERSONAL.get(c.lower_) == gender for c in token.head.subtree
+                    c.dep_ in ("dobj", "dative") and _PERSONAL.get(c.lower_) == gender and not token.is_ancestor(c)
+                    for c in token.head.subtree
                 )
                 return None if kept or self._goes_on(token, offset, gender) else token
         return None
+
+    def _is_theirs(self, noun: Token, offset: int, at: int, gender: str) -> bool:
+        """Whether the text stays with whose somebody it is: "Her client is ill, she added", "where his son fell"."""
+        own = any(child.dep_ == "poss" and _PERSONAL.get(child.lower_) == gender for child in noun.children)
+        between = self._article.text[offset + noun.idx : at]
+        if own and noun.head.dep_ in ("relcl", "advcl"):
+            return True
+        return own and between.endswith(", ") and not re.search(r"[.!?“”\"]", between)
 
     def _goes_on(self, nobody: Token, offset: int, gender: str) -> bool:
         """Whether a passage tells of one person by a pronoun, and "somebody" comes in between."""
