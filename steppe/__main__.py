@@ -90,7 +90,8 @@ def add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         description="Read articles, analyse them, and write a corpus that the dashboard opens. What was analysed is "
         "remembered: a build that was stopped goes on where it stopped, and a second build works only on what is new. "
         "The corpus appears when it is complete; until then the old one stands.",
-        epilog="Exit code 0: done. 1: done, with named failures. 2: not done. docs/cluster.md: from laptop to cluster.",
+        epilog="Exit code 0: done. 1: done, with named failures. 2: not done. 130: stopped. docs/cluster.md: from "
+        "laptop to cluster.",
     )
     build.add_argument(
         "sources", nargs="+", metavar="SOURCE", help="files, folders, or addresses such as s3://bucket/articles"

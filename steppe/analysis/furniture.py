@@ -40,9 +40,9 @@ LEAD_IN_WORDS = 6
 # What a page lists in paragraphs: "- lower duties;".
 LISTED = re.compile(r"[-–•·▪]\s+[^\W\d_]")
 FURNITURE_SHARE = 0.6
-# Soft hyphens, zero-width spaces.
 # What plain text sets a title off with: "** A new road".
 TITLE_MARK = re.compile(r"^[*#=~]{1,6}\s+|\s+[*#=~]{1,6}$")
+# Soft hyphens, zero-width spaces.
 BREAK_MARK = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 

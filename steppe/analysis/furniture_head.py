@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from steppe.analysis.furniture_pieces import Piece
+from steppe.analysis.furniture_pieces import Piece, unlabelled
 from steppe.analysis.furniture_title import fold_title
 from steppe.analysis.metadata_dates import find_date
 from steppe.analysis.metadata_headers import HEADER_NAMES, name_header
@@ -72,7 +72,7 @@ def read_headers(pieces: Sequence[Piece], body: int, flags: set[str]) -> list[Cl
 
 def _read_stacked_headers(pieces: Sequence[Piece], body: int, flags: set[str]) -> list[Claim]:
     """Header blocks with each value on the line below its name, as databases print them: `TITLE`, `A new road`."""
-    head = [piece for piece in pieces[: body + 1] if piece.kind is None]
+    head = unlabelled(pieces[: body + 1])
     labels = [_label_of(piece) for piece in head]
     if sum(bool(label) for label in labels) < STACKED_LABELS:
         # One is enough where a date stands below it.

@@ -4,27 +4,25 @@ import re
 from collections.abc import Sequence
 
 from steppe.analysis.furniture_head import OTHERS_BOXES
-from steppe.analysis.furniture_pieces import Piece
+from steppe.analysis.furniture_pieces import QUOTE_MARKS, Piece, unlabelled
 from steppe.analysis.furniture_sections import ABOUT_VERB
 from steppe.analysis.metadata_names import NOT_A_NAME
 from steppe.document import Claim
 
 NOTE_WORDS = 110
-QUOTE_MARKS = re.compile(r"[“”\"«»„‟❝❞]")
 ROLE = (
     r"(?:fellow|analyst|journalist|reporter|correspondent|editor|researcher|professor|lecturer|scholar|writer|"
     r"columnist|consultant|author|freelance\w*|associate|economist|historian|political scientist|graduate|student|"
     r"candidate|contributor|expert|specialist|director|chair(?:man|woman|person)?|president|head|founder|adviser|advisor|ambassador|diplomat)"
 )
+TOLD_OF = r"(?:Dr\.?\s|Prof(?:essor|\.)?\s)?(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'.-]*){1,3})(?:,[^.]{2,60},)?\s+"
 AUTHOR_NOTE = re.compile(
-    r"(?:Dr\.?\s|Prof(?:essor|\.)?\s)?(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'.-]*){1,3})(?:,[^.]{2,60},)?\s+"
-    r"(?:is|was|has been|works as|serves as|writes)\s+(?:currently\s+)?(?:(?:a|an|the|our)\s)?"
+    rf"{TOLD_OF}(?:is|was|has been|works as|serves as|writes)\s+(?:currently\s+)?(?:(?:a|an|the|our)\s)?"
     rf"[^.!?]{{0,90}}?\b{ROLE}s?\b"
 )
 # In a note that is said to be on its author, any verb will do.
 TOLD_NOTE = re.compile(
-    r"(?:Dr\.?\s|Prof(?:essor|\.)?\s)?(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'.-]*){1,3})(?:,[^.]{2,60},)?\s+"
-    r"(?:is|was|has|works?|writes?|teaches|covers|reports?|lives|leads|heads|studies|runs|edits)\b"
+    rf"{TOLD_OF}(?:is|was|has|works?|writes?|teaches|covers|reports?|lives|leads|heads|studies|runs|edits)\b"
 )
 # What notes say of authors, besides what they say of companies.
 AUTHOR_VERB = re.compile(
@@ -40,7 +38,7 @@ NOTE_REASONS = frozenset(("author-note", "author-box", "about", "byline"))
 
 def drop_author_notes(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
     """Who the author is, below the text (or right above it)."""
-    content = [piece for piece in pieces if piece.kind is None]
+    content = unlabelled(pieces)
     names = {name for author in authors for name in re.split(r"\s*(?:,|&|\band\b)\s*", author) if len(name.split()) > 1}
     for place, piece in enumerate(content):
         if piece.words > NOTE_WORDS or piece.block.kind in ("title", "heading"):

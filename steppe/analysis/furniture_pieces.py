@@ -1,6 +1,7 @@
 """Blocks with what furniture detection needs to know of them: words, prose or not, and what speaks against them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from steppe.analysis.furniture_phrases import Phrase, find_phrase
@@ -10,6 +11,7 @@ WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]")
 ENDS_SENTENCE = re.compile(r"[.!?…。！？]['\"’”»)\]*†\d\s■□◼▪●◆♦∎]{0,5}$")
 SENTENCE_BREAK = re.compile(r"[.!?…。！？][\"’”»)\]]*(?=\s|$)|[。！？]")
+QUOTE_MARKS = re.compile(r"[“”\"«»„‟❝❞]")
 LETTERS = re.compile(r"[^\W\d_]")
 PROSE_WORDS = 9
 SHORT_PROSE_WORDS = 4
@@ -43,6 +45,11 @@ class Piece:
     @property
     def is_furniture(self) -> bool:
         return self.kind == "furniture"
+
+
+def unlabelled(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of which no rule has decided yet."""
+    return [piece for piece in pieces if piece.kind is None]
 
 
 def count_words(text: str) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from steppe.analysis.furniture_head import find_head_end
-from steppe.analysis.furniture_pieces import ENDS_SENTENCE, Piece
+from steppe.analysis.furniture_pieces import ENDS_SENTENCE, Piece, unlabelled
 from steppe.analysis.furniture_title import fold_title
 from steppe.analysis.language import find_script
 from steppe.analysis.metadata import rank_claims
@@ -48,10 +48,10 @@ def drop_residue(pieces: list[Piece], title: int | None, body: int, claims: Sequ
         _drop_alternative_texts(pieces[title + 1 : end])
         _drop_labels(pieces, range(title + 1, end), page=page)
     if page:
-        _drop_boxes([piece for piece in pieces if piece.kind is None])
+        _drop_boxes(unlabelled(pieces))
     _drop_forms(pieces)
     _drop_calls(pieces)
-    _drop_authors([piece for piece in pieces if piece.kind is None], claims)
+    _drop_authors(unlabelled(pieces), claims)
     _drop_tail(pieces)
 
 
@@ -154,7 +154,7 @@ def _is_bare(piece: Piece) -> bool:
 
 def _drop_tail(pieces: Sequence[Piece]) -> None:
     """What stands below the last sentence: a heading of nothing, a few words without an end."""
-    content = [piece for piece in pieces if piece.kind is None]
+    content = unlabelled(pieces)
     if sum(piece.prose for piece in content) < TAIL_TEXTS:
         return
     tail: list[Piece] = []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from steppe.analysis.furniture_head import find_head_end
 from steppe.analysis.furniture_notes import drop_author_notes
-from steppe.analysis.furniture_pieces import ENDS_SENTENCE, Piece
+from steppe.analysis.furniture_pieces import ENDS_SENTENCE, QUOTE_MARKS, Piece, unlabelled
 from steppe.analysis.furniture_sections import HALF, drop_sections
 from steppe.analysis.furniture_title import ISSUE, SECTION_LABEL, SLUG, fold_title
 from steppe.analysis.language import detect_language, find_script
@@ -55,7 +55,6 @@ SIGNATURE_WORDS = 80
 ADDRESS = re.compile(r"\S+@\S+\.\w{2,}|\+\d[\d ()-]{7,}\d")
 TAIL_NOTES = 3
 TAIL_NOTE_WORDS = 40
-QUOTE_MARKS = re.compile(r"[“”\"«»„‟❝❞]")
 
 
 def find_first_prose(pieces: Sequence[Piece]) -> int:
@@ -87,13 +86,9 @@ def drop_furniture(pieces: list[Piece], title: int | None, body: int, claims: Se
     _drop_pull_quotes(pieces)
 
 
-def _content(pieces: Sequence[Piece]) -> list[Piece]:
-    return [piece for piece in pieces if piece.kind is None]
-
-
 def _drop_running_heads(pieces: Sequence[Piece]) -> None:
     short = Counter(fold_title(piece.text) for piece in pieces if piece.words <= RUNNING_HEAD_WORDS and not piece.prose)
-    for piece in _content(pieces):
+    for piece in unlabelled(pieces):
         if RULE.fullmatch(piece.text):
             piece.drop("rule")
         elif not re.search(r"\w", piece.text) and piece.block.kind != "title":
@@ -176,7 +171,7 @@ def _drop_kickers(pieces: Sequence[Piece], title: int | None, body: int) -> None
 
 def _drop_foreign(pieces: Sequence[Piece], flags: set[str]) -> None:
     """Short lines in another script above or below the text are what a template left behind."""
-    content = _content(pieces)
+    content = unlabelled(pieces)
     scripts: Counter[str] = Counter()
     for piece in content:
         scripts[find_script(piece.text)] += piece.words if piece.prose else 0
@@ -203,7 +198,7 @@ def _drop_foreign(pieces: Sequence[Piece], flags: set[str]) -> None:
 
 def drop_foreign_tail(pieces: Sequence[Piece], language: str) -> None:
     """Sentences in another language of the same script below the article's last: what a template says of its form."""
-    for piece in reversed(_content(pieces)):
+    for piece in reversed(unlabelled(pieces)):
         if not piece.prose or piece.words < FOREIGN_SENTENCE:
             continue
         if piece.words > FOREIGN_WORDS or detect_language(piece.text, default=language) == language:
@@ -212,7 +207,7 @@ def drop_foreign_tail(pieces: Sequence[Piece], language: str) -> None:
 
 
 def _drop_phrases(pieces: Sequence[Piece]) -> None:
-    content = _content(pieces)
+    content = unlabelled(pieces)
     last_text = max((place for place, piece in enumerate(content) if piece.prose and piece.phrase is None), default=0)
     for place, piece in enumerate(content):
         if piece.phrase is None or piece.phrase.opens_section:
@@ -243,7 +238,7 @@ def _is_table_row(content: Sequence[Piece], place: int) -> bool:
 
 def _drop_links(pieces: Sequence[Piece]) -> None:
     """Lines that are nothing but a link lead elsewhere."""
-    for piece in _content(pieces):
+    for piece in unlabelled(pieces):
         leads = not piece.prose or ARROW.search(piece.text)
         if piece.block.link_share > LINKED and leads and piece.block.kind not in ("title", "heading"):
             piece.drop("links")
@@ -251,7 +246,7 @@ def _drop_links(pieces: Sequence[Piece]) -> None:
 
 def _drop_signature(pieces: Sequence[Piece]) -> None:
     """What stands below "--" at the end, as mail programs set a signature apart."""
-    content = _content(pieces)
+    content = unlabelled(pieces)
     marks = [piece.start for piece in pieces if SIGNATURE_MARK.fullmatch(piece.text)]
     below = [piece for piece in content if marks and piece.start >= marks[-1]]
     if sum(piece.words for piece in below) <= SIGNATURE_WORDS:
@@ -261,7 +256,7 @@ def _drop_signature(pieces: Sequence[Piece]) -> None:
 
 def drop_tail_notes(pieces: Sequence[Piece], outlets: Sequence[str]) -> None:
     """Below the text: how to reach the outlet, and what it says of itself."""
-    content = _content(pieces)
+    content = unlabelled(pieces)
     names = [outlet for outlet in outlets if len(outlet) > 3]
     for piece in content[:-TAIL_NOTES:-1] if len(content) > 2 * TAIL_NOTES else ():
         if piece.words > TAIL_NOTE_WORDS or piece.block.kind in ("title", "heading") or QUOTE_MARKS.search(piece.text):
@@ -279,11 +274,11 @@ def _drop_pull_quotes(pieces: Sequence[Piece]) -> None:
 
     Where one paragraph holds many of them it is the whole article on one line (an export's copy), and nothing is said.
     """
-    paragraphs = [(piece, fold_title(piece.text)) for piece in _content(pieces) if piece.prose]
+    paragraphs = [(piece, fold_title(piece.text)) for piece in unlabelled(pieces) if piece.prose]
     if len(paragraphs) > MAX_PARAGRAPHS:
         return
     quotes: list[tuple[Piece, Piece]] = []
-    for piece in _content(pieces):
+    for piece in unlabelled(pieces):
         marked = bool(QUOTE_MARKS.match(piece.text) and QUOTE_MARKS.match(piece.text.rstrip()[-1:]))
         # Without an end it may be a heading that quotes: “A port is a promise”.
         ended = bool(ENDS_SENTENCE.search(piece.text))

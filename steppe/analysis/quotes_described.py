@@ -56,7 +56,7 @@ def is_vague(noun: Token) -> bool:
 def has_age(noun: Token) -> bool:
     """Whether a noun's age tells a person, whatever the noun: "a packer, 31, showed us her hands"."""
     return noun.text.islower() and any(
-        c.dep_ == "appos" and c.is_digit and len(c) == 2 and c.nbor(-1).text == "," for c in noun.children
+        c.dep_ == "appos" and c.is_digit and len(c) == 2 and c.i > 0 and c.nbor(-1).text == "," for c in noun.children
     )
 
 

@@ -1,8 +1,11 @@
 """Direct quotations: where they start and end, which are none, and who speaks."""
 
 import pytest
+from spacy.lang.en import English
+from spacy.tokens import Doc
 
 from steppe.analysis.quotes import find_quotes
+from steppe.analysis.quotes_described import has_age
 from steppe.analysis.quotes_marks import find_quoted
 from tests.analysis.articles import find_names
 
@@ -113,3 +116,15 @@ def test_a_job_title_may_point_to_the_one_person_who_has_it_further_down():
     )
     (quote,) = find_quotes(article, names)
     assert names.entities[quote.speaker_id].name == "Aigul Sadykova"
+
+
+@pytest.mark.parametrize(
+    ("words", "heads", "deps", "aged"),
+    [
+        ("A packer , 31 spoke", [1, 4, 1, 1, 4], ["det", "nsubj", "punct", "appos", "ROOT"], True),
+        ("31 packer spoke", [1, 2, 2], ["appos", "nsubj", "ROOT"], False),  # nothing stands before the number
+    ],
+)
+def test_an_age_stands_behind_its_noun(words, heads, deps, aged):
+    doc = Doc(English().vocab, words=words.split(), heads=heads, deps=deps)
+    assert has_age(doc[1]) is aged

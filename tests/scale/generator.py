@@ -191,10 +191,10 @@ class Generator:
     def entity_country(self) -> dict[str, str | None]:
         return {e.entity_id: None if e.type in ("region",) else e.country for e in self.entities}
 
-    def write_texts(self, articles: int, folder: Path) -> None:
-        """The first `articles` articles as text files for a build."""
+    def write_texts(self, articles: int, folder: Path, *, first: int = 0) -> None:
+        """That many articles, from number `first` on, as text files for a build."""
         folder.mkdir(parents=True, exist_ok=True)
-        for number in range(articles):
+        for number in range(first, first + articles):
             made = self.article(number)
             (folder / made.file).write_bytes(made.text.encode())
 

@@ -21,20 +21,17 @@ from tests.scale.made import Made
 
 def remember_synthetic(generator: Generator, articles: int, texts: Path, cache: Path) -> None:
     """Write that many articles as text files, and their rows into an analysis cache, in batches as a build's."""
-    texts.mkdir(parents=True, exist_ok=True)
+    generator.write_texts(articles, texts)
     kept = AnalysisCache(cache, versions())
     for first in range(0, articles, BATCH):
         made = [generator.article(number) for number in range(first, min(articles, first + BATCH))]
         rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
         keys = []
         for article in made:
-            data = article.text.encode()
-            (texts / article.file).write_bytes(data)
             for name, table in generator.rows(range(article.number, article.number + 1)).items():
-                rows[name].extend(table.to_pylist())
-            for entity in rows["entities"]:
-                entity.setdefault(DESCRIBED_IN, article.article_id)
-            digest = hashlib.sha256(data).hexdigest()
+                more = {DESCRIBED_IN: article.article_id} if name == "entities" else {}
+                rows[name].extend(row | more for row in table.to_pylist())
+            digest = hashlib.sha256(article.text.encode()).hexdigest()
             keys.append(kept.key(Remembered(article.file, digest, 0)))
             kept.note(article.file, digest)
         for row in rows["articles"]:
