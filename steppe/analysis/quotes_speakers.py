@@ -70,7 +70,7 @@ class SpeakerFinder(JobHolders):
         if subject is None or (found is None and subject.lower_ == "old"):
             aged = YEARS_OLD.search(self._article.text, max(0, cue.start - 20), cue.start)
             aged = aged or YEARS_OLD_AFTER.match(self._article.text, cue.end)
-            found = self._spoken_of() if aged else self._beside(cue, number, item)
+            found = self._spoken_of() if aged else self._beside(cue, number)
         if found is None and subject is not None and cue.start >= item.closing:
             found = self._described_after(item.closing, cue.start) or self._titled_after(cue.end)
         if found is not None:
@@ -151,7 +151,7 @@ class SpeakerFinder(JobHolders):
             return self._last
         return self._only_person(number - 1) if not before else None
 
-    def _beside(self, cue: Cue, number: int, item: Quoted) -> str | None:
+    def _beside(self, cue: Cue, number: int) -> str | None:
         """Without a parsed subject: the speaker named right before or right after the cue."""
         text = self._article.text
         following = self._covering(cue.end, min(cue.end + 2, len(text))) or self._next(cue.end)

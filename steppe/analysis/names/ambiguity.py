@@ -118,7 +118,7 @@ def choose_name(line: Line, match: Match, context: Context, authority: Authority
             return name, "ambiguous-by-context"
     if always:
         return always[0], ""
-    return _conditional(line, match, names, context, authority)
+    return _conditional(line, match, names, context)
 
 
 def _alone(name: PackName, context: Context, authority: Authority) -> bool:
@@ -127,9 +127,7 @@ def _alone(name: PackName, context: Context, authority: Authority) -> bool:
     return country is not None and context.countries[country] <= context.entities[name.entity_id]
 
 
-def _conditional(
-    line: Line, match: Match, names: list[PackName], context: Context, authority: Authority
-) -> tuple[PackName, str] | None:
+def _conditional(line: Line, match: Match, names: list[PackName], context: Context) -> tuple[PackName, str] | None:
     for name in names:
         if name.when == "anchored" and context.entities[name.entity_id]:
             return name, "authority-anchored"

@@ -307,14 +307,14 @@ def _trim_left(line: Line, known: Known, first: int, head: int, kind: EntityType
         opener = opener or (verb and line.style == "sentence" and covering is None)  # "Think Olympics"
         if opener or modifier or words[first].fold in ("-", "and"):
             first += 1
-        elif covering is not None and covering.form is not None and _owns(line, known, first, head, kind, covering):
+        elif covering is not None and covering.form is not None and _owns(line, known, head, kind, covering):
             first = line.word_at(covering.end)
         else:
             break
     return first
 
 
-def _owns(line: Line, known: Known, first: int, head: int, kind: EntityType, state: Candidate) -> bool:
+def _owns(line: Line, known: Known, head: int, kind: EntityType, state: Candidate) -> bool:
     """Whether the country word before a name is a mention of its own rather than the name's first word."""
     after = line.word_at(state.end)
     if after < len(line.words) and line.words[after].fold == "-":

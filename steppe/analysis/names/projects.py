@@ -34,7 +34,7 @@ def find_projects(line: Line, known: Known) -> list[Candidate]:
             found.extend(_joined_places(line, known, index))
         elif word.fold in _SMALL_NOUNS and line.style == "sentence" and index > 1:
             before = _capitals_before(line, known, index)
-            found.extend(before or _capitals_after(line, known, index))
+            found.extend(before or _capitals_after(line, index))
         elif word.fold in _SMALL_AGREEMENTS and line.style == "sentence":
             found.extend(_agreement_on(line, known, index))
     return found
@@ -58,7 +58,7 @@ def _agreement_on(line: Line, known: Known, index: int) -> list[Candidate]:
     return found
 
 
-def _capitals_after(line: Line, known: Known, noun: int) -> list[Candidate]:
+def _capitals_after(line: Line, noun: int) -> list[Candidate]:
     """ "the initiative On World Unity for Peace": its title, of two capitals and more, after its noun."""
     words, first = line.words, noun + 1
     quoted = first < len(words) and words[first].text in _QUOTE_MARKS
