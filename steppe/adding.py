@@ -293,7 +293,7 @@ class Work:
         """The layout with what a person decided about the article; called right before it is analysed."""
         self._say("analyse", source.file)
         known = self.laid_out if self.laid_out and self.laid_out[0] is source else None
-        return restore(known[1] if known else lay_out(source), self.restored.get(source.sha256[:16], ()))
+        return restore(source, known[1] if known else lay_out(source), self.restored.get(source.sha256[:16], ()))
 
     def _say(self, step: str, file: str) -> None:
         if self.analysed is None:

@@ -115,7 +115,7 @@ def test_restoring_a_block_reads_no_other_file_and_gives_what_a_full_build_gives
     restored = work(draft)
 
     def adjust(source: Source) -> Layout:
-        return restore(lay_out(source), [(span[0], span[1])] if source.sha256[:16] == article else [])
+        return restore(source, lay_out(source), [(span[0], span[1])] if source.sha256[:16] == article else [])
 
     build_uploads(files.items(), tmp_path / "full", adjust=adjust)
     assert restored.corpora[0] != shelf.corpora[0]

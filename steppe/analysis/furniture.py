@@ -42,6 +42,8 @@ LISTED = re.compile(r"[-–•·▪]\s+[^\W\d_]")
 FURNITURE_SHARE = 0.6
 # What plain text sets a title off with: "** A new road".
 TITLE_MARK = re.compile(r"^[*#=~]{1,6}\s+|\s+[*#=~]{1,6}$")
+# How feeds and paywalls break off: "… the two sides [...]", "officials sai… [+2317 chars]".
+CUT_OFF = re.compile(r"(?:\w[ \t]?(?:…|\.{3})|\[(?:…|\.{3})\]|\[\+\d+ char(?:acter)?s\])\Z")
 # Soft hyphens, zero-width spaces.
 BREAK_MARK = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
@@ -91,7 +93,7 @@ def lay_out(source: Source) -> Layout:
     text_title = _title_text(pieces)
     metadata, found = choose_metadata(claims, title=text_title, language=language)
     passages = _as_passages(pieces, language)
-    flags.update(found, describe_quality(passages, language))
+    flags.update(found, describe_quality(source.text, passages, language))
     return Layout(passages, metadata, tuple(sorted(flags)))
 
 
@@ -235,10 +237,10 @@ def _passage_language(piece: Piece, language: str) -> str:
     return detect_language(piece.text, default=language)
 
 
-def describe_quality(passages: Sequence[Passage], language: str) -> set[str]:
-    """Flags that follow from what is kept: its language, and how much of the text it is.
+def describe_quality(text: str, passages: Sequence[Passage], language: str) -> set[str]:
+    """Flags that follow from what is kept: its language, how much of the text it is, and whether it is cut off.
 
-    language : of the article, BCP 47.
+    text : of the article, furniture included. language : of the article, BCP 47.
     """
     flags = set()
     content = [passage for passage in passages if passage.kind != "furniture"]
@@ -252,4 +254,7 @@ def describe_quality(passages: Sequence[Passage], language: str) -> set[str]:
         flags.add("mostly-furniture")
     if not any(passage.kind in ("paragraph", "item") for passage in content):
         flags.add("no-text")
+    last = content[-1] if content else None
+    if last and last.kind in ("paragraph", "item") and CUT_OFF.search(text, last.start, last.end):
+        flags.add("truncated")
     return flags

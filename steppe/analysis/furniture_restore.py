@@ -4,13 +4,14 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from steppe.analysis.furniture import describe_quality
-from steppe.document import Layout
+from steppe.document import Layout, Source
 
 Span = tuple[int, int]
-OF_THE_TEXT = frozenset(("mixed-languages", "mostly-furniture", "no-text", "not-english"))  # flags that follow the text
+# Flags that follow the text.
+OF_THE_TEXT = frozenset(("mixed-languages", "mostly-furniture", "no-text", "not-english", "truncated"))
 
 
-def restore(layout: Layout, spans: Collection[Span]) -> Layout:
+def restore(source: Source, layout: Layout, spans: Collection[Span]) -> Layout:
     """The layout with the furniture at `spans` kept as paragraphs.
 
     spans : (start, end) of passages, code points in `Source.text`; those that name no furniture change nothing.
@@ -22,5 +23,5 @@ def restore(layout: Layout, spans: Collection[Span]) -> Layout:
     )
     if passages == layout.passages:
         return layout
-    flags = (set(layout.flags) - OF_THE_TEXT) | describe_quality(passages, layout.metadata.language)
+    flags = (set(layout.flags) - OF_THE_TEXT) | describe_quality(source.text, passages, layout.metadata.language)
     return replace(layout, passages=passages, flags=tuple(sorted(flags)))

@@ -13,19 +13,19 @@ def test_only_the_named_furniture_becomes_text():
     layout = lay_out(source)
     out = [p for p in layout.passages if p.kind == "furniture"]
     assert len(out) >= 2
-    kept = restore(layout, [(out[0].start, out[0].end)])
+    kept = restore(source, layout, [(out[0].start, out[0].end)])
     assert [p.kind for p in kept.passages].count("furniture") == len(out) - 1
     (back,) = [p for p in kept.passages if (p.start, p.end) == (out[0].start, out[0].end)]
     assert (back.kind, back.reason) == ("paragraph", "")
     assert [(p.start, p.end) for p in kept.passages] == [(p.start, p.end) for p in layout.passages]
-    assert restore(layout, []) is layout
+    assert restore(source, layout, []) is layout
 
 
 def test_spans_that_are_no_furniture_change_nothing():
     (source,) = read_bytes("page.html", as_html(2))
     layout = lay_out(source)
     text = next(p for p in layout.passages if p.kind == "paragraph")
-    assert restore(layout, [(text.start, text.end), (0, 10**9), (-1, 0)]) is layout
+    assert restore(source, layout, [(text.start, text.end), (0, 10**9), (-1, 0)]) is layout
 
 
 def test_flags_follow_the_text():
@@ -35,7 +35,7 @@ def test_flags_follow_the_text():
     *most, last = [p for p in layout.passages if p.kind == "paragraph"]
     dropped = tuple(replace(p, kind="furniture", reason="navigation") if p != last else p for p in layout.passages)
     sparse = replace(layout, passages=dropped, flags=(*layout.flags, "mostly-furniture"))
-    assert "mostly-furniture" in restore(sparse, [(dropped[0].start, dropped[0].end)]).flags
-    kept = restore(sparse, [(p.start, p.end) for p in most])
+    assert "mostly-furniture" in restore(source, sparse, [(dropped[0].start, dropped[0].end)]).flags
+    kept = restore(source, sparse, [(p.start, p.end) for p in most])
     assert "mostly-furniture" not in kept.flags
     assert set(kept.flags) == set(layout.flags)
