@@ -28,12 +28,12 @@ from steppe.analysis.names.known import known_words
 from steppe.analysis.names.lines import Line, fold_word, read_lines
 from steppe.analysis.names.matcher import Match, NameTrie
 from steppe.analysis.names.ministries import find_prosecutors, find_small_ministries
+from steppe.analysis.names.model_organisations import find_model_organisations
 from steppe.analysis.names.model_persons import find_model_persons
 from steppe.analysis.names.organisations import (
     bind_abbreviations,
     find_camel_names,
     find_described_organisations,
-    find_model_organisations,
     find_possessed_organisations,
 )
 from steppe.analysis.names.people import (

@@ -1,31 +1,24 @@
-"""Organisations that no authority knows: company suffixes, bracketed abbreviations, the model's filtered proposals."""
+"""Organisations that no authority knows: bracketed abbreviations, what a country owns, companies described."""
 
 import re
-from collections import Counter
-
-from spacy.tokens import Span
 
 from steppe.analysis.article import EntityType
-from steppe.analysis.names.ambiguity import DWELLERS, LOCATIVE_WORDS, PLACE_NOUNS
-from steppe.analysis.names.candidates import GRAMMAR, LEARNED, MODEL, Candidate
+from steppe.analysis.names.candidates import GRAMMAR, LEARNED, Candidate
 from steppe.analysis.names.companies import organisation_candidate
 from steppe.analysis.names.given_names import GIVEN_NAMES
 from steppe.analysis.names.known import Known
 from steppe.analysis.names.lines import Line, split_words
-from steppe.analysis.names.model_persons import is_listed_company
 from steppe.analysis.names.people import looks_like_person
 from steppe.analysis.names.vocabulary import (
     BODY_NOUNS,
     CONCEPT_NOUNS,
     EVENT_HEADS,
-    FACILITIES,
     GENERIC_MODIFIERS,
     INITIATIVE_HEADS,
     LANGUAGES,
     MONTHS,
     NON_NAME_WORDS,
     ORGANISATION_HEADS,
-    STATE_BODIES,
     TITLE_MODIFIERS,
     TITLES,
     WEEKDAYS,
@@ -45,7 +38,7 @@ _PEOPLES = word_set(
     "udmurts mordvins pamiris yaghnobis wakhis hazaras pashtuns baloch aimaqs brahuis roma gypsies lyuli gagauz hui "
     "tibetans manchus zhuang mongols oirats dolgans evenks koryosaram yazidis assyrians talysh tats laks dargins"
 )
-_NO_SINGLE_NAME = (
+NO_SINGLE_NAME = (
     GENERIC_MODIFIERS
     | TITLES
     | TITLE_MODIFIERS
@@ -59,9 +52,9 @@ _NO_SINGLE_NAME = (
         "steppe internet constitution capital"
     )
 )
-_SMALL_LINKS = word_set("of and for the on in to de & at")
+SMALL_LINKS = word_set("of and for the on in to de & at")
 # Abbreviations of things, not of bodies.
-_NOT_BODIES = word_set(
+NOT_BODIES = word_set(
     "IOT GDP GNP AI IT CEO CFO COO LNG LPG HIV AIDS COVID UTC GMT USD EUR KZT RUB CNY GBP DNA TV PR HR VAT FDI "
     "PPP ESG HPP TPP NPP CHP SEZ FEZ FTA MOU NGO NGOS SME SMES PDF AM PM BC AD ID VIP GPS SUV EV EVS UAV TEU TEUS "
     "CO2 PM2 MW GW KM QR SMS API WWII WWI PHD MBA BSC IPO ETF CPI PPI MP MPS ODA R&D B2B USSR POW POWS IED IEDS "
@@ -80,7 +73,7 @@ def bind_abbreviations(line: Line, candidates: list[Candidate]) -> list[Candidat
         start, end = bracket.span(1)
         short = bracket.group(1)
         before = len(line.text[line.start : bracket.start()].rstrip()) + line.start
-        if short.upper() in _NOT_BODIES or short.upper().removesuffix("S") in _NOT_BODIES:
+        if short.upper() in NOT_BODIES or short.upper().removesuffix("S") in NOT_BODIES:
             _withdraw(candidates, before)  # "Foreign Direct Investment (FDI)" is a thing, not a body
             continue
         owner = ending.get(before)
@@ -165,7 +158,7 @@ def _spelled_out(line: Line, end: int, short: str) -> int | None:
     for index in range(len(words) - 1, max(-1, len(words) - 3 * len(letters) - 1), -1):
         word = words[index]
         small = word.text[0].islower()
-        if small and word.fold not in _SMALL_LINKS:
+        if small and word.fold not in SMALL_LINKS:
             return None
         if letters[len(letters) - 1 - used] == word.fold[0]:
             used += 1
@@ -180,97 +173,6 @@ def _spelled_out(line: Line, end: int, short: str) -> int | None:
         if used == len(letters):
             return None if small else word.start
     return None
-
-
-def find_model_organisations(
-    lines: list[Line], known: dict[int, Known], small_words: frozenset[str]
-) -> list[Candidate]:
-    """The model's organisations, less what its mistakes have in common."""
-    seen: Counter[str] = Counter()
-    other: Counter[str] = Counter()
-    for line in lines:
-        for span in line.doc.ents:
-            (seen if span.label_ == "ORG" else other)[span.text] += 1
-    found = []
-    for line in lines:
-        if line.style != "sentence":
-            continue
-        for span in line.doc.ents:
-            if span.label_ not in ("ORG", "PERSON"):
-                continue
-            listed = is_listed_company(line, line.starts[span.start])
-            if listed or span.label_ == "ORG":
-                candidate = _model_organisation(line, span, known[line.number], small_words)
-                if candidate is not None and (listed or seen[span.text] > other[span.text]):
-                    found.append(candidate)
-    return found
-
-
-def _model_organisation(line: Line, span: Span, known: Known, small_words: frozenset[str]) -> Candidate | None:
-    start, end = line.starts[span.start], line.starts[span.end - 1] + len(line.forms[span.end - 1])
-    first, last = line.word_at(start), line.word_at(end - 1) + 1
-    words = line.words
-    bracket = next((i for i in range(first, last) if words[i].text in "()"), last)
-    last = bracket
-    while first < last and (not words[first].text[0].isalnum() or words[first].fold in NON_NAME_WORDS):
-        first += 1
-    while last > first and words[last - 1].fold in _SMALL_LINKS:
-        last -= 1
-    while last > first and (
-        not words[last - 1].text[0].isalnum() or (words[last - 1].fold == "s" and words[last - 2].fold == "'")
-    ):
-        last -= 1
-    owner = known.at(first) if first < last else None
-    if words[first - 1].text == ":" and words[first].text.isupper() and "(" in line.text[max(0, start - 18) : start]:
-        return None  # a ticker: "(Nasdaq: KSPI)"
-    own_body = owner is not None and owner.form is not None
-    after_owner = line.word_at(owner.end) if owner is not None else last
-    ministry = after_owner < last and words[after_owner].fold in ("ministry", "embassy")
-    if own_body and (words[last - 1].fold in STATE_BODIES or ministry):
-        first = after_owner
-        if first < last and words[first].fold == ".":
-            first += 1
-    if first >= last or looks_like_person(words[first:last]):
-        return None
-    if last - first > 3 and looks_like_person(words[last - 2 : last]):
-        return None  # an office and its holder: "Employment of the Population Gulnora Hasanzoda"
-    if last - first > 2 and words[last - 2].fold == "of" and words[first].text.isupper() and known.form(last - 1):
-        last -= 2  # "CESI of Milan"
-    if _in_a_place(line, first, last):
-        return None
-    parts = [w for w in words[first:last] if w.text[0].isalpha()]
-    if not parts or any(w.text[0].islower() and w.fold not in _SMALL_LINKS for w in parts):
-        return None
-    covered = [known.at(i) for i in range(first, last)]
-    if parts[-1].fold in FACILITIES or (line.kind in ("title", "heading") and len(parts) == 1):
-        return None
-    if parts[-1].fold in CONCEPT_NOUNS and all(c is None for c in covered):
-        return None
-    of_known = last < len(words) and words[last].fold == "of"
-    if of_known and all(w.fold in ORGANISATION_HEADS | GENERIC_MODIFIERS for w in parts):
-        return None  # "the Political Bureau of the Communist Party": the party is the name
-    if any(w.fold in ("in", "to", "at") for w in parts):
-        return None
-    if [w.fold for w in parts[1:]] in (["of", "culture"], ["of", "directors"]):
-        return None  # "the House of Culture", "the Board of Directors": every town, every company has one
-    final = known.at(last - 1)
-    if final is not None and final.form == "demonym" and last - first > 1 and words[last - 2].fold == "of":
-        return None  # "Millions of Uzbeks"
-    if any(w.fold in TITLES | WEEKDAYS | (MONTHS - {"may"}) for w in parts) or not parts[0].text[0].isupper():
-        return None
-    if any(c is not None and (c.type == "person" or c.strength != 4) for c in covered):
-        return None
-    if any(c is not None and c.form is None for c in covered):
-        return None
-    bare = [w for w, c in zip(words[first:last], covered, strict=True) if c is None and w.text[0].isalpha()]
-    if not bare or "'" in {w.fold for w in words[first:last]}:
-        return None
-    if len(parts) == 1:
-        if not _single_organisation(line, first, small_words):
-            return None
-    elif all(w.fold in small_words | TITLE_MODIFIERS | _SMALL_LINKS for w in bare):
-        return None
-    return organisation_candidate(line, words[first].start, words[last - 1].end, "model-organisation", MODEL)
 
 
 # A city has companies too: "Abu Dhabi's ADQ".
@@ -290,7 +192,7 @@ def find_possessed_organisations(line: Line, known: Known) -> list[Candidate]:
         last = index
         while last < len(words) and last - index < 4 and _goes_on(line, known, index, last):
             last += 1
-        if last == index or looks_like_person(words[index:last]) or words[index].fold in _NO_SINGLE_NAME:
+        if last == index or looks_like_person(words[index:last]) or words[index].fold in NO_SINGLE_NAME:
             continue
         token = line.doc[line.token_at(words[last - 1].start)]
         following = line.tag[token.i + 1] if token.i + 1 < len(line.tag) else ""
@@ -330,16 +232,6 @@ def find_camel_names(line: Line, known: Known) -> list[Candidate]:
     return found
 
 
-def _in_a_place(line: Line, first: int, last: int) -> bool:
-    """Whether the words around speak of a place: "at Ulken", "the village of Priozersk", "Lebap province"."""
-    words = line.words
-    before = words[first - 1].fold if first else ""
-    after = words[last].fold if last < len(words) else ""
-    of_place = before == "of" and first > 1 and words[first - 2].fold in PLACE_NOUNS | DWELLERS
-    short = len(line.text[words[first].start : words[last - 1].end].split()) == 1
-    return after in PLACE_NOUNS or of_place or (short and before in LOCATIVE_WORDS)
-
-
 def find_described_organisations(line: Line, known: Known) -> list[Candidate]:
     """ "the German refiner Hallmann Metallwerke": a small noun for a company, then capitals that are nothing else."""
     if line.style != "sentence":
@@ -376,18 +268,3 @@ def _goes_on(line: Line, known: Known, first: int, index: int) -> bool:
     capital = word.text[0].isupper() and word.fold not in NON_NAME_WORDS | WEEKDAYS | MONTHS | TITLES
     glued = index > first and line.words[index - 1].fold == "-" and line.words[index - 1].end == word.start
     return capital or glued or (index > first and word.fold in ("-", "and") and word.text != "and")
-
-
-def _single_organisation(line: Line, index: int, small_words: frozenset[str]) -> bool:
-    word = line.words[index]
-    if word.fold in small_words or word.text.upper() in _NOT_BODIES or len(word.text) < 3:
-        return False
-    if word.fold == "covid" or word.fold in _NO_SINGLE_NAME:
-        return False
-    if word.text.isupper():
-        return True
-    before = line.words[index - 1].fold if index else ""
-    if before == "the" and word.fold.endswith("s"):
-        return False  # a people: "the Uyghurs"
-    single = line.tag[line.token_at(word.start)] == "NNP" and before not in ("a", "an")
-    return single and word.start not in line.sentence_starts
