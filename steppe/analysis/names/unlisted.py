@@ -123,69 +123,87 @@ def _is_capital(word: Word) -> bool:
 def _country(
     line: Line, known: Known, first: int, last: int, placed: list[Candidate], home: Counter[str]
 ) -> str | None:
+    """The country of the place that the words name; None where they name none, or nothing tells its country."""
     words = line.words
-    before = words[first - 1].fold if first else ""
-    after = words[last].fold if last < len(words) else ""
     label = line.doc[line.token_at(words[first].start)].ent_type_
     if words[first].text.isupper() and len(words[first].text) > 1 and line.style == "sentence" and first:
         return None
-    if (
-        after == ","
-        and last + 1 < len(words)
-        and known.form(last + 1) == "name"
-        and (first == 0 or label not in ("PERSON", "ORG"))
-    ):
-        named = known.at(last + 1)
-        listed = named is not None and line.text[named.end : named.end + 5] in (" and ",)
-        if (first == 0 or before in _BEFORE_PLACES | {"of"}) and named is not None and not listed:
-            return named.country
-    lying = _lies_in(line, known, first, last, label)
-    if lying is not None:
-        return lying
-    if first == 0:
-        return None
-    if _explains_site(line, first, last):
+    told = _named_after(line, known, first, last, label) or _lies_in(line, known, first, last, label)
+    if told is not None or first == 0:
+        return told
+    facility = words[last - 1].fold in FACILITIES and last - first > 1
+    if facility or _explains_site(line, first, last):
         return _told_by(line, words[first].start, placed, home)
-    if words[last - 1].fold in FACILITIES and last - first > 1:
-        return _told_by(line, words[first].start, placed, home)
-    if after == "," and before in _BEFORE_PLACES | {"of"}:
-        ahead = last + 1
-        while ahead < len(words) and (words[ahead].fold in _DIRECTIONS or words[ahead].text.isdigit()):
-            ahead += 1
-        told = known.at(ahead)
-        if told is not None and ahead > last + 2 and told.country and told.form in ("name", "place"):
-            return told.country
-    of_place = before == "of" and first > 1 and words[first - 2].fold in _SETTLED_NOUNS | DWELLERS | {"people"}
-    located = _in_place_after(line, known, last) if after in _SETTLED_NOUNS else None
-    if located is not None:
-        return located
-    noun = of_place or (after in _SETTLED_NOUNS and words[last].text.islower()) or before in ("lake", "mount")
-    settled = after in _SETTLEMENTS and words[last].text.islower()
-    if noun and (label != "PERSON" or of_place or settled):
+    told = _behind_directions(line, known, first, last) or _in_place_after(line, known, last)
+    if told is not None:
+        return told
+    if _has_noun_of_place(line, first, last, label):
         by_sentence = _told_by(line, words[first].start, placed, home)
         return by_sentence or min(home, key=lambda c: (-home[c], c), default=None)
-    single = " " not in line.text[words[first].start : words[last - 1].end]
-    if single and label != "ORG" and (_ends_stretch(line, known, first) or _is_site(line, first, before)):
-        return _told_by(line, words[first].start, placed, home)
-    if (
-        after == "'"
-        and words[last + 1 : last + 2]
-        and words[last + 1].fold == "s"
-        and label not in ("GPE", "LOC", "FAC")
-    ):
-        return None  # "shares in Huayu's parent"
-    if before in ("around", "near", "outside") and single and label == "ORG" and words[first].text.istitle():
-        return _told_by(line, words[first].start, placed, home)
-    if before in _BEFORE_PLACES and single and label in ("GPE", "LOC", "FAC", "") and _is_located(line, first, label):
+    if _stands_as_place(line, known, first, last, label):
         return _told_by(line, words[first].start, placed, home)
     return None
 
 
+def _named_after(line: Line, known: Known, first: int, last: int, label: str) -> str | None:
+    """The country that is named right after: "AK-SAI, Kyrgyzstan"; not where it goes on as a list, "and"."""
+    words = line.words
+    if last + 1 >= len(words) or words[last].fold != "," or known.form(last + 1) != "name":
+        return None
+    if first and (label in ("PERSON", "ORG") or words[first - 1].fold not in _BEFORE_PLACES | {"of"}):
+        return None
+    named = known.at(last + 1)
+    return named.country if named is not None and not line.text.startswith(" and ", named.end) else None
+
+
+def _behind_directions(line: Line, known: Known, first: int, last: int) -> str | None:
+    """The country of the place that a way leads to: "in Kosh-Bulak, 40 km north of Naryn"."""
+    words = line.words
+    if last >= len(words) or words[last].fold != "," or words[first - 1].fold not in _BEFORE_PLACES | {"of"}:
+        return None
+    ahead = last + 1
+    while ahead < len(words) and (words[ahead].fold in _DIRECTIONS or words[ahead].text.isdigit()):
+        ahead += 1
+    told = known.at(ahead)
+    if told is None or ahead <= last + 2 or told.form not in ("name", "place"):
+        return None
+    return told.country or None
+
+
+def _has_noun_of_place(line: Line, first: int, last: int, label: str) -> bool:
+    """Whether a noun says that it is a place: "the village of Priozersk", "Bakyrchik mine", "Lake Alakol"."""
+    words = line.words
+    before = words[first - 1].fold
+    after = words[last].fold if last < len(words) and words[last].text.islower() else ""
+    of_place = before == "of" and first > 1 and words[first - 2].fold in _SETTLED_NOUNS | DWELLERS | {"people"}
+    noun = of_place or after in _SETTLED_NOUNS or before in ("lake", "mount")
+    return noun and (label != "PERSON" or of_place or after in _SETTLEMENTS)
+
+
+def _stands_as_place(line: Line, known: Known, first: int, last: int, label: str) -> bool:
+    """Whether one word stands where places stand: at the end of a way, at a site, after "in"."""
+    words = line.words
+    if " " in line.text[words[first].start : words[last - 1].end]:
+        return False
+    before = words[first - 1].fold
+    if label != "ORG" and (_ends_stretch(line, known, first) or _is_site(line, first, before)):
+        return True
+    of_owner = [w.fold for w in words[last : last + 2]] == ["'", "s"]
+    if of_owner and label not in ("GPE", "LOC", "FAC"):
+        return False  # "shares in Huayu's parent"
+    if before in ("around", "near", "outside") and label == "ORG" and words[first].text.istitle():
+        return True
+    return before in _BEFORE_PLACES and label in ("GPE", "LOC", "FAC", "") and _is_located(line, first, label)
+
+
 def _in_place_after(line: Line, known: Known, noun: int) -> str | None:
     """The country of the place where a site lies, told after its noun: "the Bakennoe deposit in East Kazakhstan"."""
-    if noun + 2 >= len(line.words) or line.words[noun + 1].fold not in ("in", "near", "outside"):
+    words = line.words
+    if noun + 2 >= len(words) or words[noun].fold not in _SETTLED_NOUNS:
         return None
-    place = known.at(noun + 3 if line.words[noun + 2].fold == "the" else noun + 2)
+    if words[noun + 1].fold not in ("in", "near", "outside"):
+        return None
+    place = known.at(noun + 3 if words[noun + 2].fold == "the" else noun + 2)
     return place.country if place is not None and place.type in ("country", "place") else None
 
 
