@@ -69,67 +69,93 @@ def context_features(
     """
     count, themes = scores.shape
     kinds = [kind for _, kind in passages]
+    short = np.repeat(1.0 / (1.0 + np.asarray(words, dtype=float)[:, None] / 10.0), themes, axis=1)
+    question = np.repeat([[float(text.rstrip().endswith("?"))] for text, _ in passages], themes, axis=1)
+    label = np.repeat([[float(kind in _LABELS)] for kind in kinds], themes, axis=1)
+    around = _of_neighbours(scores, kinds)
+    named = {
+        **_of_passage(scores, totals),
+        **around,
+        **_of_short(around, short),
+        "article, title": around["article"] * _first_row(scores),
+        "next passage, question": around["next passage"] * question,
+        "question": question,
+        "short passage": short,
+        "title or heading": label,
+        "article, no term of the theme": around["article"] * (totals == 0).astype(float),
+        **{name: np.repeat([column], count, axis=0) for name, column in _of_whole(whole).items()},
+        "whole text, short passage": short / (1.0 + np.exp(-whole)),
+    }
+    return np.stack([named[name] for name in FEATURES], axis=2)
+
+
+def _of_passage(scores: Floats, totals: Floats) -> dict[str, Floats]:
+    """What a passage's own words say."""
+    order = np.sort(scores, axis=1)
+    others = np.where(scores == order[:, -1:], order[:, -2:-1], order[:, -1:])
+    return {
+        "own score": scores,
+        "own score above even": np.maximum(scores, 0.0),
+        "own score above 1 in 8": np.maximum(scores + 2.0, 0.0),
+        "own terms": np.log1p(totals),
+        "share of the terms met": totals / np.maximum(4.0, totals.sum(axis=1, keepdims=True)),
+        "strongest other theme": others * 0.3,
+        "no term of the theme": (totals == 0).astype(float),
+    }
+
+
+def _of_neighbours(scores: Floats, kinds: Sequence[PassageKind]) -> dict[str, Floats]:
+    """What the article's other passages say."""
+    count, themes = scores.shape
     chances = 1.0 / (1.0 + np.exp(-scores))
     nothing = np.zeros((1, themes))
     rest = (chances.sum(axis=0) - chances) / max(1, count - 1)
-    before = np.vstack([nothing, chances[:-1]])
-    after = np.vstack([chances[1:], nothing])
     title = np.repeat(chances[:1], count, axis=0)
     title[0] = 0.0
     heading, section, below = _around(chances, kinds)
     leading = np.zeros_like(scores)
     leading[np.arange(count), np.argmax(rest, axis=1)] = 1.0
-    order = np.sort(scores, axis=1)
-    others = np.where(scores == order[:, -1:], order[:, -2:-1], order[:, -1:])
-    short = np.repeat(1.0 / (1.0 + np.asarray(words, dtype=float)[:, None] / 10.0), themes, axis=1)
-    question = np.repeat([[float(text.rstrip().endswith("?"))] for text, _ in passages], themes, axis=1)
-    label = np.repeat([[float(kind in _LABELS)] for kind in kinds], themes, axis=1)
-    first = np.zeros_like(scores)
+    return {
+        "article": rest,
+        "previous passage": np.vstack([nothing, chances[:-1]]),
+        "next passage": np.vstack([chances[1:], nothing]),
+        "section": section,
+        "heading above": heading,
+        "title": title,
+        "passages below a heading": below,
+        "leading theme of the article": leading,
+    }
+
+
+def _of_short(around: dict[str, Floats], short: Floats) -> dict[str, Floats]:
+    """The same for passages that say little themselves: the shorter, the more of it."""
+    return {
+        "article, short passage": around["article"] * short,
+        "neighbours, short passage": (around["previous passage"] + around["next passage"]) * short,
+        "section, short passage": around["section"] * short,
+        "heading above, short passage": around["heading above"] * short,
+        "title, short passage": around["title"] * short,
+        "leading theme, short passage": around["leading theme of the article"] * short,
+    }
+
+
+def _first_row(like: Floats) -> Floats:
+    """1 for the article's first passage, 0 for the others."""
+    first = np.zeros_like(like)
     first[0] = 1.0
-    no_term = (totals == 0).astype(float)
-    columns = (
-        scores,
-        np.maximum(scores, 0.0),
-        np.maximum(scores + 2.0, 0.0),
-        np.log1p(totals),
-        totals / np.maximum(4.0, totals.sum(axis=1, keepdims=True)),
-        rest,
-        before,
-        after,
-        section,
-        heading,
-        title,
-        below,
-        leading,
-        rest * short,
-        (before + after) * short,
-        section * short,
-        heading * short,
-        title * short,
-        leading * short,
-        rest * first,
-        after * question,
-        question,
-        others * 0.3,
-        short,
-        label,
-        no_term,
-        rest * no_term,
-        *(np.repeat([column], count, axis=0) for column in _of_whole(whole)),
-        short / (1.0 + np.exp(-whole)),
-    )
-    return np.stack(columns, axis=2)
+    return first
 
 
-def _of_whole(whole: Floats) -> tuple[Floats, ...]:
+def _of_whole(whole: Floats) -> dict[str, Floats]:
+    """What the text read at once says; (themes,) each."""
     ranks = np.argsort(np.argsort(-whole, kind="stable"), kind="stable")
-    return (
-        whole * 0.3,
-        1.0 / (1.0 + np.exp(-whole)),
-        (ranks == 0).astype(float),
-        (ranks < _FIRST_FEW).astype(float),
-        (whole - whole.max()) * 0.3,
-    )
+    return {
+        "whole text": whole * 0.3,
+        "chance, whole text": 1.0 / (1.0 + np.exp(-whole)),
+        "first in the whole text": (ranks == 0).astype(float),
+        "among the first in the whole text": (ranks < _FIRST_FEW).astype(float),
+        "behind the first in the whole text": (whole - whole.max()) * 0.3,
+    }
 
 
 def _around(chances: Floats, kinds: Sequence[PassageKind]) -> tuple[Floats, Floats, Floats]:
