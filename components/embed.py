@@ -10,12 +10,12 @@ import streamlit as st
 from components import cache
 from components.counting import number_of
 from components.drawings import DRAWINGS
-from components.drawn import Size, show_drawing
 from components.evidence import show_evidence
 from components.links import current_page, link_to
 from components.panels import panel
 from components.safe_html import escape
 from components.shell import current_view
+from components.sized_drawings import Size, show_drawing
 from components.story.add import OF_PAGE
 from components.wording import describe
 from steppe.corpus import count_passages

@@ -12,13 +12,13 @@ import streamlit as st
 from components import cache
 from components.counting import number_of
 from components.drawings import DRAWINGS
-from components.drawn import Size, show_drawing
 from components.evidence import NAME as EVIDENCE
 from components.evidence import passage_html, show_evidence
 from components.links import link_to
 from components.paging import turn_page
 from components.panels import panel, show_empty
 from components.safe_html import as_label, escape
+from components.sized_drawings import Size, show_drawing
 from components.story.model import CLAIM_LENGTH, SENTENCES, Claim, Story, StoryView, focus_of
 from components.story.place import WHOLE, Place, close, go, open_over, step, take_counted, toggle_code
 from components.story.qr import qr_image

@@ -13,7 +13,7 @@ from components.links import link_to
 from components.story.add import OF_PAGE, drawings_shown
 from components.story.model import Claim, Parameters, Story, StoryView, focus_of, parameters_of
 from components.takeaway.cite import reference_of
-from components.takeaway.drawn import Drawn, prepare
+from components.takeaway.prepared_drawings import Drawn, prepare
 from components.view import View
 from components.wording import describe
 from steppe.corpus import Focus, PassageEvidence, count, count_passages, parse_parameters, passages

@@ -124,7 +124,7 @@ def _pack_writer(view: View, page: str, story: "Story | None", extension: str) -
 def _show_chart(view: View, drawing: str | None) -> None:
     from components.drawings import DRAWINGS
     from components.story.add import OF_PAGE
-    from components.takeaway.drawn import files_of, prepare
+    from components.takeaway.prepared_drawings import files_of, prepare
 
     own = OF_PAGE.get(current_page(), ())
     choices = list(dict.fromkeys([*([drawing] if drawing in DRAWINGS else []), *own, *DRAWINGS]))

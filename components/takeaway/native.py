@@ -11,9 +11,9 @@ from components.charts.theme import readable_on
 from components.counting import STANCE_WORDS
 from components.drawings import DRAWINGS
 from components.takeaway.deck import EDGE, FOOT, SANS, TOP, Paragraph, add_text, describe, rgb, shortened, write
-from components.takeaway.drawn import Drawn
 from components.takeaway.painting import Picture
 from components.takeaway.paper import LOOK, WHITE, size_of
+from components.takeaway.prepared_drawings import Drawn
 
 ROWS = 12  # bars or rows that can be read from the last row of seats
 STEPS = (1, 2, 3, 4, 6, 12, 24)  # of the labels along time, ten of which have room side by side

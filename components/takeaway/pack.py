@@ -16,9 +16,9 @@ from components.method import COUNTING, LIMITS, accuracy_html, load_accuracy
 from components.region import DISPUTED_NOTE
 from components.safe_html import escape
 from components.takeaway.content import Opened, Pack, Part, Said
-from components.takeaway.drawn import NARROW, Drawn, legend_of
 from components.takeaway.painting import Picture, paint
 from components.takeaway.paper import size_of
+from components.takeaway.prepared_drawings import NARROW, Drawn, legend_of
 from steppe.corpus import PassageEvidence
 from steppe.takeaway.citations import Reference, web_address
 

@@ -22,10 +22,10 @@ from components.takeaway.deck import (
     saved,
     shortened,
 )
-from components.takeaway.drawn import SHARP, Drawn
 from components.takeaway.native import NATIVE, add_drawing, add_table
 from components.takeaway.painting import Picture, paint
 from components.takeaway.paper import LOOK
+from components.takeaway.prepared_drawings import SHARP, Drawn
 from steppe.takeaway.citations import as_text
 
 LISTED = 8  # views named on the first slide

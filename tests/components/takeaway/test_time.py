@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 from components.periods import why_no_time
 from components.story.model import Story, StoryView
 from components.takeaway.content import pack_of_story, pack_of_view
-from components.takeaway.drawn import files_of, prepare
 from components.takeaway.pack import pack_as_html
+from components.takeaway.prepared_drawings import files_of, prepare
 from components.takeaway.slides import pack_as_pptx
 from components.view import View
 from steppe.corpus import Focus, count
