@@ -15,9 +15,10 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from steppe.corpus.frictionless import resource_name, schema_of
 from steppe.corpus.index import write_index
 from steppe.corpus.publish import held, remove_unless_held, replace_directory
-from steppe.corpus.schema import FORMAT, TABLES, Column, key_columns
+from steppe.corpus.schema import FORMAT, TABLES
 from steppe.corpus.spool import Rows, Spool
 from steppe.corpus.tokens import WordSpool
 from steppe.errors import CorpusError
@@ -203,39 +204,16 @@ def describe(
     for table in TABLES:
         resources.append(
             {
-                "name": table.name.replace("_", "-"),
+                "name": resource_name(table.name),
                 "path": [part["path"] for part in parts[table.name]],
                 "format": "parquet",
                 "mediatype": "application/vnd.apache.parquet",
                 "parts": list(parts[table.name]),
-                "schema": {
-                    "fields": [_field(c) for c in table.columns],
-                    "primaryKey": list(key_columns(table)),
-                    "foreignKeys": [_foreign_key(column, target) for column, target in table.references],
-                },
+                "schema": schema_of(table, table.columns),
             }
         )
     steppe = {"format": FORMAT, **made_by, "counts": dict(counts), "fingerprint": fingerprint}
     return {"name": "steppe-corpus", "title": title, "resources": resources, "steppe": steppe}
-
-
-def _field(column: Column) -> dict[str, Any]:
-    frictionless = {
-        "string": "string",
-        "int32": "integer",
-        "int64": "integer",
-        "double": "number",
-        "bool": "boolean",
-    }.get(str(column.type), "array")
-    field: dict[str, Any] = {"name": column.name, "type": frictionless, "description": column.meaning}
-    if not column.nullable:
-        field["constraints"] = {"required": True}
-    return field
-
-
-def _foreign_key(column: str, target: str) -> dict[str, Any]:
-    key = next(t.key for t in TABLES if t.name == target)
-    return {"fields": column, "reference": {"resource": target.replace("_", "-"), "fields": key}}
 
 
 def _write_json(path: Path, value: Mapping[str, Any]) -> None:

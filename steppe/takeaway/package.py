@@ -17,13 +17,13 @@ from typing import Any
 from steppe.corpus import Corpus, Focus
 from steppe.corpus.bundle import zip_entry
 from steppe.corpus.export import FORMULA_SIGNS
+from steppe.corpus.frictionless import LIST, resource_name, schema_of, type_of
 from steppe.corpus.schema import TABLES, Column, Table, key_columns
 from steppe.corpus.write import DATAPACKAGE
 from steppe.takeaway.annotations import MEDIA_TYPE, write_annotations
 from steppe.takeaway.provenance import Provenance
 
 BATCH = 200  # articles whose texts are read at once
-TYPES = {"string": "string", "int32": "integer", "int64": "integer", "double": "number", "bool": "boolean"}
 # `steppe.corpus.export.is_formula` as a regular expression of DuckDB (RE2); a test holds the two together.
 FORMULA = rf"^([\t\r\n]|[\p{{Z}}\p{{Cc}}\p{{Cf}}]*[{''.join(FORMULA_SIGNS).replace('-', '')}-])"
 Progress = Callable[[str, int, int], object]  # what is being written, parts done, parts in all
@@ -118,44 +118,23 @@ def _columns(table: Table) -> list[Column]:
 
 def _cell(column: Column) -> str:
     """A column as an SQL expression of what its CSV cell holds."""
-    name, kind = f'"{column.name}"', _type(column)
-    if kind == "array":
+    name, kind = f'"{column.name}"', type_of(column)
+    if kind == LIST:
         return f"to_json({name})"
     if kind == "string":
         return f"CASE WHEN regexp_matches({name}, '{FORMULA}') THEN '''' || {name} ELSE {name} END"
     return name
 
 
-def _type(column: Column) -> str:
-    return TYPES.get(str(column.type), "array")
-
-
 def _resource(table: Table) -> dict[str, Any]:
-    fields = []
-    for column in _columns(table):
-        field: dict[str, Any] = {"name": column.name, "type": _type(column), "description": column.meaning}
-        if not column.nullable:
-            field["constraints"] = {"required": True}
-        fields.append(field)
     return {
-        "name": table.name.replace("_", "-"),
+        "name": resource_name(table.name),
         "profile": "tabular-data-resource",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "schema": {
-            "fields": fields,
-            "missingValues": [""],
-            "primaryKey": list(key_columns(table)),
-            "foreignKeys": [_foreign_key(table, column, target) for column, target in table.references],
-        },
+        "schema": schema_of(table, _columns(table)) | {"missingValues": [""]},
     }
-
-
-def _foreign_key(table: Table, column: str, target: str) -> dict[str, Any]:
-    key = next(t.key for t in TABLES if t.name == target)
-    resource = "" if target == table.name else target.replace("_", "-")
-    return {"fields": [column], "reference": {"resource": resource, "fields": [key]}}
 
 
 def _add_texts(archive: zipfile.ZipFile, corpus: Corpus) -> None:
