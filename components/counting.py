@@ -11,17 +11,14 @@ import pandas as pd
 from components import cache
 from components.region import Region
 from steppe.corpus import NONE, STANCES, Corpus, Dimension, Focus
+from steppe.corpus.focus import UNIT_IN_SINGULAR
 from steppe.corpus.names import outlet_names
 from steppe.corpus.query import FIELD
 
 NO_THEME = "No theme"
 NO_OUTLET = "Outlet unknown"
 SINGULAR = {
-    "mentions": "mention",
-    "sentences": "sentence",
-    "passages": "passage",
-    "articles": "article",
-    "stories": "story",
+    **UNIT_IN_SINGULAR,
     "countries": "country",
     "names": "name",
     "places": "place",

@@ -8,6 +8,13 @@ from typing import Any, Literal, get_args
 
 Unit = Literal["mentions", "sentences", "passages", "articles", "stories"]
 UNITS: tuple[str, ...] = get_args(Unit)
+UNIT_IN_SINGULAR = {
+    "mentions": "mention",
+    "sentences": "sentence",
+    "passages": "passage",
+    "articles": "article",
+    "stories": "story",
+}
 STANCES = ("opportunity", "concern", "mixed", "neutral")
 DEFAULT_UNIT: Unit = "sentences"
 NONE = "none"  # the key of the labelled state "no theme"

@@ -6,6 +6,7 @@ from typing import Any, Literal, get_args
 
 from steppe.corpus import Corpus, Focus, count
 from steppe.corpus.export import write_rows, write_rows_parquet
+from steppe.corpus.focus import UNIT_IN_SINGULAR
 from steppe.errors import SteppeError
 from steppe.takeaway.annotations import write_annotations
 from steppe.takeaway.package import write_package
@@ -35,7 +36,9 @@ def write_file(path: Path, corpus: Corpus, focus: Focus, form: str) -> None:
 
 
 def _write(file: Any, corpus: Corpus, focus: Focus, form: str) -> None:
-    words = f"{count(corpus, focus)} {focus.unit} ({parameters_in_words(focus)})"
+    number = count(corpus, focus)
+    unit = UNIT_IN_SINGULAR[focus.unit] if number == 1 else focus.unit
+    words = f"{number} {unit} ({parameters_in_words(focus)})"
     about = provenance_of(corpus, "Evidence", words)
     if form == "package":
         write_package(file, corpus, provenance=provenance_of(corpus, "Corpus", "all of it"))
