@@ -19,7 +19,7 @@ _EXPLAINED = re.compile(
 _NOT_OF_NAMES = NON_NAME_WORDS | TITLES | WEEKDAYS | MONTHS
 
 
-def find_companies(line: Line, known: Known) -> list[Candidate]:
+def find_companies(line: Line) -> list[Candidate]:
     """ "Bozymchak Mining LLP": capitals before a company suffix."""
     found = []
     words = line.words

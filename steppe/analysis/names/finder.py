@@ -125,7 +125,7 @@ class NameFinder:
             found.extend(find_appositive_persons(line, known[number]))
             found.extend(find_acting_persons(line, known[number]))
             found.extend(find_possessed_organisations(line, known[number]))
-            found.extend(find_companies(line, known[number]))
+            found.extend(find_companies(line))
             found.extend(find_tailed_companies(line, known[number]))
             found.extend(find_explained_companies(line, known[number]))
             found.extend(find_quoted_bodies(line, known[number]))
