@@ -109,7 +109,7 @@ def _after_state(line: Line, known: Known, first: int, last: int) -> int:
     return after + 1 if after < last and words[after].fold == "." else after
 
 
-def _is_person(words: Sequence[Word], first: int, last: int) -> bool:
+def _is_person(words: list[Word], first: int, last: int) -> bool:
     """Whether it is a person, or an office and its holder: "Employment of the Population Gulnora Hasanzoda"."""
     return looks_like_person(words[first:last]) or (last - first > 3 and looks_like_person(words[last - 2 : last]))
 
