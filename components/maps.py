@@ -3,7 +3,9 @@
 import streamlit as st
 
 from components import cache
-from components.charts.map import City, Country, draw_map
+from components.charts.cities import City
+from components.charts.map import draw_map
+from components.charts.shading import Country
 from components.charts.theme import SEQUENTIAL, Mode
 from components.counting import count_countries, count_entities, number_of
 from components.drawings import count_places
@@ -43,7 +45,7 @@ def show_map(view: View, *, key: str, height: int, width: int, detailed: bool = 
         fixed=not detailed,
     )
     named = [c for c in countries if c.n][:3]
-    most = ", ".join(f"{c.label} {c.n}" for c in named) or "no country is mentioned"
+    most = ", ".join(f"{c.label} {c.n:,}" for c in named) or "no country is mentioned"
     st.pydeck_chart(
         deck,
         height=height,

@@ -6,10 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from components.charts.cities import City
 from components.charts.frame import Frame, mercator
 from components.charts.geometry import widest_spot
-from components.charts.map import City, Country, Scale
 from components.charts.outlines import clip
+from components.charts.shading import Country, Scale
 from components.charts.theme import SEQUENTIAL, Mode, readable_on
 from components.takeaway.paper import FONT, LOOK
 
@@ -132,7 +133,7 @@ class Sheet:
         x, y = self.point(city.lon, city.lat)
         return (
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{look["organisation"]}" stroke="{look["paper"]}"/>'
-            + _text(x + 8, y + 4, f"{city.label} {city.n}", 12, look["ink"], anchor="start", halo=look["paper"])
+            + _text(x + 8, y + 4, f"{city.label} {city.n:,}", 12, look["ink"], anchor="start", halo=look["paper"])
         )
 
     def label(self, shape: Shape, fill: str) -> str:
@@ -140,7 +141,7 @@ class Sheet:
         look = LOOK
         if not shape.focus:
             return self._neighbour(shape, look) if shape.n else ""
-        lines = (shape.label, str(shape.n) if shape.n else "no mention")
+        lines = (shape.label, f"{shape.n:,}" if shape.n else "no mention")
         size, lon, lat = self._fit(shape, max(map(len, lines)))
         x, y = self.point(lon, lat)
         ink = readable_on(fill, MODE) if shape.n else look["ink"]
@@ -159,7 +160,7 @@ class Sheet:
         return SIZES[-1], *shape.at
 
     def _neighbour(self, shape: Shape, look: Mapping[str, str]) -> str:
-        words = f"{shape.label} {shape.n}"
+        words = f"{shape.label} {shape.n:,}"
         west, east = self.frame.west, self.frame.east
         spot = widest_spot(shape.parts, room=16 / self.frame.scale, west=west, east=east)
         if not spot or spot[2] * self.frame.scale <= WIDE * 13 * len(words) or not self.frame.holds(spot[1]):
@@ -199,12 +200,12 @@ def _legend(shapes: Sequence[Shape], unit: str, y: float) -> str:
     look, counts = LOOK, [s.n for s in shapes if s.focus and s.n]
     pieces, x = [], 4.0
     if counts:
-        pieces.append(_text(x, y + 5, str(min(counts)), 13, look["subtle"], weight=400, anchor="start"))
-        x += 8 * len(str(min(counts))) + 6
+        pieces.append(_text(x, y + 5, f"{min(counts):,}", 13, look["subtle"], weight=400, anchor="start"))
+        x += 8 * len(f"{min(counts):,}") + 6
         for colour in SEQUENTIAL[MODE][2:9]:
             pieces.append(f'<rect x="{x:.0f}" y="{y - 6:.0f}" width="17" height="12" fill="{colour}"/>')
             x += 16
-        words = f"{max(counts)} {unit}"
+        words = f"{max(counts):,} {unit}"
         pieces.append(_text(x + 8, y + 5, words, 13, look["subtle"], weight=400, anchor="start"))
         x += 8 * len(words) + 24
     pieces.append(

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from components.charts.cities import City
 from components.charts.labels import fit_heads, fit_labels, most_lines
-from components.charts.map import City, Country
+from components.charts.shading import Country
 from components.charts.spec import LABELS_MOST, LINE, Spec, standalone
 from components.charts.stacked import ORDER
 from components.charts.theme import LABEL_SIZE

@@ -13,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.charts.bars import draw_bars
+from components.charts.cities import City
 from components.charts.geometry import hatch_polygon, widest_spot
-from components.charts.map import City, Country, draw_map
+from components.charts.map import draw_map
 from components.charts.matrix import draw_matrix
 from components.charts.outlines import clip, thin
+from components.charts.shading import Country
 from components.charts.spec import standalone
 from components.charts.stacked import draw_leaning
 from components.charts.theme import BACKGROUND, PALETTES, ROLES, SEQUENTIAL, contrast
@@ -137,6 +139,13 @@ def test_map_takes_clicks_on_named_layers_alone():
     layers = deck(cities=[City("q1", "Astana", 1, "Astana: 1", 51.1, 71.4)], clicks=3)["layers"]
     assert all(layer["id"] for layer in layers)
     assert [layer["id"] for layer in layers if layer["pickable"]] == ["countries-3", "cities-3"]
+
+
+def test_map_sets_thousands_apart_as_bars_do():
+    countries = [Country("KZ", "Kazakhstan", 2347, "Kazakhstan: 2,347")]
+    drawn = draw_map(BORDERS, countries, mode="light", height=300, width=400).to_json()
+    assert "Kazakhstan\\n2,347" in drawn
+    assert "2347" not in drawn
 
 
 def test_map_sets_letters_as_the_browser_does_and_their_halo_is_the_same_text_below_them():

@@ -17,8 +17,9 @@ import pyarrow.parquet as pq
 import pytest
 from PIL import Image
 
-from components.charts.map import City, Country
-from components.takeaway import drawn as drawing
+from components.charts.cities import City
+from components.charts.shading import Country
+from components.takeaway import prepared_drawings as drawing
 from components.takeaway.mapsvg import draw_map_svg
 from components.takeaway.painting import paint
 from components.takeaway.paper import framed, size_of, wrapped
