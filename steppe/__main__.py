@@ -36,8 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has seen enough
         sys.stderr.close()
         return DONE
-    except KeyboardInterrupt:
-        print("steppe: Stopped.", file=sys.stderr)
+    except KeyboardInterrupt as stop:
+        print(" ".join(["steppe: Stopped.", *map(str, stop.args)]), file=sys.stderr)
         return STOPPED
     return code
 
@@ -145,14 +145,14 @@ def run_build(options: argparse.Namespace) -> int:
         report = build(
             options.sources, options.out, progress=progress, cache=cache, workers=options.workers, engine=engine
         )
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
+        if cache:
+            raise KeyboardInterrupt(f"{cache} keeps what was analysed; the same command goes on from there.") from stop
+        raise
+    finally:
         progress.close()
-        kept = f" {cache} keeps what was analysed; the same command goes on from there." if cache else ""
-        print(f"steppe: Stopped.{kept}", file=sys.stderr)
-        return STOPPED
-    progress.close()
     print_report(report, options.out, time.monotonic() - started)
-    if not any(o.became == "article" for o in report.outcomes):
+    if not any(o.became in ("article", "unanalysed") for o in report.outcomes):
         print("No article was found.", file=sys.stderr)
     return WITH_FAILURES if report.failures else DONE
 
@@ -184,7 +184,7 @@ def print_report(report: "Report", out: str, seconds: float) -> None:
     """What became of every input, and where the corpus is."""
     width = max((len(o.file) for o in report.outcomes), default=4)
     for outcome in report.outcomes:
-        print(f"{outcome.file:<{width}}  {outcome.became:<9}  {outcome.detail} {outcome.advice}".rstrip())
+        print(f"{outcome.file:<{width}}  {outcome.became:<10}  {outcome.detail} {outcome.advice}".rstrip())
     articles = sum(o.became == "article" for o in report.outcomes)
     duplicates = sum(o.became == "duplicate" for o in report.outcomes)
     print(

@@ -32,7 +32,6 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from steppe.analysis.furniture import lay_out
 from steppe.analysis.furniture_restore import restore
 from steppe.analysis_cache import AnalysisCache
 from steppe.corpus import Corpus, open_corpus
@@ -44,6 +43,7 @@ from steppe.readings import Readings
 from steppe.sources import Limits
 from steppe.sources.problems import ADVICE
 from steppe.tables import article_id
+from steppe.unanalysed import try_lay_out
 from steppe.versions import versions
 
 JOB, RESULT, CACHE, READ = "job.json", "result.json", "analysed.sqlite", "read"
@@ -188,7 +188,7 @@ class Work:
             batch=1,
         )
         self.outcomes += report.outcomes
-        return self.out if any(outcome.became == "article" for outcome in report.outcomes) else None
+        return self.out if any(outcome.became in ("article", "unanalysed") for outcome in report.outcomes) else None
 
     # -- corpora that came as a ZIP ---------------------------------------------------------------------------------
 
@@ -289,11 +289,12 @@ class Work:
                 self.laid_out = (item, layout) if layout else None
             yield item
 
-    def _adjust(self, source: Source) -> Layout:
+    def _adjust(self, source: Source) -> Layout | None:
         """The layout with what a person decided about the article; called right before it is analysed."""
         self._say("analyse", source.file)
         known = self.laid_out if self.laid_out and self.laid_out[0] is source else None
-        return restore(source, known[1] if known else lay_out(source), self.restored.get(source.sha256[:16], ()))
+        layout = known[1] if known else try_lay_out(source)
+        return restore(source, layout, self.restored.get(source.sha256[:16], ())) if layout else None
 
     def _say(self, step: str, file: str) -> None:
         if self.analysed is None:
@@ -349,12 +350,12 @@ def article_ids(corpus: Path) -> set[str]:
     return {str(article) for (article,) in open_corpus(corpus).rows("SELECT article_id FROM articles")}
 
 
-def _analyse(cache: AnalysisCache, key: str, source: Source, layout: Layout) -> None:
+def _analyse(cache: AnalysisCache, key: str, source: Source, layout: Layout | None) -> None:
     """Analyse an article into the cache; one that fails is not remembered, and fails again by name."""
     from steppe.batch import Finished, Item, Task, analyse_task  # the language model: only once it is needed
 
     data = analyse_task(Task((Item(source, layout),), (key,)))
-    if Finished.from_bytes(data).article_ids:
+    if not Finished.from_bytes(data).failures:
         cache.put([key], data)
 
 

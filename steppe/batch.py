@@ -20,6 +20,7 @@ from steppe.corpus.spool import DESCRIBED_IN, as_arrow, spooled
 from steppe.corpus.tokens import cut_articles
 from steppe.document import Layout, Source
 from steppe.tables import Row, article_id, proper_text, to_tables
+from steppe.unanalysed import keep_unanalysed, try_lay_out
 
 if TYPE_CHECKING:
     from steppe.analyser import Tools
@@ -76,7 +77,8 @@ class Finished:
 
     tables : table name -> rows; entities once for each article that names them, with that article's id.
     words : their words, for the index (`steppe.corpus.tokens.cut_articles`).
-    failures : article_id -> why it could not be analysed.
+    failures : article_id -> why it could not be analysed. Its text stands in the tables all the same, see
+        `steppe.unanalysed`, unless not even that was possible.
     """
 
     tables: dict[str, pa.Table]
@@ -149,7 +151,7 @@ def warm_up() -> None:
 
 
 def analyse_task(task: Task) -> bytes:
-    """Analyse the articles of a task. One that cannot be analysed is named, and does not hold up the others."""
+    """Analyse the articles of a task. One that cannot be analysed is named, keeps its text, and holds up no other."""
     rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
     prints: list[Print] = []
     failures: dict[str, str] = {}
@@ -157,15 +159,16 @@ def analyse_task(task: Task) -> bytes:
         identifier = article_id(item.source)
         try:
             found, own = analyse(item)
+            prints.append(own)
         except MemoryError:
             failures[identifier] = "It does not fit into memory"
+            continue
         except Exception as error:  # one article with which a rule fails must not end a build of thousands
             LOG.exception("%s could not be analysed", item.source.file)
             failures[identifier] = f"It could not be analysed ({type(error).__name__})"
-        else:
-            prints.append(own)
-            for name, of_table in found.items():
-                rows[name].extend(of_table)
+            found = to_tables([keep_unanalysed(item.source, item.layout or try_lay_out(item.source))])
+        for name, of_table in found.items():
+            rows[name].extend(of_table)
     return finish(rows, prints, failures).to_bytes()
 
 
@@ -192,6 +195,6 @@ def finish(rows: Mapping[str, Sequence[Row]], prints: Sequence[Print], failures:
 
 
 def lost(task: Task, why: str) -> bytes:
-    """What became of a task that no worker survives."""
-    nothing: dict[str, list[Row]] = {table.name: [] for table in TABLES}
-    return finish(nothing, [], {article_id(item.source): why for item in task.items}).to_bytes()
+    """What became of a task that no worker survives: the texts, as they are."""
+    rows = to_tables([keep_unanalysed(item.source, item.layout) for item in task.items])
+    return finish(rows, [], {article_id(item.source): why for item in task.items}).to_bytes()

@@ -27,12 +27,13 @@ from steppe.tables import Row, article_id
 from steppe.versions import pack_digest, versions
 
 Progress = Callable[[str, int, int], None]
-Adjust = Callable[[Source], Layout]
+Adjust = Callable[[Source], Layout | None]
 BATCH = 32  # articles a task: a second or so of work
 FEW = 4  # articles a task at the end
 HANDFUL = 64  # so many articles are analysed in this process before others would have started
 FIELDS = tuple(f.name for f in fields(Outcome))
-DIED = "Try it by itself; if it fails again, please report it."
+DIED = "Its text can be read, and is counted nowhere. Try it by itself; if it fails again, please report it."
+LOST = "Try it by itself; if it fails again, please report it."
 
 
 @dataclass
@@ -44,9 +45,11 @@ class Report:
 
     @property
     def failures(self) -> list[Outcome]:
-        return [o for o in self.outcomes if o.became == "failure"]
+        """Inputs that became no article, and articles that could not be analysed; each says why, and what to do."""
+        return [o for o in self.outcomes if o.became in ("failure", "unanalysed")]
 
     def as_dict(self) -> Row:
+        """The outcomes as plain data, for `report.json`: {"inputs": [{"file", "became", ...}]}."""
         return {"inputs": [{name: getattr(o, name) for name in FIELDS} for o in self.outcomes]}
 
 
@@ -79,11 +82,22 @@ def build(
         remote.refuse_foreign_address(destination)
         with TemporaryDirectory() as folder:
             corpus = Path(folder) / "corpus"
-            report = build(
-                inputs, corpus, limits=limits, progress=progress, cache=cache, workers=workers, engine=engine
-            )
+            report = _build_here(inputs, corpus, limits, progress, cache, workers, engine)
             remote.publish(corpus, destination)
         return report
+    return _build_here(inputs, Path(destination), limits, progress, cache, workers, engine)
+
+
+def _build_here(
+    inputs: Sequence[Path | str],
+    destination: Path,
+    limits: Limits,
+    progress: Progress | None,
+    cache: Path | None,
+    workers: int | None,
+    engine: Engine | None,
+) -> Report:
+    """As `build`, to a folder of this machine."""
     paths = {Path(where) for where in inputs if not remote.is_address(where)}
     addresses = {where for where in inputs if isinstance(where, str) and remote.is_address(where)}
     stored = [remote.list_files(where) for where in sorted(addresses)]
@@ -94,7 +108,7 @@ def build(
         return build_sources(
             # Other limits might refuse what was read under the usual ones: what is known counts for these only.
             read_all(paths, stored, limits, remembered if limits == DEFAULT_LIMITS else None),
-            Path(destination),
+            destination,
             progress=progress,
             cache=remembered,
             workers=workers,
@@ -132,8 +146,6 @@ def build_uploads(
     uploads: Iterable[tuple[str, bytes]],
     destination: Path,
     *,
-    limits: Limits = DEFAULT_LIMITS,
-    progress: Progress | None = None,
     cache: Path | None = None,
     adjust: Adjust | None = None,
 ) -> Report:
@@ -141,8 +153,8 @@ def build_uploads(
 
     adjust : as in `build_sources`.
     """
-    found = (source for name, data in uploads for source in read_bytes(name, data, limits=limits))
-    return build_sources(found, destination, progress=progress, cache=cache, adjust=adjust)
+    found = (source for name, data in uploads for source in read_bytes(name, data))
+    return build_sources(found, destination, cache=cache, adjust=adjust)
 
 
 def build_sources(
@@ -160,7 +172,7 @@ def build_sources(
     """Analyse what the readers found and write it as a corpus at `destination`.
 
     adjust : lays a source out instead of `steppe.analysis.furniture.lay_out`, before duplicates are looked for and
-        anything is analysed. A person's own date, title or passages enter here.
+        anything is analysed. A person's own date, title or passages enter here. None leaves it to `lay_out`.
     workers, engine : as in `build`.
     batch : articles a task; the bytes built do not depend on it.
     expected : how many inputs there will be, for the progress; 0 is unknown.
@@ -204,12 +216,16 @@ class _Run:
         """Have everything analysed that is not known from before, and take in the rows."""
         for task, data in engine.run(self._tasks(found, adjust, batch), self._take_known):
             finished = Finished.from_bytes(data)
+            kept = set(finished.article_ids)
             if self._cache:
-                good = set(finished.article_ids)  # a failure is not remembered
+                good = kept - finished.failures.keys()  # a failure is not remembered
                 keys = [k for i, k in zip(task.items, task.keys, strict=True) if article_id(i.source) in good]
                 self._cache.put(keys, data)
             for identifier, why in finished.failures.items():
-                self._settle(identifier, "failure", f"{why}.", DIED)
+                if identifier in kept:
+                    self._settle(identifier, "unanalysed", f"{why}.", DIED)
+                else:
+                    self._settle(identifier, "failure", f"{why}.", LOST)
             self._take(finished, len(task.items))
         while self._take_known():
             pass

@@ -77,8 +77,9 @@ class Failure:
 class Outcome:
     """What became of one input.
 
-    became : "article"; "duplicate" (`detail` says of what); "failure" (`detail` says why, `advice` what to do); where a
-        person puts a corpus together also "corpus" (a ZIP opened as one) and "removed".
+    became : "article"; "duplicate" (`detail` says of what); "failure" (`detail` says why, `advice` what to do);
+        "unanalysed" (an article whose text is kept, though the analysis failed: `detail` and `advice` as of a failure);
+        where a person puts a corpus together also "corpus" (a ZIP opened as one) and "removed".
     """
 
     file: str

@@ -23,6 +23,7 @@ FLAGS = {
     "no-outlet": "The article does not say where it was published.",
     "no-text": "No passage of the article itself was found.",
     "no-title": "No title was found.",
+    "not-analysed": "The analysis failed on this article; its text is kept, and counted nowhere.",
     "not-english": "The article is not in English; it is kept and not analysed.",
     "title-repeated": "The title stands more than once in the text.",
     "truncated": "The text ends in the middle, as behind a paywall.",

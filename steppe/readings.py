@@ -5,9 +5,9 @@ import pickle
 from collections.abc import Iterator
 from pathlib import Path
 
-from steppe.analysis.furniture import lay_out
 from steppe.document import Failure, Layout, Source
 from steppe.sources import Limits, read_bytes
+from steppe.unanalysed import try_lay_out
 
 NOT_KEPT = {"too-slow", "too-large"}  # a busy server says so, too, of what it reads another day
 Read = tuple[Source | Failure, Layout | None]
@@ -27,7 +27,9 @@ class Readings:
         folder.mkdir(mode=0o700, exist_ok=True)
 
     def read(self, name: str, path: Path) -> Iterator[Read]:
-        """As `steppe.sources.read_bytes`; a source comes with its layout. A file at one path never changes.
+        """As `steppe.sources.read_bytes`; a source comes with its layout, if one can be made.
+
+        A file at one path never changes.
 
         Raises
         ------
@@ -46,7 +48,7 @@ class Readings:
         with aside.open("wb") as out:
             for item in read_bytes(name, path.read_bytes(), limits=self._limits):
                 keep = keep and not (isinstance(item, Failure) and item.reason in NOT_KEPT)
-                read = (item, lay_out(item) if isinstance(item, Source) else None)
+                read = (item, try_lay_out(item) if isinstance(item, Source) else None)
                 pickle.dump(read, out, pickle.HIGHEST_PROTOCOL)
                 yield read
         if keep:

@@ -16,7 +16,7 @@ from steppe.corpus.export import defuse
 from steppe.document import Outcome
 
 LONG = 12  # lines from which on a report can be filtered
-BAD = ' class="bad"'  # of the row of a file that was not read
+BAD = ' class="bad"'  # of the row of a file that was not read, or not analysed
 ONCE = "It counts once."
 ONE_STORY = "Kept; counted once in the unit stories."
 STATES = {
@@ -24,8 +24,10 @@ STATES = {
     "duplicate": "Duplicate",
     "corpus": "Opened",
     "removed": "Removed",
+    "unanalysed": "Not analysed",
     "failure": "Not read",
 }
+TROUBLED = (STATES["failure"], STATES["unanalysed"])
 # English names of the languages that the region's press is written in (BCP 47); others are shown by their code.
 LANGUAGES = {
     "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "cs": "Czech", "da": "Danish",
@@ -104,6 +106,8 @@ def _line(outcome: Outcome, own: Mapping[str, Known], base: Mapping[str, Known],
         title = own[original].title if original in own else original
         what = f"Of “{title}”" if original in own else outcome.detail.capitalize()
         advice = advice or (ONE_STORY if original in own else ONCE)
+    elif outcome.became == "unanalysed":
+        what = f"{known.title} · {outcome.detail}" if known else outcome.detail
     elif outcome.became == "failure":
         what = outcome.detail.removeprefix(f"{outcome.file}: ")
     return Line(outcome.file, state, what, advice)
@@ -112,7 +116,7 @@ def _line(outcome: Outcome, own: Mapping[str, Known], base: Mapping[str, Known],
 def count_in_words(lines: Sequence[Line]) -> str:
     """How many files became what: "5 articles, 1 duplicate, 2 not read".
 
-    Of duplicates it says how many are articles nevertheless, so that the sum of articles is that of the dashboard:
+    Of what else is an article it says so, so that the sum of articles is that of the dashboard:
     "5 articles, 2 duplicates (1 kept)".
     """
     plural = {"Article": "articles", "Duplicate": "duplicates"}
@@ -121,6 +125,8 @@ def count_in_words(lines: Sequence[Line]) -> str:
     kept = sum(line.advice == ONE_STORY for line in lines)
     if kept:
         words["Duplicate"] += f" ({kept} kept)"
+    if STATES["unanalysed"] in words:
+        words[STATES["unanalysed"]] += " (kept)"
     return ", ".join(words.values())
 
 
@@ -192,7 +198,7 @@ def lines_html(lines: Sequence[Line]) -> str:
         f'<th scope="col">{head}</th>' for head in ("File", "Became", "What it is, or why not", "What to do")
     )
     rows = "".join(
-        f'<tr{BAD if line.became == STATES["failure"] else ""}><th scope="row">{escape(line.file)}</th>'
+        f'<tr{BAD if line.became in TROUBLED else ""}><th scope="row">{escape(line.file)}</th>'
         f"<td>{escape(line.became)}</td><td>{escape(line.what)}</td><td>{escape(line.advice)}</td></tr>"
         for line in lines
     )

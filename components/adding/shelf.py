@@ -149,7 +149,7 @@ class Shelf:
     @property
     def report(self) -> list[Outcome]:
         """What became of every file ever added: what needs a look first, then by name."""
-        order = ("failure", "duplicate", "corpus", "article", "removed")
+        order = ("failure", "unanalysed", "duplicate", "corpus", "article", "removed")
         return sorted({*self.kept_outcomes, *self.outcomes}, key=lambda o: (order.index(o.became), o.file, o.detail))
 
     @property

@@ -35,6 +35,15 @@ def test_a_copy_that_is_kept_is_counted_so_that_articles_add_up():
     assert count_in_words([article, copy]) == "1 article, 1 duplicate (1 kept)"
 
 
+def test_an_article_that_failed_in_the_analysis_is_kept_and_says_why():
+    failed = Outcome("e.txt", "unanalysed", "a1", "It could not be analysed (IndexError).", "Report it.")
+    (line,) = in_words([failed], OWN, {})
+    assert (line.became, line.advice) == ("Not analysed", "Report it.")
+    assert line.what == "A <b>bridge</b> · It could not be analysed (IndexError)."
+    assert count_in_words([line]) == "1 not analysed (kept)"
+    assert 'class="bad"' in lines_html([line])
+
+
 def test_an_article_that_was_there_before_is_a_duplicate():
     (line,) = in_words([Outcome("a.txt", "article", "a1")], OWN, OWN)
     assert line.became == "Duplicate"
