@@ -77,7 +77,7 @@ def city_names(
         for c, text, side in zip(ranked, named, sides, strict=True)
         if side
     ]
-    return text_layers("city-names", labels, look)
+    return text_layers("city-names", labels)
 
 
 def city_targets(layer_id: str, cities: Sequence[City]) -> pdk.Layer:

@@ -70,33 +70,44 @@ def _fit(shape: Mapping[str, Any], text: str, frame: Frame) -> tuple[int, tuple[
     return 11, (shape["at"][0], shape["at"][1]), False
 
 
-def text_layers(layer_id: str, labels: Sequence[Label], look: Mapping[str, str]) -> list[pdk.Layer]:
-    """Labels that share size, colours and weight as a layer, above a layer with their halo where they have one.
+def text_layers(layer_id: str, labels: Sequence[Label]) -> list[pdk.Layer]:
+    """Labels of one weight as a layer, above a layer with the halos of those that have one.
 
+    Two layers whatever the number of labels: starting one takes the browser about as long as drawing a chart's axis.
     The halo is the text itself, moved a little to every side: deck.gl's own outline needs letters drawn as distances,
     which it sets without their bearings, so that "j" stands apart ("Ta jikistan").
     """
-    first = labels[0] if labels else Label("", "", (0, 0), 12, look["ink"])
-    layers = []
-    if first.halo:
-        around = [
-            x._replace(offset=(x.offset[0] + right, x.offset[1] + below)) for x in labels for right, below in HALO
-        ]
-        layers.append(_letters(f"{layer_id}-halo", around, first, first.halo))
-    return [*layers, _letters(layer_id, labels, first, first.colour)]
+    around = [
+        x._replace(offset=(x.offset[0] + right, x.offset[1] + below), colour=x.halo)
+        for x in labels
+        if x.halo
+        for right, below in HALO
+    ]
+    return [_letters(f"{layer_id}-halo", around), _letters(layer_id, labels)]
 
 
-def _letters(layer_id: str, labels: Sequence[Label], like: Label, colour: str) -> pdk.Layer:
+def _letters(layer_id: str, labels: Sequence[Label]) -> pdk.Layer:
+    rows = [
+        {
+            "at": list(x.at),
+            "text": x.text,
+            "size": x.size,
+            "colour": rgb(x.colour),
+            "offset": list(x.offset),
+            "anchor": x.anchor,
+        }
+        for x in labels
+    ]
     return pdk.Layer(
         "TextLayer",
-        [{"at": list(x.at), "text": x.text, "offset": list(x.offset), "anchor": x.anchor} for x in labels],
+        rows,
         id=layer_id,
         get_position="at",
         get_text="text",
-        get_size=like.size,
-        get_color=rgb(colour),
+        get_size="size",
+        get_color="colour",
         font_family=TEXT(MAP_FONT),
-        font_weight=like.weight,
+        font_weight=max((x.weight for x in labels), default=BOLD),
         font_settings={"fontSize": 64, "buffer": 12},
         character_set=TEXT("auto"),
         get_pixel_offset="offset",

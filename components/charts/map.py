@@ -59,14 +59,14 @@ def draw_map(
         _hatching([s for s in shapes if s["focus"] and not s["n"]], tolerance, look),
         _outlines("chosen", outlined, look["outline"], 2.5),
         *city_dots(cities, chosen_cities, look),
-        *(layer for label in own for layer in text_layers(f"name-{label.name}", [label], look)),
-        *text_layers("others", [label for label in labels if label not in own], look),
+        *text_layers("names", own),
+        *text_layers("others", [label for label in labels if label not in own]),
     ]
     if cities:
         layers += city_names(cities, chosen_cities, [label.box(frame) for label in labels], frame, look)
         layers.append(city_targets(f"cities-{clicks}", cities))
     return CompactDeck(
-        layers=layers,
+        layers=[layer for layer in layers if layer.data],  # an empty one, too, takes the browser time to start
         initial_view_state=frame.view(),
         # The one form that asks no tile server for anything; `map_style` must stay unset (streamlit's own default
         # style is fetched otherwise).

@@ -4,7 +4,6 @@ import itertools
 import json
 import math
 import tomllib
-from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -152,11 +151,17 @@ def test_map_sets_letters_as_the_browser_does_and_their_halo_is_the_same_text_be
     layers = deck()["layers"]
     texts = [layer for layer in layers if layer["@@type"] == "TextLayer"]
     assert not any(layer["fontSettings"].get("sdf") for layer in texts)  # deck.gl then sets "j" apart: "Ta jikistan"
-    haloed = [(below, above) for below, above in pairwise(texts) if below["id"] == f"{above['id']}-halo"]
-    assert {above["id"] for _, above in haloed} == {"name-UZ"}
-    for below, above in haloed:
-        assert {row["text"] for row in below["data"]} == {row["text"] for row in above["data"]}
-        assert below["getColor"] != above["getColor"]
+    halos, names = texts
+    assert [halos["id"], names["id"]] == ["names-halo", "names"]
+    colour = {row["text"]: row["colour"] for row in names["data"]}
+    assert set(colour) == {"Kazakhstan\n24", "Uzbekistan\nno mention"}
+    assert {row["text"] for row in halos["data"]} == {"Uzbekistan\nno mention"}
+    assert all(row["colour"] != colour[row["text"]] for row in halos["data"])
+
+
+def test_map_has_no_layer_without_anything_to_draw():
+    assert all(layer["data"] for layer in deck()["layers"])
+    assert not {"chosen", "cities-dot", "others"} & {layer["id"] for layer in deck()["layers"]}
 
 
 def test_map_hatches_what_is_not_mentioned_and_outlines_what_is_chosen():
