@@ -11,7 +11,7 @@ import streamlit as st
 
 from components.links import path_to
 from components.safe_html import escape
-from components.scripts import SAYS_THAT_IT_WORKS
+from components.scripts import KEEPS_NEW_TABS, SAYS_THAT_IT_WORKS
 from steppe.corpus import Focus, PassageEvidence
 
 READER = "articles"  # the page that the reader is on
@@ -25,7 +25,7 @@ export default function ({ parentElement, setStateValue }) {
     const door = event.target.closest("button[data-cite]");
     if (door) { setStateValue("cite", { passage: door.dataset.cite, at: Date.now() }); return; }
     const link = event.target.closest("a.open-in-reader");
-    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (!link || wantsNewTab(event)) return;
     event.preventDefault();
     history.pushState(null, "", link.pathname + link.search);
     dispatchEvent(new PopStateEvent("popstate"));
@@ -50,7 +50,7 @@ def links_html(passage_id: str, focus: Focus) -> str:
 
 def take_clicks() -> None:
     """Make the actions of the panel work in which this is called; components/style.css hides them until they do."""
-    script = SAYS_THAT_IT_WORKS + SCRIPT
+    script = SAYS_THAT_IT_WORKS + KEEPS_NEW_TABS + SCRIPT
     component = st.components.v2.component("steppe_evidence_links", js=script, isolate_styles=False)
     component(key=KEY, on_cite_change=lambda: None, height=1)
 

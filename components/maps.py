@@ -76,13 +76,16 @@ def shades_html(least: int, most: int, unit: str, mode: Mode) -> str:
     return f'<span>{low}<span class="ramp" style="background:{ground}"></span>{escape(number_of(most, unit))}</span>'
 
 
-def show_beside(view: View, *, most: int = 6) -> None:
-    """The region as a whole, and partners: counted beside the map, never spread over countries."""
-    regions, _ = count_entities(view.corpus, view.focus, ("region",), most=3)
+def show_beside(view: View, *, most: int, regions: int = 3) -> None:
+    """The region as a whole, and partners: counted beside the map, never spread over countries.
+
+    most, regions : how many countries and how many regions, those with most.
+    """
+    wholes, _ = count_entities(view.corpus, view.focus, ("region",), most=regions)
     table = count_countries(view.corpus, view.focus, view.region)
     others = table[~table["key"].isin(view.region.focus_countries) & (table["n"] > 0)]
     with st.container(key=f"beside-map-{most}", horizontal=True, gap="xsmall", vertical_alignment="center"):
-        for region in regions.itertuples():
+        for region in wholes.itertuples():
             whole_region = region.key == view.region.region_entity or region.label == view.region.name
             words = f"{region.label} as a whole" if whole_region else region.label
             _show_count(view, "entity", region.key, words, region.n)

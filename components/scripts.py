@@ -10,3 +10,10 @@ function saysThatItWorks(place, name) {
   place.append(mark);
 }
 """
+
+# A click that asks for another tab or window is the browser's own affair.
+KEEPS_NEW_TABS = """
+function wantsNewTab(event) {
+  return event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+}
+"""

@@ -73,17 +73,9 @@ def show_selection(view: View) -> None:
     foreign = keep_fingerprint(view.corpus, view.focus)
     total = cache.total(view.corpus, view.focus)
     with st.container(key="selection", horizontal=True, width="content", vertical_alignment="center", gap="small"):
-        st.html(f'<div class="looking-at">{escape(describe(view.focus, total, view.labels))}</div>', width="content")
-        for number, (name, key, label) in enumerate(chips(view.focus, view.labels)):
-            st.button(
-                as_label(label, limit=40),
-                key=f"chip-{number}-{name}",
-                icon=":material/close:",
-                icon_position="right",
-                on_click=selection.remove,
-                args=(name, key),
-                help=f"Take away: {as_label(label, limit=300)}",
-            )
+        words = escape(describe(view.focus, total, view.labels))
+        st.html(f'<div class="looking-at" title="{words}">{words}</div>', width="content")
+        _show_chips(view)
         if not view.focus.is_empty:
             st.button("Clear all", key="clear-all", type="tertiary", on_click=selection.clear_all)
         show_add(view)
@@ -93,6 +85,24 @@ def show_selection(view: View) -> None:
         _show_notice("About this link: " + "; ".join(view.dropped) + ".")
     if foreign and (said := foreign_in_words(view.corpus, foreign)):
         _show_notice(said)
+
+
+def _show_chips(view: View) -> None:
+    """Each choice, in one row that scrolls where its room is short: so nothing below moves by what is chosen."""
+    found = chips(view.focus, view.labels)
+    if not found:
+        return
+    with st.container(key="chips", horizontal=True, vertical_alignment="center", gap="xsmall"):
+        for number, (name, key, label) in enumerate(found):
+            st.button(
+                as_label(label, limit=40),
+                key=f"chip-{number}-{name}",
+                icon=":material/close:",
+                icon_position="right",
+                on_click=selection.remove,
+                args=(name, key),
+                help=f"Take away: {as_label(label, limit=300)}",
+            )
 
 
 def _show_notice(text: str) -> None:

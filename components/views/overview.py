@@ -22,7 +22,7 @@ with top:
 with where:
     with panel("map", "Where", f"{view.focus.unit} by country", menu=of_drawing(view, "map")):
         drawing = st.container()
-        show_beside(view, most=2)
+        show_beside(view, most=2, regions=1)
     with panel("entities", "Who", "most mentioned", menu=of_drawing(view, "actors")):
         show_actors(view, key="overview-entities", most=7, label_width=236, row_height=24)
 with what:

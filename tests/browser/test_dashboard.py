@@ -106,6 +106,42 @@ def test_chip_takes_its_choice_away(watched: Watched):
     assert "theme=trade" in page.url
 
 
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
+def test_what_is_chosen_moves_nothing_below_it(browser: Browser, server: str, width: int, height: int):
+    desk = Watched(browser, server, viewport={"width": width, "height": height})
+    tops = []
+    six = "?country=KZ&country=CN&theme=trade&theme=diplomacy&stance=opportunity&q=cooperation"
+    for chosen in ("", "?country=KZ", six):
+        page = desk.open(f"/{chosen}")
+        expect(page.locator(".st-key-take-away button")).to_be_visible()
+        box = page.locator(".st-key-map").bounding_box()
+        assert box
+        tops.append(box["y"])
+    assert max(tops) - min(tops) <= 1
+    last = page.locator('[class*="st-key-chip-"]').last.locator("button").first
+    last.focus()
+    expect(last).to_be_in_viewport(ratio=0.9)
+    last.press("Enter")
+    expect(page).not_to_have_url(re.compile("[?&]q="))
+    desk.context.close()
+
+
+def test_a_row_of_the_list_is_read_by_click_and_by_key(watched: Watched):
+    page = watched.open("/articles?country=UZ")
+    page.evaluate("window.sameDocument = true")
+    rows = page.locator("table.articles tbody tr")
+    expect(rows.first).to_have_attribute("aria-current", "true")
+    expect(page.locator(".rows-work")).to_be_attached()
+    rows.nth(1).click()
+    expect(rows.nth(1)).to_have_attribute("aria-current", "true")
+    expect(page.locator("h2.article-title")).to_have_text(rows.nth(1).locator("a").inner_text())
+    expect(page).to_have_url(re.compile("passage="))
+    rows.first.locator("a").press("Enter")
+    expect(rows.first).to_have_attribute("aria-current", "true")
+    assert page.evaluate("window.sameDocument")
+    assert "country=UZ" in page.url
+
+
 def test_selection_goes_along_to_other_pages_and_back(watched: Watched):
     page = watched.open("/?country=KZ")
     page.get_by_role("link", name="Themes").first.click()
