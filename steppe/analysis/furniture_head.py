@@ -8,7 +8,9 @@ from steppe.analysis.furniture_pieces import Piece, unlabelled
 from steppe.analysis.furniture_title import fold_title
 from steppe.analysis.metadata_dates import find_date
 from steppe.analysis.metadata_headers import HEADER_NAMES, name_header
+from steppe.analysis.metadata_names import NOTE_MARK
 from steppe.analysis.metadata_text import (
+    CAPITAL_NAME,
     Finding,
     read_byline,
     read_dateline,
@@ -25,8 +27,13 @@ MASTHEAD_LINES = 3
 VALUE_WORDS = 30
 PLACE_WORDS = 2
 SIGNATURE_WORDS = 5
+ROLE_WORDS = 10
+# On a line of its own, above the name.
+BYLINE_LABEL = re.compile(r"(?i)(?:(?:written|posted|reported|words|text|story) by|by|authors?|contributors?)\s?:?")
 BELOW_LINES = 5
 DASHED_SIGNATURE_WORDS = 10
+IN_A_LIST = re.compile(r"^(?:&|and\b)\s*|\s*(?:,|&|\band)\s*$")
+ACCOUNT = re.compile(r"\s+@\w+$")
 # No person is called so: "Dunyo MAA".
 ACRONYM = re.compile(r"\b[A-ZА-Я]{2,}\b")
 # Boxes whose names are those of other people.
@@ -34,6 +41,11 @@ OTHERS_BOXES = frozenset(("comments", "related", "sidebar"))
 # Labels of the text itself in a stacked header block.
 TEXT_LABELS = frozenset(("text", "body", "content", "article", "story", "full text"))
 STACKED_LABELS = 2
+LABELLED_LINES = 40
+LABELLED = re.compile(r"[A-Z][\w /-]{2,30}: +\S")
+# A database's codes for them: "HD   A new road", "BY   Jane Doe".
+CODED = re.compile(r"(?P<code>[A-Z]{2,3})(?: {2,}|\t)(?P<value>\S.*)", re.DOTALL)
+CODES = {"HD": "Re", "TI": "Re", "BY": "By", "AU": "By", "PD": "Date", "SN": "Source", "JN": "Source"}
 # Of the same length with a colon and two blanks.
 DASHED = re.compile(r"(?P<name>[A-ZА-Я][^\W\d_]{2,11}(?: \w{2,9})?) [-–—] ")
 SPEAKER_TURNS, SPEAKER_CHARACTERS = 3, 24
@@ -41,7 +53,8 @@ EMPTY_HEADER = re.compile(r"(?i)(?:author|by|byline|date|source|автор|作�
 # Agencies name the author below the text, too.
 CLOSING_HEADER = re.compile(r"(?i)(?:author|byline|written by|source|автор|источник|作者|来源)s?\s?[:：]")
 EXPLICIT_BYLINE = re.compile(
-    r"(?i)(?:words|text|story|report|reporting|interview|текст)\s?:\s|by\s|(?:written|posted) by|"
+    r"(?i)(?:words|text|story|report|reporting|interview|текст)(?: (?:and|&) \w+)?\s?:\s|\(?by\s|"
+    r"(?:written|posted|interviewed|compiled|prepared|reported|contributed) by|"
     r"(?:words|text|story)(?: (?:and|&) \w+)? by\s"
 )
 
@@ -49,6 +62,7 @@ EXPLICIT_BYLINE = re.compile(
 def read_headers(pieces: Sequence[Piece], body: int, flags: set[str]) -> list[Claim]:
     """Header lines above the text; their values are claims. An `Author:` line without a value counts anywhere."""
     claims = _read_stacked_headers(pieces, body, flags)
+    _drop_above_label(pieces)
     dashed = _find_dashed(pieces[: body + 1])
     prose = [index for index, piece in enumerate(pieces) if piece.prose and piece.kind is None and not piece.phrase]
     closing = prose[-1] if prose else body
@@ -100,6 +114,17 @@ def _read_stacked_headers(pieces: Sequence[Piece], body: int, flags: set[str]) -
     return claims
 
 
+def _drop_above_label(pieces: Sequence[Piece]) -> None:
+    """What a database prints in labelled lines above "Full text:", long ones ("Abstract: ...") included."""
+    for index, piece in enumerate(pieces[:LABELLED_LINES]):
+        if piece.text.strip().endswith((":", "：")) and _label_of(piece) in TEXT_LABELS:
+            labelled = [other for other in pieces[:index] if LABELLED.match(other.text)]
+            for other in (*labelled, piece) if len(labelled) >= STACKED_LABELS else ():
+                if other is piece or not read_header(other.text):
+                    other.drop("header")
+            return
+
+
 def _find_dashed(head: Sequence[Piece]) -> dict[int, str]:
     """Header lines with a dash for a colon, by their index, with a colon: `Title - A road`; at least two."""
     found = {}
@@ -107,6 +132,9 @@ def _find_dashed(head: Sequence[Piece]) -> dict[int, str]:
         match = DASHED.match(piece.text)
         if match and name_header(match["name"]):
             found[index] = f"{match['name']}:  {piece.text[match.end() :]}"
+        elif coded := CODED.fullmatch(piece.text):
+            name = CODES.get(coded["code"], "Words")
+            found[index] = f"{name}:{coded['value'].rjust(len(piece.text) - len(name) - 1)}"
     return found if len(found) >= STACKED_LABELS else {}
 
 
@@ -125,7 +153,7 @@ def _label_of(piece: Piece) -> str:
     """The header's name, where the line is nothing else: `TITLE`, `Date:`."""
     bare = piece.text.strip().rstrip(":： ")
     name = name_header(bare)
-    known = bare.isupper() or bare.istitle() or (" " in name and bare[:1].isupper())
+    known = bare.isupper() or bare.istitle() or (" " in bare and bare[:1].isupper())
     return (name or (bare.lower() if bare.lower() in TEXT_LABELS else "")) if known else ""
 
 
@@ -153,24 +181,17 @@ def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: s
     seen = 0
     for index, piece in enumerate(pieces):
         seen += piece.prose and piece.kind is None
-        marked_here = index <= head + 1 or EXPLICIT_BYLINE.match(piece.text)
-        credit = piece.reason == "caption" and index <= head and EXPLICIT_BYLINE.match(piece.text)
-        if credit or (piece.reason in ("byline", "date", "author-note", "author-box") and marked_here):
-            # The markup or a phrase named it so; what it says still counts.
-            marked = read_byline(piece.text, bare=True, not_names=title_words) or read_dateline(piece.text)
-            claims += marked.claims if marked else ()
-        elif title is not None and title - MASTHEAD_LINES <= index < title:
-            # A masthead's date may be the day on which the page was saved: the last that is believed.
-            date = find_date(piece.text)
-            claims += [Claim("published", date.iso, "masthead")] if date and date.iso else []
-        elif piece.reason == "running-head" and piece.block.furniture:
-            date = find_date(piece.text)
-            claims += [Claim("published", date.iso, "masthead")] if date and date.iso else []
+        claims += _claim_furniture(pieces, index, title, head, title_words)
+        labelled = 0 < index <= head and BYLINE_LABEL.fullmatch(pieces[index - 1].text.strip())
+        if labelled and piece.reason in ("", "outside-article") and (stated := read_byline(piece.text, bare=True)):
+            pieces[index - 1].drop("byline")
+            piece.drop("byline")
+            claims += stated.claims
         if piece.kind is not None or piece.block.kind == "title" or (piece.prose and piece.words > SHORT_PROSE):
             continue
         near = index <= head or (seen >= prose_left and _names_year_or_act(piece))
         bare = title is not None and title < index < head
-        if bare and piece.block.kind == "heading":
+        if bare and piece.block.kind == "heading" and not NOTE_MARK.search(piece.text):
             bare = index + 1 < len(pieces) and read_dateline(pieces[index + 1].text) is not None
         signs = seen >= prose_left and not named and _signs_text(pieces, index)
         finding = read_byline(piece.text, bare=bare or signs, not_names=title_words)
@@ -187,7 +208,53 @@ def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: s
             named += [(index, claim.value) for claim in found if claim.field == "author"]
             claims += found
     below = _read_below(pieces) if title is not None else []
+    claims = [*_read_head_boxes(pieces, title, head), *claims] if title is not None else claims
     return [*_join_lines(pieces, named), *claims, *below, *_read_author_box(pieces, body)]
+
+
+def _claim_furniture(
+    pieces: Sequence[Piece], index: int, title: int | None, head: int, title_words: frozenset[str]
+) -> tuple[Claim, ...]:
+    """What a line says that the markup or a phrase already named a byline; the date in a masthead or running head."""
+    piece = pieces[index]
+    marked_here = index <= head + 1 or EXPLICIT_BYLINE.match(piece.text)
+    credit = piece.reason == "caption" and index <= head and EXPLICIT_BYLINE.match(piece.text)
+    if credit or (piece.reason in ("byline", "date", "author-note", "author-box") and marked_here):
+        marked = read_byline(piece.text, bare=True, not_names=title_words) or read_dateline(piece.text)
+        marked = marked or read_header(piece.text)
+        return marked.claims if marked else ()
+    masthead = title is not None and title - MASTHEAD_LINES <= index < title
+    if masthead or (piece.reason == "running-head" and piece.block.furniture):
+        # It may be the day on which the page was saved: the last that is believed.
+        date = find_date(piece.text)
+        return (Claim("published", date.iso, "masthead"),) if date and date.iso else ()
+    return ()
+
+
+def _read_head_boxes(pieces: Sequence[Piece], title: int, head: int) -> list[Claim]:
+    """The authors who stand each in a box between title and text, though what the box is called says nothing or other
+    things: with a mark of a list at an end ("Jane Doe,", "& John Roe"), with an account ("Jane Doe @jdoe"), or in a
+    box of authors that is a teaser of their pages, too."""
+    names: list[str] = []
+    for piece in pieces[max(0, title - MASTHEAD_LINES) : title]:
+        # Agencies set one line with date, place and author above the title, too.
+        ends = piece.reason == "outside-article" and CAPITAL_NAME.search(piece.text)
+        finding = read_byline(piece.text, bare=True) if ends else None
+        if finding and {"author", "published"} <= {claim.field for claim in finding.claims}:
+            return list(finding.claims)
+    for piece in pieces[title + 1 : head]:
+        boxed = piece.reason == "related" and "byline" in piece.block.hints
+        if piece.reason != "outside-article" and not boxed:
+            continue
+        bare = IN_A_LIST.sub("", ACCOUNT.sub("", piece.text)).strip()
+        said = names or boxed or bare != piece.text.strip()
+        finding = read_byline(bare, bare=True) if said and piece.words <= SIGNATURE_WORDS + 1 else None
+        named = [claim.value for claim in finding.claims if claim.field == "author"] if finding else []
+        if named == [bare] and bare not in names and not ACRONYM.search(bare):
+            names.append(bare)
+            piece.reason = "byline"
+    joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+    return [Claim("author", joined, "byline")] if joined else []
 
 
 def _read_below(pieces: Sequence[Piece]) -> list[Claim]:
@@ -230,13 +297,23 @@ def _join_lines(pieces: Sequence[Piece], named: Sequence[tuple[int, str]]) -> li
     named : the bylines, with their pieces' indices.
     """
     run: list[str] = []
+    roles: list[Piece] = []
     for place, (index, name) in enumerate(named):
-        if (place and index != named[place - 1][0] + 1) or not pieces[index].text.startswith(name):
+        between = pieces[named[place - 1][0] + 1 : index] if place else ()
+        if len(between) > 1 or any(map(_speaks, between)) or not pieces[index].text.startswith(name):
             break
         run.append(name)
+        roles += between
     if len(run) < 2 or len(set(run)) < len(run):
         return []
+    for piece in roles:
+        piece.drop("byline")
     return [Claim("author", f"{', '.join(run[:-1])} and {run[-1]}", "byline")]
+
+
+def _speaks(piece: Piece) -> bool:
+    """Whether a line is no role or institute between two names."""
+    return piece.prose or piece.words > ROLE_WORDS or piece.kind == "title" or find_date(piece.text) is not None
 
 
 def _signs_text(pieces: Sequence[Piece], index: int) -> bool:
@@ -262,7 +339,9 @@ def find_head_end(pieces: Sequence[Piece], body: int) -> int:
     lines = 0
     for index in range(body + 1, len(pieces)):
         piece = pieces[index]
-        speaks = piece.block.kind == "heading" or (piece.prose and piece.words > SHORT_PROSE)
+        speaks = (piece.block.kind == "heading" and not _is_named_above_date(pieces, index)) or (
+            piece.prose and piece.words > SHORT_PROSE
+        )
         if piece.kind is None and speaks and not _notes_author(piece, [pieces[at].text for at in run]):
             break
         run.append(index)
@@ -277,6 +356,13 @@ def find_head_end(pieces: Sequence[Piece], body: int) -> int:
         return body
     chronology = any(read_dateline(piece.text) for piece in pieces[run[-1] + 1 : -1] if piece.kind is None)
     return body if chronology else run[-1] + 1
+
+
+def _is_named_above_date(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a heading is an author's name, with a date line right below it."""
+    finding = read_byline(pieces[index].text, bare=True)
+    below = pieces[index + 1].text if index + 1 < len(pieces) else ""
+    return finding is not None and _is_lone_name(pieces[index], finding) and read_dateline(below) is not None
 
 
 def _notes_author(piece: Piece, lines: Sequence[str]) -> bool:
@@ -307,4 +393,7 @@ def _next_to_byline_company(pieces: Sequence[Piece], index: int, title: int | No
         beside.append(pieces[index + 2])
     if "byline" in pieces[index].block.hints and index and pieces[index - 1].reason == "byline":
         return True
+    if index > 1 and pieces[index - 2].reason == "byline" and not _speaks(pieces[index - 1]):
+        # The other's role, or institute, stands between.
+        return title is not None and title < index - 2
     return index - 1 == title or any(read_dateline(piece.text) or read_header(piece.text) for piece in beside)

@@ -6,16 +6,27 @@ from collections.abc import Sequence
 from steppe.analysis.furniture_head import OTHERS_BOXES
 from steppe.analysis.furniture_pieces import QUOTE_MARKS, Piece, unlabelled
 from steppe.analysis.furniture_sections import ABOUT_VERB
-from steppe.analysis.metadata_names import NOT_A_NAME
+from steppe.analysis.metadata_names import NOT_A_NAME, read_names
 from steppe.document import Claim
 
-NOTE_WORDS = 110
+NOTE_WORDS, NAME_WORDS = 110, 4
+LAST_NOTE_WORDS = 40
+# How letters take their leave.
+SIGN_OFF = re.compile(
+    r"(?i)(?:until|till) (?:next|the next|then|tomorrow|monday|friday|sunday)\b[\w ]{0,16}[,.!]?|"
+    r"(?:yours|best|warmly|cheers|sincerely|regards|see you|thanks for reading)\b[\w ]{0,24},|as (?:ever|always),"
+)
+SIGN_OFF_PIECES, SIGN_OFF_WORDS = 5, 60
 ROLE = (
     r"(?:fellow|analyst|journalist|reporter|correspondent|editor|researcher|professor|lecturer|scholar|writer|"
     r"columnist|consultant|author|freelance\w*|associate|economist|historian|political scientist|graduate|student|"
     r"candidate|contributor|expert|specialist|director|chair(?:man|woman|person)?|president|head|founder|adviser|advisor|ambassador|diplomat)"
 )
-TOLD_OF = r"(?:Dr\.?\s|Prof(?:essor|\.)?\s)?(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'.-]*){1,3})(?:,[^.]{2,60},)?\s+"
+WRITER = re.compile(r"(?:The|Our) (?:writer|author|reporter|correspondent|columnist|contributor),? (?=[A-ZÀ-Þ])")
+TOLD_OF = (
+    rf"(?:{WRITER.pattern})?"
+    r"(?:Dr\.?\s|Prof(?:essor|\.)?\s)?(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'.-]*){1,3})(?:,[^.]{2,60},|,)?\s+"
+)
 AUTHOR_NOTE = re.compile(
     rf"{TOLD_OF}(?:is|was|has been|works as|serves as|writes)\s+(?:currently\s+)?(?:(?:a|an|the|our)\s)?"
     rf"[^.!?]{{0,90}}?\b{ROLE}s?\b"
@@ -46,16 +57,30 @@ def drop_author_notes(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
         text = piece.text.lstrip("•*–—- ")
         note = AUTHOR_NOTE.match(text)
         quotes = QUOTE_MARKS.search(text)
-        about_author = any(text.startswith(name) for name in names) and (
+        about_author = any(text.startswith(name) for name in names) and bool(
             note or (not quotes and AUTHOR_VERB.search(text[:120]))
         )
         if quotes and not about_author:
             continue
         last = place >= len(content) - 2 and len(content) > 4
+        if 0 < place == len(content) - 1 and not quotes and piece.words <= LAST_NOTE_WORDS:
+            told = WRITER.match(text) and TOLD_NOTE.match(text)
+            about_author = bool(about_author or told or (len(content) > 4 and any(map(text.startswith, names))))
         if about_author or (
             note and last and piece.words <= 70 and not re.search(r"\b(?:said|told|says|added)\b", piece.text)
         ):
             piece.drop("author-note")
+
+
+def drop_sign_off(pieces: Sequence[Piece]) -> None:
+    """How a letter ends: its leave, the name below it, and what is added then."""
+    content = unlabelled(pieces)
+    for place in range(max(1, len(content) - SIGN_OFF_PIECES), len(content)):
+        below = content[place:]
+        if SIGN_OFF.fullmatch(content[place].text.strip()) and sum(piece.words for piece in below) <= SIGN_OFF_WORDS:
+            for piece in below:
+                piece.drop("signature")
+            return
 
 
 def claim_noted_authors(pieces: Sequence[Piece]) -> list[Claim]:
@@ -73,7 +98,10 @@ def claim_noted_authors(pieces: Sequence[Piece]) -> list[Claim]:
         if label and label.end() == len(text):
             headed = True
             continue
-        told = label or headed or "author-box" in piece.block.hints
+        told = label or headed or "author-box" in piece.block.hints or WRITER.match(text)
+        if headed and not names and piece.is_furniture and piece.words <= NAME_WORDS and read_names(text) == text:
+            names += [] if NOT_A_NAME.intersection(text.lower().split()) else [text]
+            continue
         note = (TOLD_NOTE if told else AUTHOR_NOTE).match(text[label.end() :] if label else text)
         if not note or not piece.is_furniture or piece.reason not in NOTE_REASONS:
             continue

@@ -17,6 +17,8 @@ EDGES = ' \t.,:;!?…|·•*()[]{}<>«»‹›“”"→←↑↓▶►✕×+-�
 APOSTROPHES = str.maketrans({"'": "’", "ʼ": "’", "`": "’", "‘": "’"})
 MATCH_CHARACTERS = 1_200
 LABEL_WORDS, LABELLED_WORDS = 3, 24
+# "-- This article first appeared in The Outlet --"
+BETWEEN_DASHES = re.compile(r"[-–—*_]{1,3} (?P<line>.{20,}?) [-–—*_]{1,3}")
 # What is no label of links, though it is a heading of some: "More in sorrow: ...".
 VAGUE_LABEL = re.compile(r"(?i)(?:more|also|most|elsewhere|news|latest|top|other|popular|trending|sources?)\b")
 
@@ -75,6 +77,8 @@ def fold_line(text: str) -> str:
 def find_phrase(text: str, words: int) -> Phrase | None:
     """The first group that recognises the block `text` of so many words."""
     folded = fold(text)[:MATCH_CHARACTERS]
+    if dashed := BETWEEN_DASHES.fullmatch(folded):
+        folded = dashed["line"]
     for group in load_phrases():
         if words > group.words:
             continue

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from steppe.analysis.furniture_head import find_head_end
-from steppe.analysis.furniture_notes import drop_author_notes
+from steppe.analysis.furniture_notes import drop_author_notes, drop_sign_off
 from steppe.analysis.furniture_pieces import ENDS_SENTENCE, QUOTE_MARKS, Piece, unlabelled
 from steppe.analysis.furniture_sections import HALF, drop_sections
 from steppe.analysis.furniture_title import ISSUE, SECTION_LABEL, SLUG, fold_title
@@ -47,6 +47,7 @@ CARD = re.compile(
 # A line with one end on the left and the other on the right, as printed pages have above them.
 LAID_OUT = re.compile(r"(?<=\S) {6,}(?=\S)")
 # What a feed or a file is numbered by: "GF09042025000045ID110".
+BARE_ADDRESS = re.compile(r"[(<\[]\s*https?://\S+?\s*[)>\]]")
 CODE = re.compile(r"[A-Z]{2,6}[-_]?\d{6,}[\w-]*")
 COUNT = re.compile(r"\d[\d,. ]{0,9}[kKmM]?")
 END = re.compile(r"(?i)[-–—\s*(\[]*(?:#{2,}|(?:ends?|30|0)(?=[-–—\s*)\]#.]*$))[-–—\s*)\]#.]*")
@@ -83,6 +84,7 @@ def drop_furniture(pieces: list[Piece], title: int | None, body: int, claims: Se
     drop_sections(pieces)
     drop_author_notes(pieces, [claim.value for claim in claims if claim.field == "author"])
     _drop_signature(pieces)
+    drop_sign_off(pieces)
     _drop_pull_quotes(pieces)
 
 
@@ -239,6 +241,8 @@ def _is_table_row(content: Sequence[Piece], place: int) -> bool:
 def _drop_links(pieces: Sequence[Piece]) -> None:
     """Lines that are nothing but a link lead elsewhere."""
     for piece in unlabelled(pieces):
+        if BARE_ADDRESS.fullmatch(piece.text):
+            piece.drop("links")
         leads = not piece.prose or ARROW.search(piece.text)
         if piece.block.link_share > LINKED and leads and piece.block.kind not in ("title", "heading"):
             piece.drop("links")

@@ -32,6 +32,7 @@ TRUST: dict[MetadataField, tuple[str, ...]] = {
         "column",
         "feed",
         "byline",
+        "sender",
         "json-ld",
         "meta",
         "rel",
@@ -49,6 +50,7 @@ TRUST: dict[MetadataField, tuple[str, ...]] = {
         "time",
         "byline",
         "dateline",
+        "noted",
         "url",
         "sent",
         "document",
@@ -69,7 +71,7 @@ FAMILY_FIRST = re.compile(r"(?P<family>[^\W\d_][\w’'-]+), (?P<given>[^\W\d_][\
 SECTION_MARK = re.compile(r"\s+(?:[|·•»«]|::)\s+")
 DASH = re.compile(r"(\s+[–—-]\s+)")
 BESIDE_TITLE = re.compile(r"(\s+[|–—-]\s+)")
-WEAK_ORIGINS = ("class", "note", "document", "sent", "url", "title", "dateline", "saved", "masthead", "page")
+WEAK_ORIGINS = ("sender", "class", "note", "document", "sent", "url", "title", "dateline", "saved", "masthead", "page")
 
 
 def choose_metadata(claims: Sequence[Claim], *, title: str | None, language: str) -> tuple[Metadata, tuple[str, ...]]:

@@ -6,14 +6,121 @@ from datetime import date
 
 # English first; Russian in the genitive as dates use it; the other languages of the region and its outlets.
 MONTHS = (
-    ("january", "jan", "января", "янв", "қаңтар", "yanvar", "январ", "janvier", "januar", "enero", "ocak"),
-    ("february", "feb", "февраля", "фев", "ақпан", "fevral", "феврал", "février", "februar", "febrero", "şubat"),
-    ("march", "mar", "марта", "мар", "наурыз", "mart", "март", "mars", "märz", "marzo"),
-    ("april", "apr", "апреля", "апр", "сәуір", "aprel", "апрел", "avril", "abril", "nisan"),
-    ("may", "мая", "мамыр", "май", "mai", "mayo", "mayıs"),
-    ("june", "jun", "июня", "июн", "маусым", "iyun", "juin", "juni", "junio", "haziran"),
-    ("july", "jul", "июля", "июл", "шілде", "iyul", "juillet", "juli", "julio", "temmuz"),
-    ("august", "aug", "августа", "авг", "тамыз", "avgust", "август", "août", "agosto", "ağustos"),
+    (
+        "january",
+        "jan",
+        "января",
+        "янв",
+        "қаңтар",
+        "yanvar",
+        "январ",
+        "janvier",
+        "januar",
+        "enero",
+        "ocak",
+        "stycznia",
+        "січня",
+        "gennaio",
+        "januari",
+        "janeiro",
+    ),
+    (
+        "february",
+        "feb",
+        "февраля",
+        "фев",
+        "ақпан",
+        "fevral",
+        "феврал",
+        "février",
+        "februar",
+        "febrero",
+        "şubat",
+        "lutego",
+        "лютого",
+        "febbraio",
+        "februari",
+        "fevereiro",
+    ),
+    (
+        "march",
+        "mar",
+        "марта",
+        "мар",
+        "наурыз",
+        "mart",
+        "март",
+        "mars",
+        "märz",
+        "marzo",
+        "marca",
+        "березня",
+        "maart",
+        "março",
+    ),
+    (
+        "april",
+        "apr",
+        "апреля",
+        "апр",
+        "сәуір",
+        "aprel",
+        "апрел",
+        "avril",
+        "abril",
+        "nisan",
+        "kwietnia",
+        "квітня",
+        "aprile",
+    ),
+    ("may", "мая", "мамыр", "май", "mai", "mayo", "mayıs", "maja", "травня", "maggio", "mei", "maio"),
+    (
+        "june",
+        "jun",
+        "июня",
+        "июн",
+        "маусым",
+        "iyun",
+        "juin",
+        "juni",
+        "junio",
+        "haziran",
+        "czerwca",
+        "червня",
+        "giugno",
+        "junho",
+    ),
+    (
+        "july",
+        "jul",
+        "июля",
+        "июл",
+        "шілде",
+        "iyul",
+        "juillet",
+        "juli",
+        "julio",
+        "temmuz",
+        "lipca",
+        "липня",
+        "luglio",
+        "julho",
+    ),
+    (
+        "august",
+        "aug",
+        "августа",
+        "авг",
+        "тамыз",
+        "avgust",
+        "август",
+        "août",
+        "agosto",
+        "ağustos",
+        "sierpnia",
+        "серпня",
+        "augustus",
+    ),
     (
         "september",
         "sept",
@@ -26,9 +133,43 @@ MONTHS = (
         "septembre",
         "septiembre",
         "eylül",
+        "września",
+        "вересня",
+        "settembre",
+        "setembro",
     ),
-    ("october", "oct", "октября", "окт", "қазан", "oktabr", "октябр", "octobre", "oktober", "octubre", "ekim"),
-    ("november", "nov", "ноября", "ноя", "қараша", "noyabr", "ноябр", "novembre", "noviembre", "kasım"),
+    (
+        "october",
+        "oct",
+        "октября",
+        "окт",
+        "қазан",
+        "oktabr",
+        "октябр",
+        "octobre",
+        "oktober",
+        "octubre",
+        "ekim",
+        "października",
+        "жовтня",
+        "ottobre",
+        "outubro",
+    ),
+    (
+        "november",
+        "nov",
+        "ноября",
+        "ноя",
+        "қараша",
+        "noyabr",
+        "ноябр",
+        "novembre",
+        "noviembre",
+        "kasım",
+        "listopada",
+        "листопада",
+        "novembro",
+    ),
     (
         "december",
         "dec",
@@ -41,6 +182,10 @@ MONTHS = (
         "dezember",
         "diciembre",
         "aralık",
+        "grudnia",
+        "грудня",
+        "dicembre",
+        "dezembro",
     ),
 )
 MONTH_NUMBER = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
@@ -77,6 +222,17 @@ WEEKDAY = re.compile(rf"(?i)\b(?P<day>{'|'.join(WEEKDAYS)})[a-z]*\b")
 ISSUE_NUMBER = re.compile(r"(?i)(?:\b(?:no|nr|issue|vol(?:ume)?)\.?|№|#)\s*$")
 
 
+# Two digits for the year, where nothing but a clock stands beside them: "19/03/25 11:26", "19.03.25".
+SHORT_YEAR = re.compile(
+    r"(?:\d{1,2}:\d\d[, ]+)?(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})(?P=mark)(?P<year>\d\d)"
+    r"(?:[,.]?\s+(?:at\s+)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?)?(?=[,;|]|\s*$)"
+)
+SHORT_MONTH = re.compile(rf"(?:.*\s)?{_DAY}[ -]{_MONTH}[ -](?P<year>\d\d)(?=\s*$|\s\d{{1,2}}:\d\d)", re.IGNORECASE)
+FULL_YEAR = re.compile(r"(?:19|20)\d\d")
+# No line that is a date, or opens with one, is longer.
+MAX_CHARACTERS, MAX_SHORT = 2_000, 160
+
+
 @dataclass(frozen=True, slots=True)
 class FoundDate:
     """A date in a text. `iso` is None where it is ambiguous or impossible; `problem` then is the flag that says so."""
@@ -88,7 +244,21 @@ class FoundDate:
 
 
 def find_date(text: str) -> FoundDate | None:
-    """The first date of `text` that has a year, a month and a day; None where there is none."""
+    """The first date of `text` that has a year, a month and a day; None where there is none.
+
+    Looked for in its first two thousand characters.
+    """
+    text = text[:MAX_CHARACTERS]
+    if not FULL_YEAR.search(text):
+        if named := SHORT_MONTH.match(text[:MAX_SHORT]):
+            return _as_date(
+                (named.start("day"), named.end("year")),
+                _full_year(named["year"]),
+                MONTH_NUMBER[named["month"].lower().rstrip(".")],
+                int(named["day"]),
+            )
+        short = SHORT_YEAR.match(text)
+        return _read_short(short) if short else None
     found: list[FoundDate] = []
     for pattern in PATTERNS:
         match = next((m for m in pattern.finditer(text) if not ISSUE_NUMBER.search(text[: m.start()])), None)
@@ -107,6 +277,21 @@ def _as_date(span: tuple[int, int], year: int, month: int, day: int) -> FoundDat
         return FoundDate(*span, date(year, month, day).isoformat())
     except ValueError:
         return FoundDate(*span, None, "impossible-date")
+
+
+def _full_year(short: str) -> int:
+    return int(short) + (1900 if int(short) > 60 else 2000)
+
+
+def _read_short(match: re.Match[str]) -> FoundDate | None:
+    """A date with two digits for its year, day first: with dots, or with strokes where the first is no month. The order
+    of the United States stands in what browsers print above a page, and says when that was."""
+    first, second = int(match["first"]), int(match["second"])
+    if match["mark"] == "/" and first <= 12:
+        return None
+    found = _as_date(match.span(), _full_year(match["year"]), second, first)
+    # What is no date is a number of another kind: "1.25.10".
+    return found if found.iso else None
 
 
 def _read_slashed(match: re.Match[str]) -> FoundDate:

@@ -22,6 +22,10 @@ HEADER_FIELDS: tuple[tuple[MetadataField | None, str], ...] = (
         "date|published|publication date|pubdate|date published|published on|posted|posted on|created|issued",
     ),
     ("author", "written|prepared by|submitted by|reported by|report by|words by|author name"),
+    ("author", "contributed by|drafted by|compiled by|contributor|contributors|byline name"),
+    ("title", "re|regarding"),
+    ("outlet", "publication title|publication name|journal|source name|publication info|publication details"),
+    ("published", "pub date|drafted on|contributed on|date issued|data publikacji|publication day"),
     (
         "published",
         "submitted on|release date|broadcast|aired|air date|date of publication|published at|publish date|posted at",
@@ -45,6 +49,10 @@ HEADER_FIELDS: tuple[tuple[MetadataField | None, str], ...] = (
         "country|type|id|word count|words|edition|issue|retrieved|accessed|photo|region|desk|slug|page|pages",
     ),
     (None, "programme|program|project|full title"),
+    (None, "cleared by|approved by|reviewed by|checked by|organisation|organization|affiliation|classification|read"),
+    (None, "first page|publication year|place of publication|country of publication|issn|isbn|source type|database"),
+    (None, "language of publication|document type|accession number|subjects|geographic|company|companies|ticker|loc"),
+    (None, "report type|product|list-unsubscribe|list-id|reply-to|message-id|mime-version|content-type|status"),
     (
         None,
         "volume|copyright|doc id|highlight|graphic|load-date|publication-type|journal-code|byline-title|dateline",

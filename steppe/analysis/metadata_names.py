@@ -15,7 +15,7 @@ NAMES = re.compile(rf"{NAME}(?:\s*(?:,|&|and|и|with|,\s*and)\s+{NAME})*")
 AFTER_NAMES = re.compile(
     r"\s*(?:[|·•‧/]|\s[–—-]\s|\(|\[|<|https?:|www\.|\S+@|@\w|\b(?:in|for|at|from|of|on|published|posted|updated)\s|"
     r"\s(?:published|posted|updated)\b|;\s*(?=(?:writing|editing|additional|photos?|translation|produced)\b)|"
-    r"\.\s+(?=\w+(?: \w+)?:)|"
+    r"\.\s+(?=\w+(?: \w+)?:)|(?:\.\s+|\s)(?=(?:photo\w*|pictures|illustrat\w+|videos?|graphics)\b)|"
     r",\s*(?=(?:the|a|an|staff|senior|special|chief|political|economic|business|deputy|associate|assistant|our|"
     r"correspondents?|reporters?|editors?|writers?|analysts?|contributors?|columnists?|journalists?|professors?|"
     r"researchers?|fellows?|director|head|phd|ph\.d|dr|reuters|afp|tass|xinhua|ap|rfe/rl|bloomberg)\b)|"
@@ -23,7 +23,11 @@ AFTER_NAMES = re.compile(
     re.IGNORECASE,
 )
 # Titles are no part of a name; nor are they of a person mentioned in the text.
-HONORIFIC = re.compile(r"(^|(?:,|&|\band)\s+)(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Amb|Ambassador|PhD)\b\.?\s+)+(?=\S)")
+HONORIFIC = re.compile(
+    r"(^|(?:,|&|\band)\s+)(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Amb|Ambassador|PhD)\b\.?\s+)+(?=\S)"
+)
+DEGREE = re.compile(r",\s*(?:Ph\.?\s?D|D\.?Phil|M\.?Sc|M\.?A|M\.?B\.?A|LL\.?M|M\.?D|Esq|Jr|Sr)\b\.?")
+INITIAL = re.compile(r"\s[A-ZÀ-ÞА-ЯЁ]$")
 # "A B (The Institute) and C D (Her University)".
 AFFILIATION = re.compile(r"\s*\([^()]{2,60}\)(?=\s*(?:,|&|and\b|и\b|$))")
 # "A B in Osh and C D in Khujand".
@@ -53,7 +57,7 @@ NOTE_MARK = re.compile(r"(?<=[^\W\d_])[\d*†‡¹²³⁴]+(?:,\d)*(?=[\s,;&]|$)
 GENERIC_AUTHORS = re.compile(
     r"(?:site )?(?:admin(?:istrator)?|staff|staff (?:writer|reporter|correspondent)s?|editors?|"
     r"editorial(?: (?:staff|team|desk))?|news ?desk|web ?desk|newsroom|news (?:team|staff)|"
-    r"our (?:own )?(?:correspondent|staff|reporter)s?|guest|guest (?:author|contributor|writer)|"
+    r"the editors?|our (?:own )?(?:correspondent|staff|reporter)s?|guest|guest (?:author|contributor|writer)|"
     r"blog admin(?:istrator)?|super ?user|webmaster|windows user|user|"
     r"unknown|anonymous|n/?a|none|null|редакция|автор|-+)",
     re.IGNORECASE,
@@ -74,7 +78,7 @@ def names_nobody(value: str) -> bool:
 
 def read_names(text: str) -> str | None:
     """The personal names that `text` starts with, as printed; None where it does not start with a name."""
-    text = NOTE_MARK.sub("", POSTED_IN.sub("", AFFILIATION.sub("", text)))
+    text = NOTE_MARK.sub("", POSTED_IN.sub("", AFFILIATION.sub("", DEGREE.sub("", text))))
     found = find_date(text)
     if found:
         text = text[: found.start]
@@ -91,10 +95,23 @@ def read_names(text: str) -> str | None:
         kept.append(chunk)
     while kept and not re.search(r"[A-ZА-ЯЁÀ-Þ]", kept[-1]):
         kept.pop()
-    joined = "".join(kept).strip(" ,")
+    joined = re.sub(r"^([^,]+), and ", r"\1 and ", "".join(kept).strip(" ,"))
     if CONJUNCTION.sub("", joined).isupper():
         joined = "".join(part if CONJUNCTION.fullmatch(part) else part.title() for part in CONJUNCTION.split(joined))
+    if INITIAL.search(joined) and f"{joined}." in text:
+        joined = f"{joined}."
     return None if not joined or names_nobody(joined) else joined
+
+
+def read_listed_names(value: str) -> str | None:
+    """The names of authors whom semicolons part, each with a role behind it: "Jane Doe, Fellow; John Roe, Editor"."""
+    # A family's name before a comma has its given name behind it.
+    stated = [part.split(",")[0].strip() for part in value.split(";") if part.strip()]
+    names = [read_names(name) for name in stated]
+    known = [name for name in names if name and " " in name]
+    if len(names) < 2 or len(known) < len(names):
+        return None
+    return f"{', '.join(known[:-1])} and {known[-1]}"
 
 
 def clean_author(value: str) -> str | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from steppe.analysis.metadata_credits import BYLINE, find_credited, names_body, read_citation
 from steppe.analysis.metadata_dates import find_date
 from steppe.analysis.metadata_fields import read_fields
 from steppe.analysis.metadata_headers import HEADER, HEADER_NAMES, name_header
@@ -12,19 +13,11 @@ from steppe.analysis.metadata_names import (
     NOT_A_NAME,
     clean_author,
     names_nobody,
+    read_listed_names,
     read_names,
 )
 from steppe.document import Claim
 
-BYLINE = re.compile(
-    r"(?:(?:written|story|text|report|reported|reporting|article|analysis|commentary|words|interview|posted|"
-    r"opinion|column|essay|review|comment) by|by|"
-    r"(?:words|text|story|reporting) (?:and|&) (?:photos?|photographs|photography|pictures|images|video) by|"
-    r"автор:?|author:?|from|(?:words|text|story|interview|report|reporting|words and (?:pictures|photos|photographs)|"
-    r"текст|мәтін):)"
-    r"\s+(?P<who>.+)",
-    re.IGNORECASE | re.DOTALL,
-)
 DATELINE_WORDS = re.compile(
     r"(?i)\b(?:published|posted|updated|last|modified|created|issued|released|on|at|in|am|pm|a\.m\.?|p\.m\.?|gmt|utc|"
     r"est|edt|bst|cet|msk|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|"
@@ -46,27 +39,17 @@ DATELINE = re.compile(
 AGENCY_DATELINE = re.compile(
     r"(?P<where>[A-ZÀ-ÞА-ЯЁ][^\n—–:;!?“\"().]{1,60}?)[.,]?\s*[(/](?P<agency>[A-Z][\w /.-]{1,24})[)/]\.?"
 )
-# A line of credits: "Words by Jane Doe. Photographs by John Roe", "Text: Jane Doe / Editor: John Roe".
-CREDIT = re.compile(
-    r"(?i)(?:words|text|story|stories|report(?:ing|age)?|written|article|interview|essay|текст)\s*(?:by\b|:)\s*"
-    r"(?P<who>[^.;|/:]{3,80}?)\s*[.;|/·•,]?\s+(?=(?:and\s+)?(?:photo\w*|pictures?|images?|video|illustrat\w+|translat\w+|"
-    r"edit(?:ed|ing|or)|additional|graphics?|design|camera|data|research|фото|редактор)\b)"
-)
 # A label of its own look, without a colon: "Report Jane Doe".
 LABELLED = re.compile(r"(?:Author|Report|Reporter|Story|Text|Words|Writer|Written by|Interview)\s+(?=[A-ZÀ-Þ])")
-GUEST = re.compile(
-    r"(?i)(?:this is an? )?(?:guest|invited) (?:post|column|article|essay|contribution|commentary|blog) (?:by|from) "
-    r"(?P<who>.+)"
-)
 INNER_BYLINE = re.compile(r"(?:^|[\s|·•,])(?:[Bb]y|BY)\s+(?P<who>[^\W\d].*)")
 SOURCE_PART = re.compile(
     r"(?i)\b(?:source|来源|источник)\s?[:：]\s*(?P<name>[^|:：]{2,40}?)\s*(?=$|\||\b\w+\s?[:：])|"
     r"\b(?:editor|责任编辑|编辑)\s?[:：]\s*[^|:：]{2,30}$"
 )
 _OUTLET_WORDS = """
-agency bulletin chronicle courier daily digest gazette herald inform journal ledger letter mail mirror monitor
-news newspaper newswire observer online post press radio review sentinel star sun telegraph times today tribune tv
-weekly wire
+advertiser agency bulletin chronicle courier daily digest dispatch examiner gazette herald inform inquirer
+intelligencer journal ledger letter mail mirror monitor news newspaper newswire observer online post press radio
+review sentinel star sun telegraph times today tribune tv weekly wire
 """
 OUTLET_WORDS = frozenset(_OUTLET_WORDS.split())
 # Those that name no section of a paper, and so may name an outlet alone.
@@ -85,12 +68,29 @@ UPDATED = re.compile(
 PUBLISHED = re.compile(
     r"(?i)\b(?:published|posted|created|опубликовано|publié|veröffentlicht|publicado|yayınlanma|pubblicato|жарияланды)\b"
 )
-PART_BREAK = re.compile(r"\s+[|·•‧/]\s+")
+PART_BREAK = re.compile(r"\s+[|/]\s+|\s*[·•‧]\s+")
+# Before a part: pictures for a person, a calendar, a clock.
+PICTURE = re.compile(r"^[^\w(\[“\"'«@#]+")
 # As agencies of the region end a date line: "12:41, 2 April 2024, Bishkek - Agency, Jane DOE".
-CAPITAL_NAME = re.compile(r"[,|–-]\s(?P<given>[A-Z][a-z’'-]+) (?P<family>[A-Z][A-Z’'-]{2,})$")
+CAPITAL_NAME = re.compile(r"[,|–-]\s(?P<given>[A-Z][a-z’'-]+) (?P<family>[A-Z][A-Z’'-]{2,}|[A-Z]\.)$")
+# "Osh, 3 May 2024"; and what essays end with: "Osh - Vienna, 2024".
+ENDS_IN_INITIAL = re.compile(r"(?:[rv]|\s[A-Z])\.$")
+PLACED = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?, \d")
+PLACE_YEAR = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:(?: | ?[,/–—-] ?)[A-ZÀ-Þ][\w’'-]+){0,4}, (?:19|20)\d\d\.?")
 ENDS_SENTENCE = re.compile(r"[.!?][\"”’)]*$")
+# Dates of other things: of an event, of the copy at hand.
+OF_ANOTHER = re.compile(
+    r"(?i)\W*(?:conference|event|workshop|seminar|webinar|meeting|deadline|venue|when|registration|printed|saved|"
+    r"accessed|retrieved|clipped|archived|downloaded|scanned|expires|valid until)(?: on| at| dates?)?\s?[:–—-]?\s"
+)
 # How mail programs mark a subject that was answered or passed on.
-PASSED_ON = re.compile(r"(?i)(?:(?:re|fwd?|fw|aw|wg|отв|пересл)\s?:\s*)+")
+PASSED_ON = re.compile(
+    r"(?i)(?:(?:re|fwd?|fw|aw|wg|отв|пересл)\s?:\s*)*(?:\[[^\[\]]{2,40}\]\s*(?:(?:re|fwd?|fw)\s?:\s*)?)?"
+    r"(?:(?:#|no\.? ?)?\d{1,4}[,:]\s+(?:[^:]{4,20}\b(?:19|20)\d\d\s?[:–—-]\s+)?)?"
+)
+# As mail programs date what they send, not what it holds.
+MAIL_DATE = re.compile(r"(?:\w{3}, )?\d{1,2} \w{3} \d{4} \d\d:\d\d:\d\d(?: [+-]\d{4}| [A-Z]{3})")
+SENDER = re.compile(r"<?[\w.+-]+@[\w.-]+>?\s*$")
 # "By" in the languages of outlets of the region; only before what is nothing but names.
 FOREIGN_BYLINE = re.compile(r"(?:Von|Par|Por|Da|De|Di)\s+(?=[A-ZÀ-Þ])")
 IN_BRACKETS = re.compile(r"\((?P<line>[^()]{5,120})\)")
@@ -100,6 +100,7 @@ PUBLISHER = re.compile(r"(?i)(?:first |originally )?published by\b")
 # Where a style and no space sets two parts of a line apart: "Jane DoeCorrespondent".
 RUN_ON = re.compile(r"(?<=[a-zà-ÿа-яё]{4})(?=[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё]{2,})")
 MASTHEAD_WORDS = 5
+BESIDE = 6
 MAX_LINE_WORDS = 18
 MAX_CREDIT = 240  # characters
 MAX_VALUE_WORDS = 40
@@ -127,7 +128,8 @@ def read_header(text: str) -> Finding | None:
     """A line such as `Author: Jane Doe`. An empty one claims nothing."""
     match = HEADER.fullmatch(text.strip())
     if not match:
-        return None
+        cited = read_citation(text)
+        return Finding("header", cited) if cited else None
     name, value = name_header(match["name"]), match["value"].strip()
     field = HEADER_NAMES.get(name)
     if len(value.split()) > MAX_VALUE_WORDS or (name in SPEAKERS and _speaks(value)):
@@ -142,13 +144,16 @@ def read_header(text: str) -> Finding | None:
     if field is None or not value:
         return Finding("header", value=span)
     if field == "published":
-        return _claim_date(value, f"header {name}", "header")
-    if name == "from" and not (read_names(value) and not _names_body(value)):
+        # When a note was created is not when the article was.
+        origin = "noted" if name == "created" else "sent" if MAIL_DATE.match(value) else f"header {name}"
+        return _claim_date(value, origin, "header")
+    if name == "from" and not (read_names(value.lstrip("\"'")) and not names_body(value)):
         field, value = "outlet", re.sub(r"\s*<[^<>]*@[^<>]*>$", "", value).strip("\"' ") or value
-    if field == "title" and name == "subject" and (passed_on := PASSED_ON.match(value)):
+    if field == "title" and name == "subject" and (passed_on := PASSED_ON.match(value)) and passed_on.end():
         value, span = value[passed_on.end() :], (span[0] + passed_on.end(), span[1]) if span else None
     if field == "author":
         folded = " ".join(text.split())
+        folded = RUN_ON.sub(" ", folded) if folded.count(":") > 1 else folded
         if labelled := read_fields(folded):
             # "Author: Jane Doe Date: 3 May 2024".
             return Finding("header", labelled)
@@ -156,8 +161,10 @@ def read_header(text: str) -> Finding | None:
         if _is_date_alone(value):
             # "Written: 3 May 2024".
             return Finding("header", dates, problems)
-        value = read_names(re.sub(r"(?i)^by\s+", "", value)) or clean_author(value) or ""
-        return Finding("header", (*((Claim(field, value, f"header {name}"),) if value else ()), *dates), problems)
+        value = read_listed_names(value) or read_names(re.sub(r"(?i)^by\s+", "", value)) or clean_author(value) or ""
+        # Who sends it is not always who wrote it: a byline is believed before.
+        origin = "sender" if name == "from" and SENDER.search(text) else f"header {name}"
+        return Finding("header", (*((Claim(field, value, origin),) if value else ()), *dates), problems)
     if field == "outlet":
         return _read_source_line(value, f"header {name}")
     return Finding("header", (Claim(field, value, f"header {name}"),) if value else (), value=span)
@@ -172,14 +179,13 @@ def _speaks(value: str) -> bool:
     return len(words) >= SPOKEN_WORDS and bool(SPOKEN.search(value)) and 2 * lower > len(words)
 
 
-def _names_body(value: str) -> bool:
-    """Whether one of its words is one that outlets and offices, not persons, are named by."""
-    return bool(NOT_A_NAME.intersection(re.findall(r"[^\W\d_]+", value.lower())))
-
-
 def _read_source_line(value: str, origin: str) -> Finding:
     """`Source: The Outlet | 2024-05-03 10:00 | Editor: ...`, as state agencies print it."""
-    outlet = re.split(r"(?i)\s*[|·]\s*|\s*(?:editor|author)\s*[:：]|\s+by\s*:", value, maxsplit=1)[0]
+    outlet = re.split(
+        r"(?i)\s*[|·;\[]\s*|\s+(?:news ?(?:agency|paper)|website|online)\b.*?,|\s*(?:editor|author)\s*[:：]|\s+by\s*:",
+        value,
+        maxsplit=1,
+    )[0]
     found = find_date(value)
     if found:
         outlet = outlet[: found.start] if found.start < len(outlet) else outlet
@@ -196,9 +202,11 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
     not_names : lower-case words that are no part of a name here (those of the title).
     """
     folded = EMPHASIS.sub("", " ".join(text.split()))
-    if len(folded) <= MAX_CREDIT and (credited := _find_credited(folded)):
+    if len(folded) <= MAX_CREDIT and (credited := find_credited(folded)):
         return Finding("byline", (Claim("author", credited, "byline"), *_dates_of(folded)[0]))
-    if len(folded.split()) > MAX_LINE_WORDS or (folded.endswith((".", "?", "!")) and not folded.endswith(("r.", "v."))):
+    if len(folded.split()) > MAX_LINE_WORDS or (
+        folded.endswith((".", "?", "!")) and not ENDS_IN_INITIAL.search(folded)
+    ):
         return None
     if bare and (listed := _find_listed_name(folded, not_names)):
         claims, problems = _dates_of(folded)
@@ -207,13 +215,13 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
     if bare and OFFICE.fullmatch(folded) and not names_nobody(folded):
         return Finding("byline", (Claim("author", folded, "byline"),))
     if inner_line := IN_BRACKETS.fullmatch(folded):
-        folded = inner_line["line"] if bare else folded
+        folded = inner_line["line"] if bare or inner_line["line"][:3].lower() == "by " else folded
     if bare:
         folded = LABELLED.sub("", folded)
         folded = SIGNATURE_DASH.sub("", RUN_ON.sub(" | ", folded))
     if foreign := FOREIGN_BYLINE.match(folded):
         who = folded[foreign.end() :]
-        if bare and (names := read_names(who)) and len(names.split()) > 1 and not _names_body(names):
+        if bare and (names := read_names(who)) and len(names.split()) > 1 and not names_body(names):
             claims, problems = _dates_of(folded)
             return Finding("byline", (Claim("author", names, "byline"), *claims), problems)
     match = BYLINE.fullmatch(folded)
@@ -244,18 +252,6 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
     return Finding("byline", (Claim("author", names, "byline"), *claims), problems)
 
 
-def _find_credited(folded: str) -> str | None:
-    """The writer in a line of credits, or in a sentence that is nothing but a byline: "Words by Jane Doe."."""
-    credit = CREDIT.match(folded)
-    if credit:
-        names = read_names(credit["who"])
-        return names if names and names == credit["who"] and not _names_body(names) else None
-    match = (GUEST.fullmatch(folded) or BYLINE.fullmatch(folded)) if folded.endswith(".") else None
-    who = match["who"].rstrip(".") if match else ""
-    names = read_names(who)
-    return names if names and names == who and " " in names and not _names_body(names) else None
-
-
 def _bare(who: str) -> str:
     """What a byline names, without the date, the outlet and the like behind it."""
     found = find_date(who)
@@ -266,8 +262,9 @@ def _find_listed_name(folded: str, not_names: frozenset[str]) -> str | None:
     """The name in `3 May 2024 • Jane Doe • 6 min read`, where a part is a date and another nothing but a name."""
     if (capital := CAPITAL_NAME.search(folded)) and find_date(folded):
         return f"{capital['given']} {capital['family'].title()}"
-    parts = PART_BREAK.split(folded)
-    if len(parts) < 2 or ENDS_SENTENCE.search(folded) or not any(_is_date_alone(part) for part in parts):
+    parts = [PICTURE.sub("", part) for part in PART_BREAK.split(folded.strip(" |/·•"))]
+    dated = (part.partition(", ")[2] if PLACED.match(part) else part for part in parts)
+    if len(parts) < 2 or ENDS_SENTENCE.search(folded) or not any(_is_date_alone(part) for part in dated):
         return None
     for part in (re.sub(r"^(?:[Bb]y|BY)\s+", "", part) for part in parts):
         words = set(re.findall(r"[^\W\d_]+", part.lower()))
@@ -293,7 +290,7 @@ def _find_inner_byline(folded: str) -> str | None:
     if not match:
         return None
     who = AFTER_NAMES.split(match["who"])[0].strip(" ,;")
-    if names_nobody(who) or (PUBLISHER.match(folded) and _names_body(who)):
+    if names_nobody(who) or (PUBLISHER.match(folded) and names_body(who)):
         return ""
     return read_names(match["who"])
 
@@ -307,6 +304,8 @@ def read_dateline(text: str) -> Finding | None:
     found = find_date(folded)
     partial = None if found else PARTIAL_DATE.search(folded)
     span = (found.start, found.end) if found else partial.span() if partial else None
+    if span is None and PLACE_YEAR.fullmatch(folded):
+        return Finding("dateline")
     if span is None or len(folded.split()) > MAX_LINE_WORDS:
         return None
     parts = PART_BREAK.split(folded)
@@ -379,10 +378,13 @@ def _claim_date(text: str, origin: str, reason: str) -> Finding:
 
 def _dates_of(folded: str) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
     """The date a line claims as its publication; one that is only of an update claims nothing."""
-    if UPDATED.match(folded):
-        published = PUBLISHED.search(folded)
+    published = PUBLISHED.search(folded)
+    after = find_date(folded[published.end() :]) if published else None
+    if UPDATED.match(folded) or OF_ANOTHER.match(folded):
         if not published:
             return (), ()
+        folded = folded[published.end() :]
+    elif published and after and after.start <= BESIDE:
         folded = folded[published.end() :]
     finding = _claim_date(folded, "dateline", "dateline")
     return finding.claims, finding.problems

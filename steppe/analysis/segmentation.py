@@ -24,7 +24,7 @@ MAX_WRAP_WIDTH = 132
 MIN_WRAP_WIDTH = 40
 MIN_WRAPS = 3
 WRAPPED_SHARE = 0.6
-RUN_ON_LENGTH = 30
+RUN_ON_LENGTH, SMALL_WORD_LENGTH = 30, 18
 
 
 # No line ends here unless it was broken.
@@ -119,7 +119,7 @@ def _runs_on(group: list[Line], line: Line, width: int | None) -> bool:
     if ITEM_MARK.match(line.text) and not (width and _fills(last, line, width) and last.indent == line.indent):
         return False
     if width:
-        if HEADER_FIELD.match(line.text) and not _fills(last, line, width):
+        if HEADER_FIELD.match(line.text) and (HEADER_FIELD.match(group[0].text) or not _fills(last, line, width)):
             return False
         if line.indent >= group[0].indent + 2 and not ITEM_MARK.match(group[0].text):
             return False
@@ -140,7 +140,10 @@ def _continues(last: Line, line: Line) -> bool:
     """A sentence that breaks off and goes on in lower case on the next line; or one that breaks off at a small word,
     as a title does that is set in capitals over two lines."""
     return (
-        len(last.text) >= RUN_ON_LENGTH
+        (
+            len(last.text) >= RUN_ON_LENGTH
+            or (len(last.text) >= SMALL_WORD_LENGTH and bool(SMALL_WORD.search(last.text)))
+        )
         and (line.text[0].islower() or _breaks_title(last, line))
         and not ENDS_SENTENCE.search(last.text)
         and not ITEM_MARK.match(line.text)

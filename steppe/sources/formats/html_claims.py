@@ -55,6 +55,7 @@ META: tuple[tuple[str, MetadataField, str], ...] = (
     ("og:site_name", "outlet", "og:site_name"),
     ("application-name", "outlet", "meta application-name"),
     ("publisher", "outlet", "meta publisher"),
+    ("source", "outlet", "meta source"),
     ("dc.publisher", "outlet", "meta dc.publisher"),
     ("og:url", "url", "og:url"),
 )
@@ -175,7 +176,9 @@ def _count_text(element: etree._Element) -> int:
 def _marked_authors(root: etree._Element) -> Iterator[Claim]:
     """Elements marked as the author's name: `rel=author`, `itemprop=author`."""
     groups: dict[etree._Element | None, list[str]] = {}
-    for element in root.iter("a", "span", "div", "p", "address"):
+    for element in root.iter("a", "span", "div", "p", "address", "abbr"):
+        if element.tag == "abbr" and "published" in element.get("class", "").split():
+            yield from _claim("published", element.get("title"), "time published")
         stated = element.get("itemprop") or element.get("property") or ""
         if STATED_DATE.search(stated):
             yield from _claim("published", element.get("content") or "".join(element.itertext()), "time published")

@@ -67,6 +67,8 @@ SITE_PART = re.compile(r"\s+[|·•–—-]\s+")
 TITLE_WORDS, PARAGRAPH_WORDS = 4, 12
 # Links of note-taking programs: "[[Jane Doe]]", "[[people/jane|Jane Doe]]".
 WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+# What they highlight, "==the words==", and references to footnotes, "[^1]".
+NOTES_MARK = re.compile(r"==(?=[^\s=])(?P<text>[^=\n]{1,500})(?<!\s)==|\[\^[\w-]{1,20}\](?!:)")
 # Pandoc's: "% A new road", "% Jane Doe", "% 3 May 2024".
 PANDOC_TITLE = re.compile(
     r"\A\ufeff?%[ \t]+(?P<title>\S.*)\n(?:[ \t]+\S.*\n)*(?:%[ \t]*(?P<author>.*)\n)?"
@@ -75,6 +77,12 @@ PANDOC_TITLE = re.compile(
 # What a site generator puts in its place ("{{< figure src=... >}}", "{% include x %}"), and the code of MDX.
 TEMPLATE = re.compile(
     r"(?:\{\{[<%][^{}]*[>%]\}\}|\{%[^{}]*%\}|\s)+|import\s[^\n]+\sfrom\s+['\"][^'\"\n]+['\"];?(?:\nimport[^\n]+)*"
+)
+# A box of theirs: "{{% notice info %}} ... {{% /notice %}}".
+TEMPLATE_BOX = re.compile(
+    r"\{\{?[<%] ?(?P<name>notice|callout|alert|admonition|tip|info|note|newsletter|cta)\b[^{}]*[>%]\}.{0,600}"
+    r"\{\{?[<%] ?/ ?(?P=name) ?[>%]\}\}?",
+    re.DOTALL,
 )
 # A box: "::: {.sidebar}", ":::note[Help wanted]" ... ":::".
 FENCE = re.compile(
@@ -99,6 +107,9 @@ BOX_REASONS = {
     "pull-quote": "pull-quote",
     "caption": "caption",
 }
+# Where a mark of CommonMark may begin. The library also stops at what its extensions mark with, ":" and "=" among them,
+# and tries every rule there: a line of nothing else took it half a minute.
+MARK_START = re.compile(r"[\n\\`*_\[\]]|!(?=\[)|&(?=[#A-Za-z])|<(?=[^\s<>])")
 # What site generators read behind a heading: "{#anchor}", "{.class}".
 ATTRIBUTES = re.compile(r"\s*\{:?\s?[#.][^{}]{1,80}\}\s*$")
 
@@ -126,11 +137,18 @@ def read(source: Input) -> Iterator[Source | Failure]:
         text = text[block.end() :]
     composer = Composer()
     text, boxes = strip_extensions(text)
-    _write(MarkdownIt("commonmark").enable("table").parse(text), composer, boxes)
+    _write(_make_parser().parse(text), composer, boxes)
     title = next((claim.value for claim in claims if claim.field == "title"), "")
     body = composer.text or title
     article = make_source(source, body, reader="markdown", blocks=tuple(composer.blocks), claims=claims, flags=flags)
     yield article if _heads_itself(article, title) else with_title(article, title)
+
+
+def _make_parser() -> MarkdownIt:
+    """CommonMark and tables; in a line, only what one of their marks can begin with is looked at."""
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.inline.terminator_re = MARK_START
+    return parser
 
 
 def _heads_itself(article: Source, title: str) -> bool:
@@ -169,7 +187,9 @@ def read_front_matter(body: str, *, toml: bool) -> tuple[Claim, ...]:
             if field == "outlet" and ADDRESS.match(value):
                 # What clippers call the source is where they found it.
                 field = "url"
-            claims.append(Claim(field, value, f"front matter {key}"))
+            # When a clipping was made is not when the article was.
+            made = field == "published" and _as_key(str(key)) == "created"
+            claims.append(Claim(field, value, "noted" if made else f"front matter {key}"))
     return tuple(claims)
 
 
@@ -190,7 +210,9 @@ def _as_key(name: str) -> str:
 
 def _as_text(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_as_text, value)))
+        entries = list(filter(None, map(_as_text, value)))
+        # "Doe, Jane" may be one of them.
+        return ("; " if any("," in entry for entry in entries) else ", ").join(entries)
     if isinstance(value, dict):
         return _as_text(value.get("name"))
     return "" if value is None else WIKI_LINK.sub(r"\1", " ".join(str(value).split()))
@@ -233,9 +255,12 @@ def _write(tokens: list[Token], composer: Composer, boxes: dict[int, str]) -> No
         elif token.type == "inline":
             _write_inline(token, kinds, composer, box)
         elif token.type in ("fence", "code_block"):
-            composer.add(token.content, furniture=box)
+            # Said to be of a language, it is a program's.
+            composer.add(token.content, furniture=box or ("code" if token.info.strip() else ""))
         elif token.type == "html_block":
-            composer.add(TAG.sub(" ", token.content), furniture=box)
+            # Note-taking programs write a remark beside the text so.
+            aside = "aside" if token.content.lstrip().startswith("<aside") else ""
+            composer.add(TAG.sub(" ", token.content), furniture=box or aside)
         elif token.type == "hr":
             continue
 
@@ -256,8 +281,8 @@ def _write_inline(token: Token, around: list[str], composer: Composer, box: str)
         elif child.type in ("text", "code_inline"):
             parts.append(child.content)
             linked += len(child.content) if depth else 0
-    text = WIKI_LINK.sub(r"\1", "".join(parts))
-    if TEMPLATE.fullmatch(text.strip()):
+    text = NOTES_MARK.sub(lambda mark: mark["text"] or "", WIKI_LINK.sub(r"\1", "".join(parts)))
+    if TEMPLATE.fullmatch(text.strip()) or TEMPLATE_BOX.fullmatch(text.strip()):
         box = box or "template"
     hints = ("blockquote",) if "blockquote" in around else ()
     kind: PassageKind | None = None

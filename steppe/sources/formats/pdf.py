@@ -54,6 +54,8 @@ FIGURE = re.compile(r"\W{0,2}\d[\d.,]*\s?%?(?:\s\S+)?$")
 # The line below a masthead: "No. 31 - February 2025".
 ISSUE = re.compile(r"(?i)(?:no|nr|issue|vol(?:ume)?|№)\.?\s*\d+\b")
 NUMBERS = re.compile(r"\d+")
+CAPTION = re.compile(r"(?:Fig(?:ure|\.)|Table|Chart|Map|Graph|Box) \d{1,2}[.: ]")
+FOOTNOTE = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})\.?\s+\S")
 PAGE_NUMBER = re.compile(r"(?i)[-–—\s|]*(?:page\s+|стр\.?\s*)?\d{1,4}(?:\s*(?:of|/|из)\s*\d{1,4})?[-–—\s|]*")
 NOBODY = re.compile(
     r"(?i)microsoft|windows|user|admin|unspecified|anonymous|unknown|untitled|adobe|\.docx?$|\.indd$|\.pdf$"
@@ -97,6 +99,7 @@ def read(source: Input) -> Iterator[Source | Failure]:
     if sum(len(line.text) for line in lines) < FEW_CHARACTERS:
         raise UnreadableError("no-text", "It has no text layer")
     mark_running_heads(lines)
+    mark_footnotes(lines)
     composer = Composer()
     write_paragraphs(lines, composer)
     yield make_source(source, composer.text, reader="pdf", blocks=tuple(composer.blocks), claims=claims)
@@ -201,6 +204,23 @@ def mark_running_heads(lines: Sequence[Line]) -> None:
         apart = below.page == line.page and line.bottom - below.bottom > HEAD_GAP * body
         if small and apart and line.bottom > (1 - MARGIN) * line.height:
             line.furniture = line.furniture or "running-head"
+
+
+def mark_footnotes(lines: Sequence[Line]) -> None:
+    """Small lines below all running text of their page, from the first that opens with a note's number or star."""
+    body = _body_size([line for line in lines if not line.furniture])
+    lowest: dict[int, float] = {}
+    for line in lines:
+        if not line.furniture and line.size > body - SAME_SIZE:
+            lowest[line.page] = min(line.bottom, lowest.get(line.page, line.height))
+    noted = -1
+    for line in lines:
+        if line.furniture or line.size > body - SMALLER or line.bottom >= lowest.get(line.page, 0):
+            continue
+        if CAPTION.match(line.text):
+            line.furniture = "caption"
+        elif line.page == noted or FOOTNOTE.match(line.text):
+            line.furniture, noted = "footnotes", line.page
 
 
 def _without_numbers(text: str) -> str:
