@@ -31,6 +31,7 @@ _NOT_IN_NAMES = NON_NAME_WORDS | WEEKDAYS | (MONTHS - {"may", "april", "june", "
 _NO_NAME_WORDS = _NOT_IN_NAMES | TITLES | TITLE_MODIFIERS
 AGE = re.compile(r"\A,\s\d\d(?:,|\.|\s)")
 _MOST_NAME_WORDS = 5
+_MOST_UNNAMED = 12  # words of initials and particles in a row; without a limit, "A. A. A. …" takes minutes
 # "General Staff", "General Assembly": no general's name.
 _AFTER_GENERAL = word_set("staff assembly secretariat directorate prosecutor council headquarters command")
 # What a person is to somebody, or does: a single name after it is hers or his.
@@ -90,7 +91,7 @@ def is_name_word(line: Line, known: Known, index: int) -> bool:
 def name_run(line: Line, known: Known, first: int) -> int:
     """Index after the last word of the person's name that starts at word `first`; `first` itself if none does."""
     words, index, last = line.words, first, first
-    while index < len(words) and last - first < 2 * _MOST_NAME_WORDS:
+    while index < len(words) and last - first < 2 * _MOST_NAME_WORDS and index - last < _MOST_UNNAMED:
         if index > first and line.text[words[index - 1].end : words[index].start] not in ("", " ", "\u00a0", "\n"):
             break
         glued = index > first and words[index].start == words[index - 1].end
