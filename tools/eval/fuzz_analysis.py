@@ -115,6 +115,7 @@ def main() -> int:
         for doubt in (None, *range(seed, seed + DOUBTS)):
             place = place_of(text, name, doubt)
             if place and place not in broken:
+                print(f"seed {seed}, {name}: {place}; looking for a shorter text", flush=True)
                 short = shortened(text, lambda part: place_of(part, name, doubt) == place)  # noqa: B023  called here only
                 broken[place] = seed
                 parse = "" if doubt is None else f", parse doubted by {doubt}"
