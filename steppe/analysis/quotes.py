@@ -34,6 +34,10 @@ _NAMING_WORDS = (
 _TITLE_OPENERS = re.compile(
     rf"\b(?:{'|'.join(_NAMING_WORDS.split()).replace('_', ' ')})\s*(?:of|on)?\s*[,:]?\s*\Z", re.IGNORECASE
 )
+# Who reports a fragment of speech tells another's words: "… wished him “good health,” the agency reported".
+_REPORTING = frozenset(["reported", "reports"])
+# "He gave a short answer: “Patience”."
+_ANSWER_BEFORE = re.compile(r"\b(?:answer|reply|response|verdict|advice|word|words)\s?:\Z")
 _SMALL_WORDS = word_set("a an and as at by de for from in into of on or the to with")
 # A term in marks has this many words at most.
 _WORDS_OF_A_TERM = 2
@@ -129,6 +133,8 @@ def _quotes_of(
         cue = _cue_for(text, item, stretch, cues, quoted)
         if cue is not None and cue.start >= stretch.end and _continues(text, item, previous, previous_end, stretch):
             cue = None  # the verb of the next sentence is its own
+        if cue is not None and cue.start < item.opening and " " not in text[item.start : item.end]:
+            cue = None if _follows_colon(text, item, stretch) else cue  # "Asked when, he gave a short answer: “Later”."
         quote = None
         if running is not None and index == 0 and item.opening == passage.start and cue is None:
             quote = Quote(item.start, item.end, running.speaker_id)
@@ -137,6 +143,8 @@ def _quotes_of(
             if speaker is None and cue.start >= item.closing and text[item.start].islower():
                 earlier = [c for c in cues if stretch.start <= c.start < item.opening]
                 speaker = speakers.speaker(earlier[-1], number, item) if earlier else None
+            if text[cue.start : cue.end] in _REPORTING and cue.start >= item.closing and text[item.start].islower():
+                speaker = speakers.acting_in(number, stretch.start, item.opening) or speaker
             if speaker is not None or not _is_label(text, item, cue):
                 quote = Quote(item.start, item.end, speaker, cue.start, cue.end)
         elif cue is None and _continues(text, item, previous, previous_end, stretch):
@@ -147,6 +155,7 @@ def _quotes_of(
             or speakers.labels(number, item)
             or speakers.signs(number, item)
             or (_follows_colon(text, item, stretch) and speakers.names_person(stretch.start, item.opening))
+            or _is_answer(text, item, stretch)
         ):
             quote = Quote(item.start, item.end, speakers.standing(number, item))
         if quote is not None:
@@ -251,7 +260,7 @@ def _is_said(article: Article, number: int, item: Quoted, cue: Cue) -> bool:
         return words >= 2 or cue.kind == "verb"
     if _TITLE_OPENERS.search(before) and words <= _WORDS_OF_AN_UTTERANCE:
         return False
-    return words >= 2 or text[item.end : item.end + 1] in ",!?."
+    return words >= 2 or text[item.end : item.end + 1] in ",!?." or text[item.end - 1] in "!?"
 
 
 def _is_work_title(text: str, item: Quoted, *, inserted: bool = False) -> bool:
@@ -282,7 +291,14 @@ def _follows_colon(text: str, item: Quoted, stretch: Stretch) -> bool:
     before = text[stretch.start : item.opening].rstrip()
     words = len(text[item.start : item.end].split())
     whole = text[item.start].isupper() or text[item.end : item.end + 1] in ".!?"
-    return before.endswith(":") and words >= 2 and whole and not _TITLE_OPENERS.search(before[-40:])
+    enough = words >= 2 or _ANSWER_BEFORE.search(before) is not None
+    return before.endswith(":") and enough and whole and not _TITLE_OPENERS.search(before[-40:])
+
+
+def _is_answer(text: str, item: Quoted, stretch: Stretch) -> bool:
+    """Whether a word of answering and a colon hand over to the words: "He gave a short answer: “Patience”."."""
+    before = text[stretch.start : item.opening].rstrip()
+    return text[item.start].isupper() and _ANSWER_BEFORE.search(before) is not None
 
 
 def _is_label(text: str, item: Quoted, cue: Cue) -> bool:
@@ -303,6 +319,7 @@ def _continues(text: str, item: Quoted, previous: Quote | None, previous_end: in
     words = len(text[item.start : item.end].split())
     own_sentence = item.opening == stretch.start and text[item.start].isupper()
     ended = text[item.closing - 2 : item.closing - 1] in ".!?…," or _last_sign(text, item) in ".!?…,"
+    ended = ended or text[item.closing : item.closing + 1] == "."  # the stop outside: "… he said. “Even the hens sat”."
     if own_sentence and words >= 2 and (ended or not item.closed):
         return True
     return len(between) <= 60 and stretch.start <= previous.start and words >= 4

@@ -26,7 +26,7 @@ _NAMING = word_set(
     "characterized characterise characterised brand branded label labelled labeled denounce denounced denounces "
     "dismiss dismissed dismisses term termed portray portrayed portrays praised praising condemned condemning "
     "slammed define defined defines refer refers referred referring lauded cited citing cites cite decried "
-    "deride derided derides"
+    "deride derided derides found deem deemed deems judged rated rates"
 )
 _SAYING_NOUNS = word_set(
     "call calls words portrayal description statement warning remark remarks comment comments appeal pledge "
@@ -135,6 +135,8 @@ def _kind(token: Token, doc: Doc, *, follows_speech: bool) -> CueKind | None:
         return "verb"
     if token.tag_ == "VBN" and token.dep_ in ("acl", "amod"):
         return None  # "a program written by students"
+    if word == "read" and token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children):
+        return None  # "meters are read by people"
     if word in _ADDRESSING and token.dep_ == "ccomp" and any(c.dep_ == "auxpass" for c in token.children):
         return None  # "said that the president had been informed"
     if word in _HOLDING and is_verb and any(child.dep_ == "ccomp" for child in token.children):
@@ -211,7 +213,8 @@ def _subject(verb: Token) -> Token | None:
         subject = None
         for child in token.children:
             role = child.dep_
-            if role == "agent" and (subject is None or subject.dep_ == "nsubjpass"):
+            quoting = token.lower_ in _QUOTING and subject is not None  # "Sadykov was quoted by TASS as saying"
+            if role == "agent" and not quoting and (subject is None or subject.dep_ == "nsubjpass"):
                 return next(iter(child.children), None)
             own = token is not verb or verb.lower_ not in _NAMING or verb.lower_ in _QUOTING
             nearer = subject is not None and role == "nsubj" and child.i < token.i  # "Co-founder Lomtadze told"

@@ -38,13 +38,27 @@ PEOPLE_NOUNS = (
     | word_set(
         "host hostess guest barber man woman vet guide "
         "mother father baker friend colleague neighbour neighbor cousin acquaintance uncle "
-        "aunt grandmother grandfather grandson granddaughter stranger passer-by waiter waitress passenger boy girl"
+        "aunt grandmother grandfather grandson granddaughter stranger passer-by waiter waitress passenger boy girl "
+        "broker dealer middleman smuggler clerk courier porter interpreter dispatcher technician foreman stallholder "
+        "shopkeeper seamstress recruiter member participant delegate attendee resident villager local inhabitant "
+        "migrant employee volunteer protester demonstrator voter tenant customer client buyer seller commuter tourist "
+        "traveller traveler visitor soldier guard conscript bystander onlooker elder refugee exile patient mayor"
     )
 )
 YEARS_OLD = re.compile(r"\bthe \d\d?-year-old\s\Z", re.IGNORECASE)
-YEARS_OLD_AFTER = re.compile(r" the \d\d?-year-old(?=[,.;]|\s(?:with|in|from|as|while|who)\b)")
+YEARS_OLD_AFTER = re.compile(
+    r" the \d\d?-year-old(?: [a-z][\w-]+){0,2}(?=[.;]|, [^A-Z]|,\Z|\s(?:with|in|from|as|while|who)\b)"
+)
+_TRADE_ENDING = re.compile(
+    r"[a-z]+(?:ologist|botanist|chemist|physicist|scientist|ician|onomist|grapher|keeper|herder|worker|seller|woman)"
+)
 # What limits a description to somebody new: "the woman at the counter", "the trader who sold it".
 _LIMITS = frozenset(["relcl", "acl"])
+
+
+def is_person_noun(word: str) -> bool:
+    """Whether a word means a person, by itself or by its ending: "a hydrologist", "a stallkeeper"."""
+    return word in PEOPLE_NOUNS or _TRADE_ENDING.fullmatch(word) is not None
 
 
 def is_vague(noun: Token) -> bool:

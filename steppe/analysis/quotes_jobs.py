@@ -10,7 +10,11 @@ from steppe.analysis.quotes_order import ReadingOrder
 from steppe.analysis.quotes_roles import Role, holds_job, job_words, known_job, offices
 
 _WORDS_OF_A_JOB = 8
+_TWO = 2
+_HEAD_ALONE = frozenset(["head"])
 _GENDER_OF_NOUN = {"man": "m", "boy": "m", "woman": "f", "girl": "f"}
+# "the older woman": of two of whom the text tells, the one not named last.
+_COMPARED = frozenset(["older", "younger", "elder", "other", "taller", "shorter"])
 # "of Turkmenistan", "of the Republic of Korea" begin so near behind an office.
 _FAR_AS_A_STATE = 12
 
@@ -32,6 +36,8 @@ class JobHolders(ReadingOrder):
         at = offset + noun.idx
         gender = _GENDER_OF_NOUN.get(noun.lower_)
         if gender is not None:
+            if any(child.lower_ in _COMPARED for child in noun.children):
+                return self._other_of(gender)
             stranger = not is_definite(noun) or names_anybody_so(noun.text, self._article.text[: self._opening])
             return None if stranger else self._only_one_of(gender)
         phrase = self._article.text[offset + noun.left_edge.idx : offset + noun.right_edge.idx + len(noun.right_edge)]
@@ -45,6 +51,10 @@ class JobHolders(ReadingOrder):
         holders = [role for role in self._roles if holds_job(role.words, wanted)]
         modifiers = {w for c in noun.children if c.dep_ in ("compound", "amod") for w in job_words(c.text)}
         closer = [role for role in holders if modifiers & role.words]
+        if wanted == _HEAD_ALONE and phrase.casefold().startswith("the head of "):
+            holders = closer = [role for role in holders if (whole - wanted) & role.words]  # not whoever leads a team
+            if not holders:
+                return None
         known = [role for role in closer or holders if role.start < at]
         if states:
             known = [role for role in known if self._state_of(role) in states]
@@ -86,6 +96,12 @@ class JobHolders(ReadingOrder):
             *(role.words for role in self._roles if role.entity_id == person)
         )
         return person if can_mean(noun, offices(told)) else None
+
+    def _other_of(self, gender: str) -> str | None:
+        """Of the only two persons named shortly before, the one who was not named last."""
+        near = [m.entity_id for m in self._near(self._opening) if self._is_person(m)]
+        told = [person for person in near if self._genders.fits(person, gender)]
+        return next(p for p in told if p != told[0]) if len(set(told)) == _TWO else None
 
     def _only_one_of(self, gender: str) -> str | None:
         """The one person told to be of this gender whom the passage, else the one before it, names: "the young man"."""

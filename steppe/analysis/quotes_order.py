@@ -18,10 +18,11 @@ _PASSAGES_BACK = 3
 _MENTIONS_BACK = 12
 _WRITES = frozenset(["wrote", "writes", "replied", "replies", "answered", "answers", "responded", "responds"])
 # "“We build”: an interview with Aliya Saparova"
-_TALK_WITH = re.compile(
-    r"\s?[:–—-]\s(?:an?\s|our\s|in\s)?(?:\w+\s)?(?:conversation|interview|talk|chat|q&a|dialogue)\swith\s(?:[\w’'-]+\s){0,6}",
+_TALK = re.compile(
+    r"\s?[:–—-]\s(?:an?\s|our\s|in\s)?(?:\w+\s)?(?:conversation|interview|talk|chat|q&a|dialogue)\swith\s",
     re.IGNORECASE,
 )
+_TALK_WITH = re.compile(rf"{_TALK.pattern}(?:[\w’'-]+\s){{0,6}}", re.IGNORECASE)
 # What somebody does who takes the word from another: "His wife leans over the fence. “Tell them.”".
 _TAKES_OVER = word_set(
     "interrupts interrupted interjects interjected leans leaned leant nods nodded laughs laughed smiles smiled shrugs "
@@ -33,10 +34,22 @@ _BEFORE_AGENCY = re.compile(r"[A-Z]{3,}\b[^“”\"]{0,50}|[A-Z][\w ,.]{2,40}\("
 _AFTER_AGENCY = re.compile(r"\)?\s(?:[–—-]|--)\s")
 # "‘It is a treaty’: the teacher who wrote it": a profile's title describes the one whom the article is about.
 _DESCRIBED_IN_TITLE = re.compile(r"\s?:\sthe\s(?:[\w-]+\s){1,3}(?:who|whose)\b", re.IGNORECASE)
+_PROFILE = re.compile(r"(?:The|A|Meet the)\s((?:[\w-]+\s){1,3})(?:who|whose)\b", re.IGNORECASE)
+# "her husband, an anaesthetist called Komron", "a welder who gave only his first name, Umed"
+_FAR_AS_A_NAME = 80
+_CALLED = re.compile(
+    r"[^.;:“”\"]*\s(?:called|named|known (?:only )?as|(?:gave|giving) (?:us )?(?:only )?(?:his|her) "
+    r"(?:first |given )?name(?: only)?(?:,| as))\s"
+)
 # From a quotation to a name: at most a job, not "a friend of".
 _JOB_BEFORE = re.compile(r"\s(?:(?!(?:of|for|to|with|by|from|and|an?)\s)[\w-]+\s){0,4}")
 # From a name to the verb behind its description: no new sentence, no quotation, no other finite clause.
 _DESCRIPTION = re.compile(r",\s[^.;:“”\"!?]{3,140},\s")
+
+
+def _is_main(verb: Token, end: int) -> bool:
+    """Whether a verb leads its sentence, or the part of it before a quotation that begins at `end`."""
+    return verb.dep_ == "ROOT" or verb.idx < end <= verb.head.idx
 
 
 class ReadingOrder:
@@ -50,7 +63,16 @@ class ReadingOrder:
     @cached_property
     def _roles(self) -> list[Role]:
         roles = read_roles(self._article.text, self._mentions, self._names)
-        return sorted([*roles, *self._role_in_lead(roles)], key=lambda role: role.start)
+        return sorted([*roles, *self._role_in_lead(roles), *self._role_in_title()], key=lambda role: role.start)
+
+    def _role_in_title(self) -> list[Role]:
+        """The job by which a profile's title speaks of the one it is about: "The judge who counts the trees"."""
+        titles = [p for p in self._article.passages if p.kind == "title"]
+        told = _PROFILE.match(self._article.text, titles[0].start, titles[0].end) if titles else None
+        main = self._main_person() if told else None
+        if told is None or main is None or self._persons_in(0, titles[0].end):
+            return []
+        return [Role(told.start(), told.start(), main, job_words(told.group(1)))]
 
     def _role_in_lead(self, roles: list[Role]) -> list[Role]:
         """The job by which the lead tells of the one whom it names next: "A welder has won a case. … said Sydykov"."""
@@ -98,6 +120,12 @@ class ReadingOrder:
         if span is None:
             return False
         root = span.root.head if span.root.dep_ == "appos" else span.root
+        if root.dep_ == "attr":  # "it was her mother, Zulfiya, who told me"
+            return any(child.dep_ == "relcl" for child in root.children) and any(
+                child.lower_ == "it" for child in root.head.children
+            )
+        if root.dep_ == "pobj" and root.head.lower_ == "for" and root.head.is_sent_start:
+            return True  # "For her colleague Mavluda Saidova, the trouble is nearer."
         return root.dep_ in ("nsubj", "nsubjpass")
 
     def _main_person(self) -> str | None:
@@ -194,9 +222,12 @@ class ReadingOrder:
         """The person named in apposition: "her husband, Kudratillo"."""
         for child in noun.children:
             if child.dep_ == "appos":
-                mention = self._covering(offset + child.idx, offset + child.idx + len(child))
+                mention = self._covering(offset + child.left_edge.idx, offset + child.idx + len(child))
                 if mention is not None and self._is_person(mention):
                     return mention.entity_id
+        called = self._called(noun, offset)
+        if called is not None:
+            return called
         between = (
             self._before(offset + noun.head.idx, offset + noun.idx, persons=True) if noun.dep_ == "nsubj" else None
         )
@@ -204,6 +235,14 @@ class ReadingOrder:
         if between is not None and text[between.start - 2 : between.start] == ", " and text[between.end] == ",":
             return between.entity_id
         return None
+
+    def _called(self, noun: Token, offset: int) -> str | None:
+        """The person whose name the noun's description tells: "a welder who gave only his first name, Umed"."""
+        start = offset + noun.idx + len(noun)
+        mention = self._next(start)
+        if mention is None or not self._is_person(mention) or mention.start - start > _FAR_AS_A_NAME:
+            return None
+        return mention.entity_id if _CALLED.fullmatch(self._article.text, start, mention.start) else None
 
     def _only_person(self, number: int) -> str | None:
         """The one person whom a passage is about: the subject of a clause, and nobody else is named."""
@@ -223,6 +262,8 @@ class ReadingOrder:
         if _DESCRIBED_IN_TITLE.match(after):
             return self._main_person()
         named = self._next(item.closing)
+        if (named is None or named.end > passage.end or not self._is_person(named)) and _TALK.match(after):
+            return self._main_person()  # "a conversation with the port's negotiator"
         if named is not None and named.end <= passage.end:
             gap = self._article.text[item.closing : named.start]
             return named.entity_id if not gap.strip(" :,–—-") or _TALK_WITH.fullmatch(gap) else None
@@ -252,6 +293,15 @@ class ReadingOrder:
             bisect_right(self._starts, at) - 1, self._passage_of(at), gender_of_kin(noun.lower_)
         )
 
+    def acting_in(self, number: int, start: int, end: int) -> str | None:
+        """The person who is the last subject in a stretch of a passage."""
+        for mention in reversed(
+            self._mentions[bisect_right(self._starts, start - 1) : bisect_right(self._starts, end)]
+        ):
+            if self._is_person(mention) and self._is_subject(mention, number):
+                return mention.entity_id
+        return None
+
     def taking_over(self, number: int, start: int, item: Quoted) -> str | None:
         """Who takes the word between two quotations: the person named right before a gesture in between."""
         doc, offset = self._article.docs[number], self._article.passages[number].start
@@ -270,7 +320,7 @@ class ReadingOrder:
         subjects = [
             t
             for t in ended
-            if (t.dep_ == "nsubj" and t.head.dep_ == "ROOT" and offset + t.idx < at)
+            if (t.dep_ == "nsubj" and _is_main(t.head, at - offset) and offset + t.idx < at)
             or (t.dep_ == "ROOT" and t.tag_ == "NN" and any(c.dep_ == "relcl" for c in t.children))
         ]
         if len(subjects) != 1 or subjects[0].lower_ not in PEOPLE_NOUNS or not subjects[0].text.islower():

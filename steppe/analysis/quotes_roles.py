@@ -1,6 +1,7 @@
 """What an article tells of its persons: the jobs it gives them, and whether they are men or women."""
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,8 +28,10 @@ _SAME_JOB = {
     "taught": "teacher",
 }
 _PHRASES = re.compile(
-    r"\b(head of (?:state|government|ministry|body)|prime minister|(?:deputy )?foreign minister|chief executive)\b"
+    r"\b(head of (?:state|government|ministry|body)|(?:deputy )?prime minister|(?:deputy )?foreign minister|"
+    r"chief executive)\b"
 )
+_CHAIR_OF_CABINET = re.compile(r"\bchair(?:man|woman|person)? of the (?:kyrgyz )?cabinet(?: of ministers)?\b")
 _HEAD_OF_STATE = re.compile(r"\bhead of (?:our|the) (?:state|country|nation)\b")
 # Translated agency reports call a minister so: "the head of the foreign policy department".
 _HEAD_OF_FOREIGN = re.compile(
@@ -63,6 +66,8 @@ _WOMEN = word_set(
     "saule zhanar gulnaz ainagul zhibek asem ainash bibigul meruert gulshan parvin farangis mehri jeren maral bahar"
 )
 _MEN = word_set(
+    "abdul abdel abdurrahman muhammad mohammad mohammed mohamed mahmud mahmoud ahmad ali bashar habib hamid hakim "
+    "ismail ismoil jalil javad khalil latif majid matiullah mohsen nasir qasim rahim salim sayed yahya zabihullah "
     "alan albert alexander andrew anthony arthur benjamin brian charles christopher daniel david dennis donald "
     "douglas edward eric frank gary george gerald gregory harold henry ian jack jacob james jason jeffrey jerry john "
     "jonathan joseph joshua justin keith kenneth kevin larry lawrence luke mark matthew michael nathan nicholas "
@@ -76,6 +81,13 @@ _MEN = word_set(
     "khurshed daler parviz serdar murat maksat kerim rashid sergey aleksandr alexey aleksei mikhail maxim maksim "
     "roman denis artem anton boris evgeny yevgeny konstantin leonid stanislav vadim valery vyacheslav gennady "
     "grigory yury ahmed ahmet mehmet hasan hassan hussein omar ibrahim yusuf karim pierre luis carlos jose juan"
+)
+# What a sentence goes on to tell of whom it names, before anybody else comes in.
+_REST_OF_SENTENCE = re.compile(r"[.!?;:“”\"«»‘\n]")
+_IN_MARKS = re.compile(r"[“\"«‘][^”\"»’.!?]*[”\"»’]")
+_SAID_OF = re.compile(
+    r"(?:\A|,| and| when| as| that| while| because| but| where| before| after)\s(he|she)\b|"
+    r"\b(his|her)\s(?:[\w-]+\s)?(?:counterpart|deputy|wife|husband|predecessor|successor|office|ministry|party)\b"
 )
 _FEMALE_SURNAMES = ("ova", "eva", "ina", "skaya", "kyzy", "kizi", "qizi")
 _MALE_SURNAMES = ("ov", "ev", "sky", "skiy", "skii", "uulu", "uly", "ogly", "oglu", "zoda", "zade")
@@ -118,7 +130,7 @@ _KNOWN_JOBS = {
     "prime-minister": frozenset(["prime minister", "minister", "prime", "head of government"]),
     "foreign-minister": frozenset(["foreign minister", "foreign", "minister"]),
     "minister": frozenset(["minister"]),
-    "deputy-prime-minister": frozenset(["deputy", "prime", "minister"]),
+    "deputy-prime-minister": frozenset(["deputy", "prime", "minister", "deputy prime minister"]),
     "central-banker": frozenset(["governor", "chair"]),
     "spokesperson": frozenset(["spokesperson"]),
     "analyst": frozenset(["analyst"]),
@@ -154,6 +166,7 @@ def job_words(phrase: str) -> frozenset[str]:
     """The words of a job, those of the same meaning brought to one."""
     text = _HEAD_OF_FOREIGN.sub("foreign minister", _HEAD_OF_STATE.sub("head of state", phrase.casefold()))
     text = _HEAD_OF_BODY.sub("head of body", _HEAD_OF_MINISTRY.sub("head of ministry", text))
+    text = _CHAIR_OF_CABINET.sub("prime minister", text)
     phrases = {found.group(1) for found in _PHRASES.finditer(text)}
     words = {_SAME_JOB.get(word, word) for word in _WORD.findall(text) if len(word) > 3 or word in TITLES}
     return frozenset(words | phrases)
@@ -221,7 +234,24 @@ def read_genders(text: str, mentions: list[Mention], names: Names) -> Genders:
                 doubtful.discard(mention.entity_id)
             else:
                 doubtful.add(mention.entity_id)
+    for person, gender in _by_pronouns(text, mentions, names).items():
+        if person not in genders or person in doubtful:
+            genders[person] = gender
+            doubtful.discard(person)
     return Genders(genders, frozenset(doubtful))
+
+
+def _by_pronouns(text: str, mentions: list[Mention], names: Names) -> dict[str, str]:
+    """What the sentences that name a person go on to tell: "Li hailed it when he met", "Oyuun and her deputy"."""
+    votes: dict[str, Counter[str]] = {}
+    persons = [m for m in mentions if names.entities[m.entity_id].type == "person"]
+    for number, mention in enumerate(persons):
+        stop = persons[number + 1].start if number + 1 < len(persons) else len(text)
+        rest = _IN_MARKS.sub("", text[mention.end : min(stop, mention.end + 160)])
+        told = _SAID_OF.search(_REST_OF_SENTENCE.split(rest, maxsplit=1)[0])
+        if told is not None and text[mention.end : mention.end + 1] not in ("'", "’"):
+            votes.setdefault(mention.entity_id, Counter())["m" if {*told.groups()} & {"he", "his"} else "f"] += 1
+    return {person: told.most_common(1)[0][0] for person, told in votes.items() if len(told) == 1}
 
 
 def _sounds_female(name: str) -> bool:

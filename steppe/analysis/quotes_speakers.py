@@ -10,19 +10,16 @@ from steppe.analysis.names.vocabulary import ORGANISATION_HEADS, STATE_BODIES
 from steppe.analysis.names.words import word_set
 from steppe.analysis.quotes_cues import Cue, asks_question, is_unnamed_asker, owner, speaker_of
 from steppe.analysis.quotes_described import (
-    INDEFINITE,
     PEOPLE_NOUNS,
     YEARS_OLD,
     YEARS_OLD_AFTER,
-    has_age,
     is_definite,
     is_vague,
 )
-from steppe.analysis.quotes_jobs import JobHolders
-from steppe.analysis.quotes_kin import KIN_NOUNS, gender_of_kin
+from steppe.analysis.quotes_kin import KIN_NOUNS
 from steppe.analysis.quotes_marks import Quoted, find_quoted
+from steppe.analysis.quotes_strangers import PERSONAL, Strangers
 
-_PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 # Papers that speak for the one who wrote them.
 _DOCUMENTS = word_set(
     "report statement study survey paper letter note memo memorandum communique communiqué review brief briefing "
@@ -31,14 +28,20 @@ _DOCUMENTS = word_set(
 _THEIR = frozenset(["its", "their"])
 # What points back to any organisation, and what points back to one that is so called.
 _ANY_BODY = word_set("company firm organisation organization agency body group lender bloc watchdog charity regulator")
+# What points back to an organisation that has just acted: a mine is also a man, a party also a feast.
+_ACTING_BODY = word_set(
+    "corporation conglomerate producer airline carrier consortium operator broadcaster network newspaper outlet "
+    "channel portal foundation institute ngo nonprofit party miner refiner smelter developer retailer utility "
+    "manufacturer startup insurer builder exporter importer exchange giant major think-tank tank"
+)
 _BODY_NOUNS = _ANY_BODY | ORGANISATION_HEADS | STATE_BODIES
 # From a quotation to the subject of the next sentence: at most a short adverbial, "With that, ".
 _RIGHT_AFTER = re.compile(r"\s*(?:[A-Z]\w*(?: \w+){0,2},\s+)?")
-# "we met a cyclist": whom the writer meets is somebody, whatever the noun.
-_MEETING = frozenset(["met", "meet", "interviewed", "joined", "greeted"])
 _SERVING = frozenset(["for", "to"])
 _LONGEST_TITLE = 90
 _TITLE = re.compile(r"\s(?:the\s)?[A-Z][\w’'-]*\s(?:(?:the\s)?[A-Z][\w’'-]*\s|(?:of|for|and|on|the|to)\s){0,13}")
+# Between a name and the quotation behind a colon: the name is of an earlier sentence.
+_SENTENCE_BREAK = re.compile(r"[.!?]\s+[A-Z“\"]")
 _ANSWER = re.compile(r"A:|Answer:")
 
 
@@ -54,7 +57,7 @@ def _is_served(token: Token, noun: Token) -> bool:
     )
 
 
-class SpeakerFinder(JobHolders):
+class SpeakerFinder(Strangers):
     """Resolves the subjects of verbs of saying to entities; keeps the article's reading order in mind."""
 
     def speaker(self, cue: Cue, number: int, item: Quoted) -> str | None:
@@ -67,9 +70,9 @@ class SpeakerFinder(JobHolders):
         if subject is not None and self._inside(subject, passage.start, item):
             subject = None
         found = self._resolve(subject, doc, passage.start) if subject is not None else None
-        if subject is None or (found is None and subject.lower_ == "old"):
-            aged = YEARS_OLD.search(self._article.text, max(0, cue.start - 20), cue.start)
-            aged = aged or YEARS_OLD_AFTER.match(self._article.text, cue.end)
+        after_age = YEARS_OLD_AFTER.match(self._article.text, cue.end)
+        if subject is None or (found is None and (subject.lower_ == "old" or after_age)):
+            aged = YEARS_OLD.search(self._article.text, max(0, cue.start - 20), cue.start) or after_age
             found = self._spoken_of() if aged else self._beside(cue, number)
         if found is None and subject is not None and cue.start >= item.closing:
             found = self._described_after(item.closing, cue.start) or self._titled_after(cue.end)
@@ -124,7 +127,7 @@ class SpeakerFinder(JobHolders):
             return writer or self._told_in_answer(None, item.opening, number, answering)
         if before.endswith(":"):
             mention = self._before(item.opening, passage.start)
-            if mention is not None:
+            if mention is not None and not _SENTENCE_BREAK.search(self._article.text, mention.end, item.opening):
                 return mention.entity_id
         if passage.kind in ("title", "heading"):
             return self._of_heading(number, item)
@@ -173,12 +176,15 @@ class SpeakerFinder(JobHolders):
 
     def _resolve(self, subject: Token, doc: Doc, offset: int) -> str | None:
         word = subject.lower_
-        if word in _PERSONAL:
-            return self._pronoun(_PERSONAL[word], offset + subject.idx)
+        if word in PERSONAL:
+            return self._pronoun(PERSONAL[word], offset + subject.idx)
         if word in ("who", "which", "that") and subject.head.dep_ == "relcl":
             return self._resolve(subject.head.head, doc, offset)
         if word == "you" or any(child.lower_ == "your" for child in subject.children):
             return self._main_person()  # an interviewer speaks to the one the article is about
+        if word == "latter":
+            near = self._near(offset + subject.idx)
+            return next((m.entity_id for m in near if self._is_person(m)), None)
         if word in ("they", "it"):
             return self._body_before(offset + subject.idx)
         if word in ("we", "i"):
@@ -189,7 +195,7 @@ class SpeakerFinder(JobHolders):
         if subject.text[0].isupper() and is_definite(subject) and not subject.text.endswith("s"):
             states = self._states(offset + subject.idx, offset + subject.idx + len(subject))
             if states:  # "the Italian recalls"
-                return self._fits_state(self._spoken_of(), states)
+                return self._fits_state(self._spoken_of(), states) or self._of_state(states, offset + subject.idx)
         named = [
             m
             for token in subject.subtree
@@ -210,8 +216,11 @@ class SpeakerFinder(JobHolders):
         if subject.lower_ in KIN_NOUNS:
             return self._relative(subject, offset) or self._parent(subject, offset) or self._job(subject, offset)
         if subject.lower_ in _BODY_NOUNS - PEOPLE_NOUNS:
-            return self._body(subject, offset)
-        return self._job(subject, offset) or self._body(subject, offset)
+            return self._body(subject, offset) or self._acting_body(subject, offset)
+        called = self._called(subject, offset)
+        if called is not None:
+            return called
+        return self._job(subject, offset) or self._body(subject, offset) or self._acting_body(subject, offset)
 
     def _answering(self, start: int) -> str | None:
         """Who says "I" in an interview: the label of the answer, or the one the article is about."""
@@ -271,6 +280,24 @@ class SpeakerFinder(JobHolders):
             return called[0].entity_id
         return near[0].entity_id if near and word in _ANY_BODY else None
 
+    def _acting_body(self, noun: Token, offset: int) -> str | None:
+        """The organisation that a word for its trade points back to: "Rosatom shrugged. … the corporation said"."""
+        if noun.lower_ not in _ACTING_BODY or not is_definite(noun):
+            return None
+        at = offset + noun.idx
+        doc, start = self._article.docs[self._passage_of(at)], self._article.passages[self._passage_of(at)].start
+        for token in reversed(doc or ()):
+            if start + token.idx < min(at, self._opening) and token.dep_ in ("nsubj", "nsubjpass"):
+                mention = self._covering(start + token.idx, start + token.idx + len(token))
+                if mention is not None:
+                    return None if self._is_person(mention) else mention.entity_id
+        return None
+
+    def _of_state(self, states: set[str], at: int) -> str | None:
+        """The person named last who is known to be of a state: "the Russian said", where two ministers met."""
+        near = [m.entity_id for m in self._near(at) if self._is_person(m)]
+        return next((person for person in near if self._names.entities[person].country in states), None)
+
     def _body_before(self, at: int) -> str | None:
         """The organisation that spoke or acted last: what "they" and "it" mean beside a quotation."""
         number = self._passage_of(at)
@@ -301,7 +328,8 @@ class SpeakerFinder(JobHolders):
         offset = self._article.passages[passage].start
         unnamed = self._unnamed_subject(at, passage, gender)
         if unnamed is not None:
-            return self._apposed(unnamed, offset) or self._job(unnamed, offset)
+            meant = self._apposed(unnamed, offset) or self._job(unnamed, offset)
+            return meant if meant in self._genders.doubtful or self._genders.fits(meant or "", gender) else None
         answering = self._answering(offset)
         if answering is not None:
             return self._told_in_answer(gender, at, passage, answering)
@@ -309,7 +337,7 @@ class SpeakerFinder(JobHolders):
         holder = self._job(office, offset) if office is not None else None
         if holder is not None and self._genders.fits(holder, gender):
             return holder
-        if self._stranger_before(at, passage):
+        if self._stranger_before(at, passage) or self._stranger_told_last(at, passage, gender):
             return None
         if self._unnamed_at >= 0 and passage - self._passage_of(self._unnamed_at) <= 1:
             latest = self._before(at, self._unnamed_at, persons=True)
@@ -339,61 +367,3 @@ class SpeakerFinder(JobHolders):
         """Whom a pronoun means where nobody fits near by: the one the article is about, else the other."""
         main = self._main_person()
         return main if main is not None and self._genders.fits(main, gender) else other
-
-    def _unnamed_subject(self, at: int, passage: int, gender: str) -> Token | None:
-        """The last subject before, in the passage, if it is a person by a common noun: "a farmer".
-
-        Not one who does something to "her" or "him" of this gender: the text stays with that person.
-        """
-        doc, offset = self._article.docs[passage], self._article.passages[passage].start
-        if doc is None:
-            return None
-        end = min(at, self._opening)
-        for token in reversed([t for t in doc if offset + t.idx < end and t.dep_ in ("nsubj", "nsubjpass")]):
-            if self._covering(offset + token.idx, offset + token.idx + len(token)) is not None:
-                return None
-            if any(child.lower_ in ("no", "neither") for child in token.children):
-                continue  # "said that neither bidder had won"
-            told = (token.lower_ in PEOPLE_NOUNS and token.text.islower()) or token.lower_ in INDEFINITE
-            told = told or (has_age(token) and self._before(at, offset + token.idx, persons=True) is None)
-            if not told and self._apposed(token, offset) is not None:
-                return None  # "his namesake Kirti Patel"
-            if told and (gender_of_kin(token.lower_) not in ("", gender) or self._is_theirs(token, offset, at, gender)):
-                continue  # "Her father … she remembers", "Her client is ill, she added"
-            if told:
-                kept = any(
-                    c.dep_ in ("dobj", "dative") and _PERSONAL.get(c.lower_) == gender and not token.is_ancestor(c)
-                    for c in token.head.subtree
-                )
-                return None if kept or self._goes_on(token, offset, gender) else token
-        return None
-
-    def _is_theirs(self, noun: Token, offset: int, at: int, gender: str) -> bool:
-        """Whether the text stays with whose somebody it is: "Her client is ill, she added", "where his son fell"."""
-        own = any(child.dep_ == "poss" and _PERSONAL.get(child.lower_) == gender for child in noun.children)
-        between = self._article.text[offset + noun.idx : at]
-        if own and noun.head.dep_ in ("relcl", "advcl"):
-            return True
-        return own and between.endswith(", ") and not re.search(r"[.!?“”\"]", between)
-
-    def _goes_on(self, nobody: Token, offset: int, gender: str) -> bool:
-        """Whether a passage tells of one person by a pronoun, and "somebody" comes in between."""
-        if nobody.lower_ not in INDEFINITE:
-            return False
-        told = [t for t in nobody.doc[: nobody.i] if t.dep_ == "nsubj" and _PERSONAL.get(t.lower_) == gender]
-        return bool(told) and self._before(offset + nobody.idx, offset + told[-1].idx, persons=True) is None
-
-    def _stranger_before(self, at: int, passage: int) -> bool:
-        """Whether the writer meets somebody without a name just before: "I showed it to a friend in Vienna"."""
-        doc, offset = self._article.docs[passage], self._article.passages[passage].start
-        for token in reversed(doc or ()):
-            met = token.dep_ == "dobj" and token.head.lower_ in _MEETING
-            person = token.lower_ in PEOPLE_NOUNS or token.lower_ in KIN_NOUNS or met
-            if offset + token.idx >= self._opening or not person or not token.text.islower():
-                continue
-            own = any(child.dep_ == "poss" and child.lower_ in ("my", "our") for child in token.children)
-            if token.dep_ in ("pobj", "dobj", "dative") and (is_vague(token) or own):
-                verb = next((t for t in token.ancestors if t.tag_.startswith("V")), token)
-                mine = any(t.lower_ in ("i", "we") and t.dep_ == "nsubj" for t in verb.children)
-                return mine and self._before(at, offset + token.idx, persons=True) is None
-        return False

@@ -24,6 +24,7 @@ from steppe.analysis.names.folding import (
 )
 from steppe.analysis.names.grammar import find_headed_names
 from steppe.analysis.names.headnouns import find_head_nouns, learn_head_nouns
+from steppe.analysis.names.initials import label_of_initials
 from steppe.analysis.names.known import known_words
 from steppe.analysis.names.lines import Line, fold_word, read_lines
 from steppe.analysis.names.matcher import Match, NameTrie
@@ -36,6 +37,7 @@ from steppe.analysis.names.organisations import (
     find_described_organisations,
     find_possessed_organisations,
 )
+from steppe.analysis.names.parts_of_bodies import find_parts_of_bodies
 from steppe.analysis.names.people import (
     find_acting_persons,
     find_aged_persons,
@@ -61,6 +63,11 @@ SAME_IN_EVERY_STATE = frozenset(
         "supreme court",
         "constitutional court",
         "security council",
+        "chamber of commerce",
+        "chamber of commerce and industry",
+        "economic court",
+        "central election commission",
+        "accounts chamber",
         "statistics agency",
         "general prosecutor s office",
         "prosecutor general s office",
@@ -71,6 +78,7 @@ SAME_IN_EVERY_STATE = frozenset(
 COMPANY_RULES = frozenset(["company-suffix", "company-noun"])
 _STATES = re.compile(r"\A(?:U\.S\.|US)\s")
 _SHORTEST_SURNAME = 2
+_FEWEST_LABELS = 2  # in a transcript a speaker's label stands again and again
 _SHORTEST_ACRONYM = 3  # TAV Airports, then TAV
 # A place that the text explained once is meant wherever its name stands again.
 UNLISTED_PLACE = "place-by-neighbour"
@@ -100,6 +108,7 @@ class NameFinder:
             learned_here = _find_learned(line, learned, context)
             proposals[line.number].extend(c for c in learned_here if _is_news(c, spans.get((c.start, c.end))))
             proposals[line.number].extend(find_head_nouns(line, heads))
+        self._propose_initials(lines, settled, proposals)
         settled = [candidate for line in lines for candidate in settle(proposals[line.number])]
         return self._name(settled)
 
@@ -118,6 +127,7 @@ class NameFinder:
             found.extend(find_headed_names(line, known[number]))
             found.extend(find_small_ministries(line, known[number]))
             found.extend(find_prosecutors(line, known[number]))
+            found.extend(find_parts_of_bodies(line, known[number]))
             found.extend(find_projects(line, known[number]))
             found.extend(find_camel_names(line, known[number]))
             found.extend(find_aged_persons(line, known[number]))
@@ -144,6 +154,23 @@ class NameFinder:
         for number, found in proposals.items():
             found.extend(bind_abbreviations(by_number[number], found))
 
+    def _propose_initials(
+        self, lines: list[Line], settled: list[Candidate], proposals: dict[int, list[Candidate]]
+    ) -> None:
+        """The speakers of a transcript under their initials: "T.L.: It was arithmetic." of Tamar Lortkipanidze."""
+        labels = [(line, label) for line in lines if (label := label_of_initials(line)) is not None]
+        if len(labels) < _FEWEST_LABELS:
+            return
+        bearers: dict[str, set[str]] = defaultdict(set)
+        for candidate in settled:
+            if candidate.type == "person" and not candidate.inside:
+                name = self._authority.entity(candidate.entity_id).name if candidate.entity_id else candidate.name
+                bearers["".join(word[0] for word in name.split())].add(name)
+        for line, (start, end, letters) in labels:
+            if len(bearers[letters]) == 1:
+                (name,) = bearers[letters]
+                proposals[line.number].append(Candidate(line, start, end, "person", "seen-in-full", LEARNED, name=name))
+
     def _roles(self, found: list[Candidate]) -> dict[str, str]:
         """The pack's role of each known entity among the proposals."""
         return {c.entity_id: self._authority.entity(c.entity_id).role for c in found if c.entity_id}
@@ -169,7 +196,7 @@ class NameFinder:
                     for part in _short_forms(name):
                         trie.add(part, candidate)
             else:
-                if not candidate.entity_id and candidate.rule != "seen-in-full":
+                if not candidate.entity_id and candidate.rule != "seen-in-full" and "'s " not in candidate.name:
                     trie.add(candidate.name, candidate)
                 if candidate.abbreviation:
                     trie.add(candidate.abbreviation, candidate)
@@ -285,11 +312,13 @@ class NameFinder:
             name = name.removesuffix(suffix)
         plain = re.sub(r"\b(?:the )?(?:Islamic )?Republic of (?=[A-Z])", "", name)
         plain = re.sub(r" of (?:the )?(?:Russian Federation|RF)\Z", " of Russia", plain)
-        cluster = Cluster(candidate.type, plain, country=state, aliases={name, _STATES.sub("United States ", name)})
+        aliases = {name, *(_STATES.sub(called, name) for called in ("United States ", ""))}
+        cluster = Cluster(candidate.type, plain, country=state, aliases=aliases)
         if state is not None:
             names = ministry_names(plain, self._authority.pack.countries[state].name)
             cluster.name = names[0]
             cluster.aliases.update(names)
+            cluster.aliases.update(n.replace(" of Kyrgyzstan", " of the Kyrgyz Republic") for n in names)
         return cluster
 
 

@@ -13,6 +13,7 @@ from steppe.analysis.names.vocabulary import NON_NAME_WORDS, TITLE_MODIFIERS, TI
 from steppe.analysis.names.words import word_set
 
 _LANDFORMS = word_set("peak glacier lake valley ridge gorge canyon plateau mountain mountains island")
+_PERIODICALS = word_set("bulletin digest newsletter gazette herald tribune chronicle monitor briefing weekly")
 _COMPANIES_LISTED = re.compile(
     r"\b(?:companies|brands|firms|retailers|manufacturers|carmakers|automakers|airlines|lenders|banks|chains)"
     r"\s(?:such as|like|including)\s(?:[A-Z][\w&.’'-]*(?:,|\sand|\sor)*\s)*\Z"
@@ -67,6 +68,8 @@ def _model_person(
         return None
     after = words[last].fold if last < len(words) else ""
     if after in HEADS and words[last].text[0].isupper():
+        return None
+    if words[last - 1].fold in _PERIODICALS:
         return None
     if (words[last - 1].fold in _LANDFORMS and not single) or is_listed_company(line, words[first].start):
         return None

@@ -8,6 +8,7 @@ from steppe.analysis.names.given_names import GIVEN_NAMES
 from steppe.analysis.names.initials import is_initial
 from steppe.analysis.names.known import Known
 from steppe.analysis.names.lines import Line, Word
+from steppe.analysis.names.trades import JOBS, PERSON_NOUNS, TITLES_BEHIND, TRADE, job_follows
 from steppe.analysis.names.vocabulary import (
     BODY_NOUNS,
     COMPANY_SUFFIXES,
@@ -24,7 +25,6 @@ from steppe.analysis.names.vocabulary import (
     WEEKDAYS,
 )
 from steppe.analysis.names.words import word_set
-from steppe.regions import lexicon
 
 HEADS = ORGANISATION_HEADS | EVENT_HEADS | INITIATIVE_HEADS
 _NOT_IN_NAMES = NON_NAME_WORDS | WEEKDAYS | (MONTHS - {"may", "april", "june", "august"}) | HEADS | COMPANY_SUFFIXES
@@ -34,20 +34,13 @@ _MOST_NAME_WORDS = 5
 _MOST_UNNAMED = 12  # words of initials and particles in a row; without a limit, "A. A. A. …" takes minutes
 # "General Staff", "General Assembly": no general's name.
 _AFTER_GENERAL = word_set("staff assembly secretariat directorate prosecutor council headquarters command")
-# What a person is to somebody, or does: a single name after it is hers or his.
-_PERSON_NOUNS = word_set(
-    "name neighbour neighbor friend colleague cousin brother sister uncle aunt mother father grandmother grandfather "
-    "wife husband son daughter nephew niece grandson granddaughter poet philosopher singer artist painter farmer "
-    "shepherd herder driver guide fisherman teacher nurse pensioner widow student blogger rapper barber baker "
-    "tailor weaver carpenter miner midwife beekeeper shopkeeper hunter villager dissident explorer monk scientist "
-    "youngest eldest oldest elder "
-    "scholar sculptor potter trader waiter waitress gardener mechanic activist prophet saint apostle chess-player"
+# "Chief Financial Officer Aliya Mukanova": whose the second word is no name.
+_OF_CHIEF_OFFICERS = word_set(
+    "executive financial operating technology information commercial investment legal risk marketing product data "
+    "strategy sustainability compliance human digital security medical scientific people communications"
 )
 # Those who live at a place: "the people of Roshorv".
 _DWELLERS = word_set("people peoples villagers residents inhabitants citizens men women families children folk elders")
-# Trades by their endings: what a company can be as well ("refiner", "carrier") is left out.
-TRADE = re.compile(r"[a-z]+(?:ist|ician|ologist|stress|smith|keeper|woman|herder|farmer|teacher|worker|driver|nurse)")
-_JOBS = frozenset([*lexicon("job_titles"), *lexicon("trades")])
 _NICKNAME_MARKS = frozenset("\"“”'‘’«»")
 _OPENERS = word_set("first my his her our their the a an s")
 # Whose holder's name follows the town: "the Mayor of Xi'an Ye Niuping".
@@ -60,7 +53,7 @@ _HUMAN_VERBS = word_set(
 )
 _BEFORE_PERSONS = (
     *("spoke to", "spoke with", "interviewed", "talked to", "talks to", "speaks to", "Interviewed by"),
-    *("I'm", "I’m", "I am", "name is"),
+    *("I'm", "I’m", "I am", "name is", "Meet"),
 )
 # Endings of surnames between the Bug and the Altai: Slavic, Turkic, Persian, Caucasian.
 _SURNAME = re.compile(
@@ -79,6 +72,8 @@ def _parts_persons(known: Known, hyphen: int) -> bool:
 def is_name_word(line: Line, known: Known, index: int) -> bool:
     word = line.words[index]
     if len(word.text) < 2 or not word.text[0].isupper() or word.fold in _NO_NAME_WORDS:
+        return False
+    if word.text in TITLES_BEHIND and index and line.words[index - 1].text[0].isupper():
         return False
     if word.text.isupper() and len(word.text) > 2 and line.style != "upper":
         return False
@@ -172,7 +167,7 @@ def _opens(line: Line, index: int) -> bool:
 
 def opens_with_trade(line: Line, word: Word) -> bool:
     """Whether a sentence opens with what somebody does: "Midwife Zarghuna Stanekzai"."""
-    trade = word.fold in _JOBS or word.fold in _PERSON_NOUNS or TRADE.fullmatch(word.fold) is not None
+    trade = word.fold in JOBS or word.fold in PERSON_NOUNS or TRADE.fullmatch(word.fold) is not None
     return trade and word.start in line.sentence_starts
 
 
@@ -207,7 +202,7 @@ def find_related_persons(line: Line, known: Known) -> list[Candidate]:
     found = []
     words = line.words
     for index, word in enumerate(words[1:-1], start=1):
-        if word.text not in _PERSON_NOUNS:
+        if word.text not in PERSON_NOUNS:
             continue
         opener = words[index - 1]
         found.extend(_introduced(line, known, index))
@@ -270,13 +265,15 @@ def find_appositive_persons(line: Line, known: Known) -> list[Candidate]:
         if words[index + 1].text != "," or words[index + 2].fold not in ("a", "an", "the", "who", "whose"):
             continue
         lone = not index or not words[index - 1].text[0].isupper() or words[index - 1].fold in NON_NAME_WORDS
+        if line.tag[line.token_at(words[index].start)] == "NNS":
+            continue  # "Women, who"
         if index and words[index - 1].fold in BODY_NOUNS:
             continue  # "the aid group Helvetas, who"
         dwelt_in = index > 1 and words[index - 1].fold == "of" and words[index - 2].fold in _DWELLERS
         if not lone or dwelt_in or not _is_lone_name(line, known, index):
             continue
         noun = next(
-            (w for w in words[index + 3 : index + 6] if w.fold in _PERSON_NOUNS or TRADE.fullmatch(w.text)), None
+            (w for w in words[index + 3 : index + 6] if w.fold in PERSON_NOUNS or TRADE.fullmatch(w.text)), None
         )
         if words[index + 2].fold in ("who", "whose") or noun is not None:
             found.append(person_candidate(line, index, index + 1, "name-and-age", GRAMMAR))
@@ -300,6 +297,7 @@ def find_acting_persons(line: Line, known: Known) -> list[Candidate]:
             after = line.words[last].text if last < len(line.words) else ""
             following = line.words[last + 1].text if last + 1 < len(line.words) else ""
             acts = after in _HUMAN_VERBS or (after == "," and following in ("who", "whose"))
+            acts = acts or (after == "," and job_follows(line, last + 1))
             before = " ".join(w.text for w in line.words[max(0, index - 2) : index])
             if acts or before.endswith(_BEFORE_PERSONS):
                 found.append(person_candidate(line, index, last, "surname-ending", GRAMMAR))
@@ -332,6 +330,8 @@ def find_titled_persons(line: Line, known: Known) -> list[Candidate]:
         if last == first or known.at(first) is not None:
             continue
         if line.words[first].fold == "extraordinary":
+            continue
+        if word.fold == "chief" and line.words[first].fold in _OF_CHIEF_OFFICERS:
             continue
         if word.fold == "general" and line.words[first].fold in _AFTER_GENERAL:
             continue

@@ -6,7 +6,13 @@ from steppe.analysis.names.candidates import GRAMMAR, Candidate
 from steppe.analysis.names.given_names import GIVEN_NAMES
 from steppe.analysis.names.known import Known
 from steppe.analysis.names.lines import Line
-from steppe.analysis.names.people import TRADE, is_name_word, looks_like_person, name_run, person_candidate
+from steppe.analysis.names.people import (
+    is_name_word,
+    looks_like_person,
+    name_run,
+    person_candidate,
+)
+from steppe.analysis.names.trades import JOBS, PERSON_NOUNS, TITLES_BEHIND, TRADE
 from steppe.analysis.names.words import word_set
 
 # Honorifics of the region's languages behind a name: Qairat-aqsaqal, Gulchehra-opa, Timur-aka.
@@ -18,9 +24,11 @@ _HONORIFICS = word_set(
 _NAMED_AS = re.compile(
     r"\b(?:(?:wom[ae]n|m[ae]n|girl|boy|worker|driver|trader|farmer|teacher|resident|migrant|mother|father)\s"
     r"(?:(?:who\s)?(?:is|was)\s)?(?:named|identified|known)(?:\sonly)?(?:\sas)?|gave\s(?:his|her)\s(?:first\s)?name"
-    r"(?:\sonly)?\sas|asked\s(?:us\s|me\s)?to\s(?:call\s(?:him|her)|be\s(?:called|known\sas|identified\sas)))\s"
+    r"(?:\sonly)?\sas|(?:gave|give|giving|used|using)\s(?:us\s)?only\s(?:his|her)\s(?:first|given)?\s?name,|asked\s(?:us\s|me\s)?to\s(?:call\s(?:him|her)|be\s(?:called|known\sas|identified\sas)))\s"
     r"(?=([A-Z][\w’'-]+)\b)"
 )
+# "an anaesthetist called Komron"
+_CALLED = re.compile(r"\b([a-z]+)\s(?:called|named)\s(?=[A-Z])")
 _NO_SPEAKERS = word_set("host moderator interviewer question answer q a editor note narrator voice")
 _LABEL = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?(?=: )")
 
@@ -44,6 +52,13 @@ def _named_as(line: Line, known: Known) -> list[Candidate]:
         last = name_run(line, known, first)
         if last > first and known.at(first) is None:
             found.append(person_candidate(line, first, last, "title-and-name", GRAMMAR))
+    for called in _CALLED.finditer(line.text, line.start, line.end):
+        if not (called.group(1) in PERSON_NOUNS or called.group(1) in JOBS or TRADE.fullmatch(called.group(1))):
+            continue
+        first = line.word_at(called.end())
+        last = name_run(line, known, first)
+        if last > first and known.at(first) is None:
+            found.append(person_candidate(line, first, last, "title-and-name", GRAMMAR))
     return found
 
 
@@ -57,7 +72,16 @@ def _honoured(line: Line, known: Known) -> list[Candidate]:
             candidate = person_candidate(line, index - 1, index + 2, "title-and-name", GRAMMAR)
             candidate.name = words[index - 1].text
             found.append(candidate)
+        spaced = words[index].text in TITLES_BEHIND and line.text[words[index - 1].end : words[index].start] == " "
+        if spaced and known.at(index - 1) is None and _is_alone(line, known, index - 1):
+            found.append(person_candidate(line, index - 1, index, "title-and-name", GRAMMAR))
     return found
+
+
+def _is_alone(line: Line, known: Known, index: int) -> bool:
+    """Whether one name stands by itself before what follows it: "Sugra Hanım", not "Aliya Karim Bey"."""
+    before = line.words[index - 1] if index else None
+    return is_name_word(line, known, index) and (before is None or not before.text[0].isupper())
 
 
 def _labelled(line: Line, known: Known) -> list[Candidate]:

@@ -50,6 +50,7 @@ _NO_PLACE = (
     | COMPANY_SUFFIXES
     | LANGUAGES
     | word_set(
+        "soviet ottoman tsarist science sciences education medicine arts music economics engineering "
         "cyrillic karakalpak english french russian latin god allah ramadan nauryz islam christianity euros "
         "dollars internet facebook telegram instagram twitter tiktok youtube parliament government spring summer "
         "autumn winter"

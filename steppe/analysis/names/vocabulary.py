@@ -108,6 +108,7 @@ NON_NAME_WORDS = word_set(
     "between among amid "
     "around about across through throughout within without inside outside beyond behind below above near toward "
     "towards upon via per plus one two three four five six seven eight nine ten first second third last next new "
+    "meet ask thank consider remember enter "
     "old key additional read photo image source video watch click related share q"
 )
 
@@ -138,6 +139,7 @@ COMPANY_TAILS = word_set(
     "metals minerals mining group energy holding holdings capital resources petroleum oil gas gold technologies "
     "systems logistics retail foods motors steel power uranium copper telecom airlines partners industries "
     "ventures nonferrous lithium tungsten chemicals fertilizers fertilisers pharma pharmaceuticals textiles cement "
-    "electronics semiconductors aerospace shipping robotics biotech labs agro services advisory consulting refining"
+    "electronics semiconductors aerospace shipping robotics biotech labs agro services advisory consulting refining "
+    "research analytics insights brokers"
 )
 COMPANY_SUFFIXES = word_set("llp llc ltd jsc plc inc corp co gmbh ag sa oao ooo ao nv bv limited")
