@@ -13,6 +13,7 @@ from components.focus import map_clicks, on_map_click, toggle
 from components.panels import show_empty
 from components.region import DISPUTED_NOTE
 from components.safe_html import as_label, escape
+from components.slow_clicks import take_slow_clicks
 from components.view import View
 
 MOST_PLACES = 40  # points on the map: more would hide each other's names
@@ -54,6 +55,7 @@ def show_map(view: View, *, key: str, height: int, width: int, detailed: bool = 
         selection_mode="single-object",
         alt=f"Map of {view.region.name} shaded by {view.focus.unit}: {most}",
     )
+    take_slow_clicks(key)
 
 
 def _cities(view: View) -> list[City]:

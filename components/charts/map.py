@@ -5,6 +5,7 @@ that selection as soon as the layers that take clicks are renamed, which each cl
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import pydeck as pdk
@@ -55,7 +56,8 @@ def draw_map(
     own = [label for label in labels if label.weight == BOLD]  # the region's
     layers = [
         _polygons("sea", [{"polygon": [WORLD], "fill": rgb(look["sea"])}]),
-        _countries(f"countries-{clicks}", parts, look),
+        _countries(f"countries-{clicks}", parts),
+        _borders(parts, look),
         _hatching([s for s in shapes if s["focus"] and not s["n"]], tolerance, look),
         _outlines("chosen", outlined, look["outline"], 2.5),
         *city_dots(cities, chosen_cities, look),
@@ -114,30 +116,37 @@ def _hatching(silent: Sequence[Mapping[str, Any]], tolerance: float, look: Mappi
     )
 
 
-def _countries(layer_id: str, parts: Sequence[Mapping[str, Any]], look: Mapping[str, str]) -> pdk.Layer:
-    """The countries: shaded, bordered, and taking hover and clicks."""
-    rows = [
-        {
-            "polygon": p["polygon"],
-            "fill": p["fill"],
-            "iso2": p["iso2"],
-            "hint": p["hint"],
-            "edge": 1.5 if p["focus"] else 1,
-        }
-        for p in parts
-    ]
+def _countries(layer_id: str, parts: Sequence[Mapping[str, Any]]) -> pdk.Layer:
+    """The countries: shaded, and taking hover and clicks.
+
+    Their borders are a layer of their own: what takes clicks is drawn a second time to find out what lies under the
+    pointer, and the click waits for that.
+    """
     return pdk.Layer(
-        "PolygonLayer",
-        rows,
+        "SolidPolygonLayer",
+        [{name: p[name] for name in ("polygon", "fill", "iso2", "hint")} for p in parts],
         id=layer_id,
         get_polygon="polygon",
         get_fill_color="fill",
-        stroked=True,
-        get_line_color=rgb(look["border"]),
-        get_line_width="edge",
-        line_width_units=TEXT("pixels"),
-        line_joint_rounded=True,
         pickable=True,
+    )
+
+
+def _borders(parts: Sequence[Mapping[str, Any]], look: Mapping[str, str]) -> pdk.Layer:
+    rows = [
+        {"path": [*chain.from_iterable(ring)], "edge": 1.5 if p["focus"] else 1} for p in parts for ring in p["polygon"]
+    ]
+    return pdk.Layer(
+        "PathLayer",
+        rows,
+        id="borders",
+        get_path="path",
+        position_format=TEXT("XY"),  # longitude, latitude, longitude, ...: fewer bytes than in pairs
+        get_color=rgb(look["border"]),
+        get_width="edge",
+        width_units=TEXT("pixels"),
+        joint_rounded=True,
+        pickable=False,
     )
 
 
