@@ -36,7 +36,7 @@ QUIET = 0.4  # seconds without a message after which a page stands still
 PATIENCE = 90.0  # seconds to wait for one answer
 THINK = (1.0, 5.0)  # seconds between two steps
 FORGOTTEN_AFTER = 5  # seconds after which the server lets go of a session that left
-STATED = re.compile(r'class="looking-at">(?:All )?([\d,]+) ')
+STATED = re.compile(r'class="looking-at"[^>]*>(?:All )?([\d,]+) ')
 TOURED = ("", "map", "themes", "entities", "articles", "method")
 WORDS = ("trade", '"central asia"', "econom*", "water OR energy", "government -minister")
 
