@@ -41,6 +41,7 @@ REASONS = {
     "outside-article": "outside the article’s part of the page",
     "page-number": "page number",
     "popup": "window over the page",
+    "player": "buttons of a player or a translated page",
     "pull-quote": "quotation set apart, from the text itself",
     "related": "links to other pages",
     "rule": "line of signs",

@@ -23,7 +23,7 @@ GOLD = ROOT / "tests" / "gold"
 FLOORS = GOLD / "floors.json"
 PUBLISHED = ROOT / "components" / "accuracy.json"
 SETS = {"seeds": ROOT / "seeds", "dev": GOLD / "dev" / "raw", "closed": GOLD / "closed" / "raw"}
-# Written after the split, in eight rounds, and measured before any rule was made from them; `test_fresh.py` gates them.
+# Written after the split, round by round, and measured before any rule was made from them; `test_fresh.py` gates them.
 FURTHER = {"fresh": GOLD / "fresh" / "raw"}
 GATED = (
     "countries.f1",
