@@ -42,6 +42,7 @@ KEY = "article-rows"
 SCRIPT = """
 export default function ({ parentElement, setStateValue }) {
   const panel = parentElement.closest(".st-key-articles");
+  if (!panel) return;  // taken out of the page while the script came; where the panel stands now it runs again
   const act = (event) => {
     const link = event.target.closest("a[data-open]");
     if (!link || wantsNewTab(event)) return;

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.charts.bars import draw_bars
-from components.charts.labels import fit_rows
+from components.charts.labels import fit_heads, fit_rows
 from components.charts.spec import Spec
 from components.charts.stacked import ORDER
 from components.charts.theme import LABEL_SIZE
@@ -18,10 +18,11 @@ from components.counting import (
     count_entities,
     count_stances,
     count_themes,
+    number_of,
     others_in_words,
     top,
 )
-from components.drawings import DRAWINGS, bars_in_words, count_drawing, draw, themes_by
+from components.drawings import COLUMNS, DRAWINGS, bars_in_words, count_drawing, draw, themes_by
 from components.focus import chart_click
 from components.marks import CLICK
 from components.panels import loosening, show_empty
@@ -29,6 +30,9 @@ from components.safe_html import escape
 from components.view import View
 from components.words import TYPES
 
+FEW_COLUMNS = 3  # of a matrix on a telephone
+BESIDE_CELLS = 205  # pixels for the labels beside a matrix
+CELLS = {False: 415, True: 180}  # pixels for its columns on a page of 1366 pixels, and on a telephone
 NARROW = 170  # pixels for labels where a column has some 300, or the screen 360
 
 
@@ -161,9 +165,9 @@ def show_theme_split(view: View) -> None:
     if split == "tone":
         table = count_drawing(view, "theme-tone")
     else:
-        table, left_out = themes_by(view, split)
+        table, left_out = themes_by(view, split, most=FEW_COLUMNS if view.on_telephone else COLUMNS)
         if left_out:
-            st.caption(f"The {table['column'].nunique()} with most; {left_out:,} more in the filters.")
+            st.caption(_columns_in_words(table["column"].nunique(), left_out, split))
     if table.empty:
         show_empty("Nothing to split.", loosening(view.focus))
         return
@@ -174,8 +178,22 @@ def show_theme_split(view: View) -> None:
     if view.on_telephone:
         shape["label_width"] = NARROW
         table, shape["row_height"] = fit_rows(table, label_width=NARROW, size=LABEL_SIZE, row_height=28)
+    elif split != "tone":
+        shape["label_width"] = BESIDE_CELLS
+    if split != "tone":
+        table = fit_heads(table, room=_head_room(table["column"].nunique(), view), size=LABEL_SIZE - 1)
     spec, marks = draw(drawing, table, view.focus, **shape), DRAWINGS[drawing].marks
     show_chart(spec, key=f"themes-{split}", alt=f"Themes {SPLITS[split]}, {view.focus.unit}", **marks)
+
+
+def _head_room(columns: int, view: View) -> float:
+    """Pixels for the words above each of so many columns of a matrix."""
+    return CELLS[view.on_telephone] / max(1, columns) - 6
+
+
+def _columns_in_words(shown: int, left_out: int, split: Split) -> str:
+    """What a matrix shows of the articles or outlets, and where the others are."""
+    return f"The {number_of(shown, f'{split}s')} with most; {left_out:,} more in the filter at the side."
 
 
 TONE_LEGEND = (

@@ -21,6 +21,7 @@ SINGULAR = {
     **UNIT_IN_SINGULAR,
     "countries": "country",
     "names": "name",
+    "outlets": "outlet",
     "places": "place",
     "quotes": "quote",
     "words": "word",

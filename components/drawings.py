@@ -79,10 +79,10 @@ def _theme_names(view: View) -> dict[str, str]:
     return {**view.labels["theme"], NONE: NO_THEME}
 
 
-def themes_by(view: View, dimension: Dimension) -> tuple[pd.DataFrame, int]:
+def themes_by(view: View, dimension: Dimension, *, most: int = COLUMNS) -> tuple[pd.DataFrame, int]:
     """Themes by article or outlet, and how many columns more there are than are shown."""
     names, heads = _theme_names(view), view.labels[dimension]
-    return count_matrix(view.corpus, view.focus, dimension, names, heads, most=COLUMNS)
+    return count_matrix(view.corpus, view.focus, dimension, names, heads, most=most)
 
 
 def _periods(view: View) -> pd.DataFrame:

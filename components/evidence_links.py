@@ -21,6 +21,7 @@ KEY, ANSWERED = "evidence-links", "citation-answered"
 SCRIPT = """
 export default function ({ parentElement, setStateValue }) {
   const panel = parentElement.closest(".st-key-evidence");
+  if (!panel) return;  // taken out of the page while the script came; where the panel stands now it runs again
   const act = (event) => {
     const door = event.target.closest("button[data-cite]");
     if (door) { setStateValue("cite", { passage: door.dataset.cite, at: Date.now() }); return; }

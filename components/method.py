@@ -9,7 +9,7 @@ import streamlit as st
 from components.panels import show_empty
 from components.safe_html import escape
 from components.view import View
-from components.words import in_words
+from components.words import RULES, in_words
 from steppe.corpus.profile import corpus_sizes, count_rules
 
 ACCURACY = Path(__file__).parent / "accuracy.json"  # written by the accuracy gate, see tools/accuracy.py
@@ -21,7 +21,7 @@ chosen country or name, in passages of the chosen theme and tone, that hold the 
 Every number on every page is counted from that one set, so the number on a mark is the number of rows it opens.</p>
 <ul>
 <li><b>Sentences</b> are the usual unit. <b>Mentions</b> are the single names in them: of the chosen name, else of the
-chosen country, else all. <b>Passages</b> are paragraphs, headings and list items. <b>Articles</b> are articles.
+chosen country, else all. <b>Passages</b> are paragraphs, headings and list items. <b>Articles</b> are counted whole.
 <b>Stories</b> are articles with copies of one another folded into one.</li>
 <li>From sentences to passages to articles to stories the numbers can only fall. Shares can add up to more than 100%:
 one sentence may mention two countries, one passage have three themes.</li>
@@ -73,8 +73,8 @@ MEASURES = {
     "metadata.published": ("Date", "share right, unknown included"),
     "duplicates.f1": ("Copies", "repeated articles recognised (F1)"),
 }
-# Gold sets in words; those kept apart come first.
-SETS = {"closed": "articles kept apart", "dev": "articles used in development", "seeds": "the two seed articles"}
+# Gold sets in words: articles that were never looked at while rules were made, those that were, and the seeds.
+SETS = {"closed": "articles kept apart", "dev": "used in development", "seeds": "the two seeds"}
 
 
 def show_counting() -> None:
@@ -114,13 +114,18 @@ def show_versions(view: View) -> None:
 
 
 def show_rules(view: View) -> None:
-    """Which rules found the names of this corpus, and how often."""
-    counted = count_rules(view.corpus)
+    """Which rules found the names of this corpus, how often, and how sure they are."""
+    st.html(rules_html(count_rules(view.corpus)))
+
+
+def rules_html(counted: list[tuple[str, int, float]]) -> str:
+    """Rules in words, how sure they are, and their mentions, as a table. counted : see `count_rules`."""
     rows = "".join(
-        f"<tr><td>{rule}<br><small>mean confidence {confidence:.2f}</small></td><td>{n:,}</td></tr>"
-        for rule, n, confidence in ((escape(in_words(code, {})), n, sure) for code, n, sure in counted)
+        f'<tr><td>{escape(in_words(rule, RULES))}</td><td class="n quietly">{sure:.2f}</td><td>{n:,}</td></tr>'
+        for rule, n, sure in counted
     )
-    st.html(f'<table class="quiet"><tbody>{rows}</tbody></table>')
+    heads = "<th>found as</th><th>confidence</th><th>mentions</th>"
+    return f'<table class="quiet"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def load_accuracy() -> dict[str, Any] | None:
@@ -160,7 +165,7 @@ def accuracy_html(accuracy: dict[str, Any]) -> str:
     for title, meaning, figures in rows:
         cells = "".join(f'<td class="n">{figure}</td>' for figure in figures)
         body += f"<tr><td>{title}<br><small>{meaning}</small></td>{cells}</tr>"
-    return f'<table class="quiet"><thead><tr><th></th>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    return f'<table class="quiet measured"><thead><tr><th></th>{heads}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def show_calibration() -> None:

@@ -12,6 +12,7 @@ from components.story import model, place, shelf
 from components.story.add import drawing_names, drawings_of, tidy
 from components.story.changes import Change, counted_anew, find_changes
 from components.story.model import Story, StoryError, StoryView, focus_of
+from components.takeaway.menu import show_take_away
 from components.view import View
 from components.wording import describe
 from steppe.corpus import Focus
@@ -47,6 +48,7 @@ def show_story_bar(view: View, story: Story) -> None:
             _show_link(view, story)
         _show_open()
         st.button("New story", icon=":material/note_add:", key="story-new", on_click=_begin, args=(view,))
+        show_take_away(view)
 
 
 def _rename(story: Story, key: str) -> None:

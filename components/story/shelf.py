@@ -1,10 +1,14 @@
 """Where stories are: the one that a visitor makes (in their session), and those that come with this Steppe."""
 
+from itertools import chain
+
 import streamlit as st
 
+from components import cache
 from components.directory import ROOT
 from components.story import model
 from components.story.model import Story, StoryError
+from steppe.corpus.articles import article_facts
 
 SHELF = ROOT / "stories"
 KEPT = "story-kept"  # the visitor's story, as JSON: no object of ours outlives a reload of the code in a session
@@ -41,7 +45,8 @@ def keep(story: Story) -> None:
 
 
 def story_shown() -> Story | None:
-    """The story of this session: the visitor's, else that of the link, else the first that comes with this Steppe.
+    """The story of this session: the visitor's, else that of the link, else the first of this Steppe's that speaks of
+    articles which are here.
 
     What is wrong with the link is left in the session for `take_notice`.
     """
@@ -52,10 +57,14 @@ def story_shown() -> Story | None:
             keep(shipped(named) if named in names() else model.story_of_link(named))
         except StoryError as error:
             st.session_state[NOTICE] = f"{error.what} {error.advice}"
-    story = own_story()
-    if story is None and (found := names()):
-        story = shipped(found[0])
-    return story
+    return own_story() or next((story for story in map(shipped, names()) if _fits(story)), None)
+
+
+def _fits(story: Story) -> bool:
+    """Whether the corpus that is open has every article that a story speaks of."""
+    corpus = cache.current_corpus()
+    named = (part.parameters.get("article", ()) for view in story.views for part in (view, *view.claims))
+    return all(article_facts(corpus, article) for article in set(chain.from_iterable(named)))
 
 
 def address_of(story: Story) -> str:

@@ -26,13 +26,13 @@ with left:
         show_counting()
     with panel("limits"):
         show_limits()
+    with panel("ladder", "This corpus", "its units"):
+        show_ladder(view)
+    with panel("versions", "Made by"):
+        show_versions(view)
 with right:
     with panel("accuracy", "How well", "measured against articles annotated by hand"):
         show_accuracy()
-    with panel("ladder", "This corpus", "its units"):
-        show_ladder(view)
-    with panel("rules", "How names were found", "mentions by rule"):
+    with panel("rules", "How names were found", "mentions by rule, and how sure the rule is"):
         show_rules(view)
         show_calibration()
-    with panel("versions", "Made by"):
-        show_versions(view)

@@ -8,7 +8,6 @@ from components.shell import current_view
 from components.story import shelf
 from components.story.editor import show_changes, show_story_bar, show_views
 from components.story.model import Story
-from components.takeaway.menu import show_take_away
 
 view = current_view()
 story = shelf.story_shown() or Story("My story", view.corpus.fingerprint)
@@ -22,7 +21,6 @@ if problem:
     st.warning(as_label(problem, limit=500), icon=":material/link_off:")
 with panel("story-head"):
     show_story_bar(view, story)
-    show_take_away(view)
 show_changes(view, story)
 with panel("story"):
     show_views(view, story)

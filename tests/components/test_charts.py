@@ -11,18 +11,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components import barcharts
 from components.charts.bars import draw_bars
 from components.charts.cities import City
 from components.charts.geometry import hatch_polygon, widest_spot
+from components.charts.labels import width_of
 from components.charts.map import draw_map
 from components.charts.matrix import draw_matrix
 from components.charts.outlines import clip, thin
 from components.charts.shading import Country
 from components.charts.spec import standalone
 from components.charts.stacked import draw_leaning
-from components.charts.theme import BACKGROUND, PALETTES, ROLES, SEQUENTIAL, contrast
+from components.charts.theme import BACKGROUND, LABEL_SIZE, PALETTES, ROLES, SEQUENTIAL, contrast
 from components.charts.time import draw_time
 from components.marks import CLICK
+from components.region import load_region
+from components.view import View, labels_of
+from steppe.corpus import Focus, open_corpus
 
 ROOT = Path(__file__).parents[2]
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
@@ -120,6 +125,23 @@ def test_matrix_clicks_by_row_and_column():
     )
     spec = draw_matrix(table)
     assert next(p for p in spec["params"] if p["name"] == CLICK)["select"]["fields"] == ["row", "column"]
+
+
+@pytest.mark.parametrize("telephone", [False, True])
+def test_words_above_a_matrix_stand_in_lines_that_fit_its_columns(monkeypatch, gold_directory, telephone):
+    monkeypatch.setattr(View, "on_telephone", property(lambda _: telephone))
+    monkeypatch.setattr(barcharts.st, "segmented_control", lambda *_, **__: "article")
+    drawn = []
+    monkeypatch.setattr(barcharts, "show_chart", lambda spec, **_: drawn.append(spec))
+    corpus, region = open_corpus(gold_directory), load_region()
+    view = View(corpus, region, Focus(), labels_of(corpus, region))
+    barcharts.show_theme_split(view)
+    heads = list(drawn[0]["datasets"]["heads"]["head"])
+    titles = {" ".join(title.split()) for title in view.labels["article"].values()}
+    assert {" ".join(head.split()) for head in heads} <= titles
+    room = barcharts.CELLS[telephone] / len(heads) - 6
+    assert [line for head in heads for line in head.split("\n")[:5] if width_of(line, LABEL_SIZE - 1) > room] == []
+    assert max(head.count("\n") for head in heads) >= 1
 
 
 def deck(**options) -> dict:

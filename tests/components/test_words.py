@@ -4,8 +4,9 @@ import re
 import tomllib
 from pathlib import Path
 
-from components.words import REASONS
+from components.words import REASONS, RULES
 from steppe.analysis.furniture_cluster import FOREIGN_BOXES, FOREIGN_ZONES, LABEL_BOXES
+from steppe.analysis.names.confidence import RULE_CONFIDENCE
 
 STEPPE = Path(__file__).parents[2] / "steppe"
 
@@ -18,3 +19,7 @@ def test_every_reason_for_leaving_something_out_has_words():
         given |= {group["reason"] for group in groups}
     assert len(given) > 20
     assert (given | FOREIGN_BOXES | LABEL_BOXES | (FOREIGN_ZONES - {"aside"})) - REASONS.keys() == set()
+
+
+def test_every_rule_that_finds_names_has_words():
+    assert RULE_CONFIDENCE.keys() == RULES.keys()

@@ -12,8 +12,10 @@ ROOT = Path(__file__).parents[3]
 STORY, PRESENT = "components/views/story.py", "components/views/present.py"
 
 
-def open_page(monkeypatch: pytest.MonkeyPatch, script: str, **parameters: str) -> AppTest:
-    monkeypatch.setenv("STEPPE_CORPUS", str(ROOT / "corpus"))
+def open_page(
+    monkeypatch: pytest.MonkeyPatch, script: str, corpus: Path = ROOT / "corpus", /, **parameters: str
+) -> AppTest:
+    monkeypatch.setenv("STEPPE_CORPUS", str(corpus))
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     at.run()
     for name, value in parameters.items():
@@ -32,6 +34,15 @@ def test_a_visitor_without_a_story_is_shown_the_one_that_comes_with_it(monkeypat
     at = open_page(monkeypatch, STORY)
     assert "Central Asia here means Kazakhstan" in html_of(at)
     assert "changed" not in html_of(at)
+
+
+@pytest.mark.parametrize("script", [STORY, PRESENT])
+def test_on_a_corpus_without_its_articles_the_story_is_offered_and_not_shown(monkeypatch, hostile_corpus, script):
+    at = open_page(monkeypatch, script, hostile_corpus)
+    assert "Central Asia here means Kazakhstan" not in html_of(at)
+    assert "No view in the story yet." in html_of(at) or "There is no view in the story yet." in html_of(at)
+    at = open_page(monkeypatch, script, hostile_corpus, story="two-articles")
+    assert "Central Asia here means Kazakhstan" in html_of(at)
 
 
 def test_a_story_comes_by_link_and_says_what_changed(monkeypatch):
