@@ -18,21 +18,24 @@ from itertools import islice
 
 from steppe.analysis import furniture_rules as rules
 from steppe.analysis.furniture_cluster import drop_outside_article, is_cluttered
+from steppe.analysis.furniture_dates import claim_loose_dates, claim_named_day, drop_marked_dates
 from steppe.analysis.furniture_head import read_bylines, read_headers
 from steppe.analysis.furniture_notes import claim_noted_authors
 from steppe.analysis.furniture_pieces import Piece, describe
 from steppe.analysis.furniture_residue import drop_residue
-from steppe.analysis.furniture_title import find_title, fold_title, title_claims
+from steppe.analysis.furniture_title import find_title, fold_title, restate_title, title_claims
 from steppe.analysis.language import UNKNOWN, detect_language, find_script
 from steppe.analysis.metadata import choose_metadata
+from steppe.analysis.metadata_opening import read_opening_dateline
 from steppe.analysis.metadata_outlet import claim_address, claim_outlet
-from steppe.analysis.metadata_text import read_opening_dateline
 from steppe.analysis.segmentation import find_blocks
 from steppe.document import Claim, Layout, Passage, PassageKind, Source
 
 HEADING_WORDS = 16
 HEADING_CHARACTERS = 140
 CELL_WORDS = 3
+OPENING = 2
+SUBTITLE_WORDS = 8
 LOOK_AHEAD = 50
 NUMBERED = re.compile(r"(?:[\dIVX]{1,4}|[A-Z])[.)]\s")
 # A sentence that a list ends, unlike a heading such as "Key points:".
@@ -74,13 +77,14 @@ def lay_out(source: Source) -> Layout:
     if page:
         claims += read_headers(pieces, body, flags)
     stated = next((index for index, piece in enumerate(pieces) if piece.spans or piece.kind == "title"), None)
-    title = stated
+    title = restate_title(pieces, stated, body) if stated is not None else None
     if stated is None:
         title = find_title(pieces, title_claims(claims), body)
     if title is not None:
         _label_title(pieces, title, flags)
     claims += read_bylines(pieces, title, body, flags)
-    rules.drop_furniture(pieces, title, body, claims, flags)
+    claims += drop_marked_dates(pieces, title, body)
+    rules.drop_furniture(pieces, title, body, claims, flags, page=page)
     rules.drop_foreign_tail(pieces, language)
     drop_residue(pieces, title, body, claims, page=page)
     claims += [] if page else claim_address(pieces, title)
@@ -88,7 +92,7 @@ def lay_out(source: Source) -> Layout:
     rules.drop_tail_notes(pieces, [claim.value for claim in claims if claim.field == "outlet"])
     claims += claim_noted_authors(pieces)
     _label_rest(pieces)
-    claims += _opening_claims(pieces)
+    claims += [*_opening_claims(pieces), *claim_named_day(pieces), *claim_loose_dates(pieces, title, body)]
 
     text_title = _title_text(pieces)
     metadata, found = choose_metadata(claims, title=text_title, language=language)
@@ -137,13 +141,15 @@ def _label_rest(pieces: list[Piece]) -> None:
         if piece.block.kind == "item" and _heads_a_section(piece, index, pieces):
             piece.kind = "heading"
         elif piece.block.kind in ("item", "heading"):
-            piece.kind = "paragraph" if _is_subtitle(piece, pieces[:index]) else piece.block.kind
+            below = pieces[index + 1] if index + 1 < len(pieces) else None
+            piece.kind = "paragraph" if _is_subtitle(piece, pieces[:index], below) else piece.block.kind
         elif LISTED.match(piece.text) and not piece.text[-1:].isalnum():
             piece.kind = "item"
         elif (
             piece.block.kind == "paragraph"
             or "standfirst" in piece.block.hints
             or _is_figure(piece)
+            or _is_plain_subtitle(piece, pieces[:index])
             or not _is_heading(piece, islice(pieces, index + 1, index + 1 + LOOK_AHEAD))
         ):
             piece.kind = "paragraph"
@@ -174,9 +180,19 @@ def _is_heading(piece: Piece, following: Iterable[Piece]) -> bool:
     return not (text[0].islower() and not text.endswith(":"))
 
 
-def _is_subtitle(piece: Piece, above: Sequence[Piece]) -> bool:
-    """Whether the markup's heading is a standfirst: named so, and nothing but furniture between it and the title."""
-    if piece.block.kind != "heading" or "standfirst" not in piece.block.hints:
+def _is_subtitle(piece: Piece, above: Sequence[Piece], below: Piece | None) -> bool:
+    """Whether the markup's heading is a standfirst: named so or long, with a byline or the like and no text right below
+    it; and nothing but furniture between it and the title."""
+    if piece.block.kind != "heading":
+        return False
+    if "standfirst" not in piece.block.hints and not (piece.words >= SUBTITLE_WORDS and below and below.is_furniture):
+        return False
+    return next((other.kind for other in reversed(above) if other.kind != "furniture"), None) == "title"
+
+
+def _is_plain_subtitle(piece: Piece, above: Sequence[Piece]) -> bool:
+    """Without markup that calls it a heading: a long line with nothing but furniture between it and the title."""
+    if piece.words < SUBTITLE_WORDS or piece.text.rstrip().endswith(("?", ":")) or NUMBERED.match(piece.text):
         return False
     return next((other.kind for other in reversed(above) if other.kind != "furniture"), None) == "title"
 
@@ -216,8 +232,9 @@ def _as_title(text: str) -> str:
 
 
 def _opening_claims(pieces: Sequence[Piece]) -> tuple[Claim, ...]:
-    first = next((piece for piece in pieces if piece.kind == "paragraph"), None)
-    return read_opening_dateline(first.text) if first else ()
+    first = list(islice((piece for piece in pieces if piece.kind == "paragraph"), OPENING))
+    # The first may be a standfirst.
+    return next((claims for piece in first if (claims := read_opening_dateline(piece.text))), ())
 
 
 def _as_passages(pieces: Sequence[Piece], language: str) -> tuple[Passage, ...]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from steppe.analysis.furniture_pieces import Piece
+from steppe.analysis.furniture_sections import INNER_LINKS, is_no_teaser
 from steppe.analysis.furniture_title import is_site_name, matches_claim
 from steppe.analysis.metadata_text import read_byline, read_dateline, read_header
 
@@ -204,16 +205,38 @@ def _widen(pieces: Sequence[Piece], first: int, last: int) -> tuple[int, int]:
 
 
 def _resume(pieces: Sequence[Piece], last: int) -> int:
-    """Without markup: the stretch's end with the paragraphs that go on right below a credit or a link."""
+    """Without markup: the stretch's end with the paragraphs that go on right below a credit, a link, or a short list
+    of links amid the text."""
     at = last
     while at < len(pieces) and at - last <= RESUME_LINES:
         piece = pieces[at]
         if piece.prose and piece.phrase is None and not piece.is_furniture:
             last = at + 1
-        elif piece.phrase.opens_section if piece.phrase else not piece.is_furniture:
+        elif piece.phrase and piece.phrase.opens_section:
+            again = _find_text_below_links(pieces, at)
+            if again is None:
+                break
+            at = again
+            last = at + 1
+        elif piece.phrase is None and not piece.is_furniture:
             break
         at += 1
     return last
+
+
+def _find_text_below_links(pieces: Sequence[Piece], heading: int) -> int | None:
+    """Index of the text's next paragraph below a heading of links and the few links."""
+    phrase = pieces[heading].phrase
+    if phrase is None or phrase.reason != "related":
+        return None
+    for index in range(heading + 1, min(heading + 2 + INNER_LINKS, len(pieces))):
+        piece = pieces[index]
+        if piece.phrase or piece.is_furniture:
+            return None
+        if not piece.prose:
+            continue
+        return index if is_no_teaser(pieces, heading, index) else None
+    return None
 
 
 def _reach_back(pieces: Sequence[Piece], first: int) -> int:

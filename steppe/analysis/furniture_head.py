@@ -5,6 +5,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from steppe.analysis.furniture_pieces import Piece, unlabelled
+from steppe.analysis.furniture_signed import (
+    ACRONYM,
+    CLOSING_HEADER,
+    EXPLICIT_BYLINE,
+    SIGNATURE_WORDS,
+    read_author_box,
+    read_below,
+    signs_text,
+)
 from steppe.analysis.furniture_title import fold_title
 from steppe.analysis.metadata_dates import find_date
 from steppe.analysis.metadata_headers import HEADER_NAMES, name_header
@@ -26,20 +35,13 @@ NOTE_WORDS = 40
 MASTHEAD_LINES = 3
 VALUE_WORDS = 30
 PLACE_WORDS = 2
-SIGNATURE_WORDS = 5
 ROLE_WORDS = 10
 # On a line of its own, above the name.
 BYLINE_LABEL = re.compile(r"(?i)(?:(?:written|posted|reported|words|text|story) by|by|authors?|contributors?)\s?:?")
-BELOW_LINES = 5
-DASHED_SIGNATURE_WORDS = 10
 IN_A_LIST = re.compile(r"^(?:&|and\b)\s*|\s*(?:,|&|\band)\s*$")
 ACCOUNT = re.compile(r"\s+@\w+$")
-# No person is called so: "Dunyo MAA".
-ACRONYM = re.compile(r"\b[A-ZА-Я]{2,}\b")
-# Boxes whose names are those of other people.
-OTHERS_BOXES = frozenset(("comments", "related", "sidebar"))
 # Labels of the text itself in a stacked header block.
-TEXT_LABELS = frozenset(("text", "body", "content", "article", "story", "full text"))
+TEXT_LABELS = frozenset(("text", "body", "content", "markdown content", "article", "story", "full text"))
 STACKED_LABELS = 2
 LABELLED_LINES = 40
 LABELLED = re.compile(r"[A-Z][\w /-]{2,30}: +\S")
@@ -50,13 +52,6 @@ CODES = {"HD": "Re", "TI": "Re", "BY": "By", "AU": "By", "PD": "Date", "SN": "So
 DASHED = re.compile(r"(?P<name>[A-ZА-Я][^\W\d_]{2,11}(?: \w{2,9})?) [-–—] ")
 SPEAKER_TURNS, SPEAKER_CHARACTERS = 3, 24
 EMPTY_HEADER = re.compile(r"(?i)(?:author|by|byline|date|source|автор|作者|来源)s?\s?[:：]\s*[-–—]?$")
-# Agencies name the author below the text, too.
-CLOSING_HEADER = re.compile(r"(?i)(?:author|byline|written by|source|автор|источник|作者|来源)s?\s?[:：]")
-EXPLICIT_BYLINE = re.compile(
-    r"(?i)(?:words|text|story|report|reporting|interview|текст)(?: (?:and|&) \w+)?\s?:\s|\(?by\s|"
-    r"(?:written|posted|interviewed|compiled|prepared|reported|contributed) by|"
-    r"(?:words|text|story)(?: (?:and|&) \w+)? by\s"
-)
 
 
 def read_headers(pieces: Sequence[Piece], body: int, flags: set[str]) -> list[Claim]:
@@ -193,7 +188,7 @@ def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: s
         bare = title is not None and title < index < head
         if bare and piece.block.kind == "heading" and not NOTE_MARK.search(piece.text):
             bare = index + 1 < len(pieces) and read_dateline(pieces[index + 1].text) is not None
-        signs = seen >= prose_left and not named and _signs_text(pieces, index)
+        signs = seen >= prose_left and not named and signs_text(pieces, index)
         finding = read_byline(piece.text, bare=bare or signs, not_names=title_words)
         if (
             finding
@@ -207,9 +202,9 @@ def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: s
             found = _apply(piece, finding, flags)
             named += [(index, claim.value) for claim in found if claim.field == "author"]
             claims += found
-    below = _read_below(pieces) if title is not None else []
+    below = read_below(pieces) if title is not None else []
     claims = [*_read_head_boxes(pieces, title, head), *claims] if title is not None else claims
-    return [*_join_lines(pieces, named), *claims, *below, *_read_author_box(pieces, body)]
+    return [*_join_lines(pieces, named), *claims, *below, *read_author_box(pieces, body)]
 
 
 def _claim_furniture(
@@ -257,40 +252,6 @@ def _read_head_boxes(pieces: Sequence[Piece], title: int, head: int) -> list[Cla
     return [Claim("author", joined, "byline")] if joined else []
 
 
-def _read_below(pieces: Sequence[Piece]) -> list[Claim]:
-    """Who signs right below a page's text, outside the element that holds it; or further below with "Text:", "By"."""
-    last = max((index for index, piece in enumerate(pieces) if piece.prose and not piece.is_furniture), default=0)
-    claims: list[Claim] = []
-    for index, piece in enumerate(pieces[last + 1 : last + 1 + BELOW_LINES]):
-        others = OTHERS_BOXES.intersection(piece.block.hints) or piece.block.zone in ("nav", "footer", "aside")
-        stated = EXPLICIT_BYLINE.match(piece.text) or CLOSING_HEADER.match(piece.text)
-        outside = piece.reason == "outside-article" or (piece.reason == "footer" and (stated or claims))
-        if not outside or others or piece.words > DASHED_SIGNATURE_WORDS:
-            continue
-        alone = not index and piece.words <= SIGNATURE_WORDS and not piece.block.link_share
-        finding = read_byline(piece.text, bare=not stated) if stated or alone else None
-        finding = finding or (read_header(piece.text) if stated or claims else None)
-        claims += [
-            Claim(claim.field, claim.value, "class below")
-            for claim in (finding.claims if finding else ())
-            if claim.field in ("author", "published")
-        ]
-    return claims
-
-
-def _read_author_box(pieces: Sequence[Piece], body: int) -> list[Claim]:
-    """The one name that stands alone in a box below the text that the markup calls the author's."""
-    names = set()
-    for piece in pieces[body + 1 :]:
-        boxed = piece.reason in ("byline", "author-box") and not OTHERS_BOXES.intersection(piece.block.hints)
-        if not boxed or piece.words > SIGNATURE_WORDS or piece.block.zone in ("nav", "footer", "aside"):
-            continue
-        finding = read_byline(piece.text, bare=True)
-        found = {claim.value for claim in finding.claims if claim.field == "author"} if finding else set()
-        names |= {name for name in found if not ACRONYM.search(name)}
-    return [Claim("author", name, "class author") for name in names] if len(names) == 1 else []
-
-
 def _join_lines(pieces: Sequence[Piece], named: Sequence[tuple[int, str]]) -> list[Claim]:
     """One claim of the authors who stand on a line each, as papers print them with where they work.
 
@@ -314,20 +275,6 @@ def _join_lines(pieces: Sequence[Piece], named: Sequence[tuple[int, str]]) -> li
 def _speaks(piece: Piece) -> bool:
     """Whether a line is no role or institute between two names."""
     return piece.prose or piece.words > ROLE_WORDS or piece.kind == "title" or find_date(piece.text) is not None
-
-
-def _signs_text(pieces: Sequence[Piece], index: int) -> bool:
-    """Whether a line below the text may be its author's name: at the very end, or with nothing but a date below."""
-    piece = pieces[index]
-    dashed = piece.text[:1] in "—–-"
-    most = DASHED_SIGNATURE_WORDS if dashed or find_date(piece.text) else SIGNATURE_WORDS
-    kinds = (None, "paragraph", "item") if dashed else (None, "paragraph")
-    if piece.block.kind not in kinds or piece.block.link_share or piece.words > most:
-        return False
-    if piece.block.hints and "densest" not in piece.block.hints:
-        return False
-    below = [other for other in pieces[index + 1 :] if not other.is_furniture]
-    return len(below) <= 1 and all(read_dateline(other.text) for other in below)
 
 
 def find_head_end(pieces: Sequence[Piece], body: int) -> int:

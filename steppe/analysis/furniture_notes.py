@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from steppe.analysis.furniture_head import OTHERS_BOXES
 from steppe.analysis.furniture_pieces import QUOTE_MARKS, Piece, unlabelled
 from steppe.analysis.furniture_sections import ABOUT_VERB
+from steppe.analysis.furniture_signed import OTHERS_BOXES
 from steppe.analysis.metadata_names import NOT_A_NAME, read_names
 from steppe.document import Claim
 
@@ -14,6 +14,9 @@ LAST_NOTE_WORDS = 40
 # How letters take their leave.
 SIGN_OFF = re.compile(
     r"(?i)(?:until|till) (?:next|the next|then|tomorrow|monday|friday|sunday)\b[\w ]{0,16}[,.!]?|"
+    r"(?:see you|more|back) (?:next|soon|tomorrow|again|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"[\w ]{0,20}[,.!]?|"
+    r"(?:that’?s|that's|this is) (?:all|it) (?:for|from)\b[\w ]{2,30}[,.!]?|"
     r"(?:yours|best|warmly|cheers|sincerely|regards|see you|thanks for reading)\b[\w ]{0,24},|as (?:ever|always),"
 )
 SIGN_OFF_PIECES, SIGN_OFF_WORDS = 5, 60

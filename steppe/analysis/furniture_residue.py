@@ -52,6 +52,7 @@ def drop_residue(pieces: list[Piece], title: int | None, body: int, claims: Sequ
     _drop_forms(pieces)
     _drop_calls(pieces)
     _drop_authors(unlabelled(pieces), claims)
+    _drop_offices(pieces)
     _drop_tail(pieces)
 
 
@@ -105,6 +106,14 @@ def _drop_authors(content: Sequence[Piece], claims: Sequence[Claim]) -> None:
         elif named and office:
             piece.drop("byline")
         named = piece.is_furniture
+
+
+def _drop_offices(pieces: Sequence[Piece]) -> None:
+    """Where the author works, right below the byline: "Open University of Osh, Faculty of Law"."""
+    for above, piece in pairwise(pieces):
+        office = not piece.prose and piece.words <= OFFICE_WORDS and OFFICE.search(piece.text) and not _ends(piece)
+        if above.reason == "byline" and office and piece.block.kind in (None, "paragraph"):
+            piece.drop("byline")
 
 
 def _drop_labels(pieces: Sequence[Piece], head: range, *, page: bool) -> None:

@@ -8,7 +8,7 @@ from steppe.analysis.furniture_head import find_head_end
 from steppe.analysis.furniture_notes import drop_author_notes, drop_sign_off
 from steppe.analysis.furniture_pieces import ENDS_SENTENCE, QUOTE_MARKS, Piece, unlabelled
 from steppe.analysis.furniture_sections import HALF, drop_sections
-from steppe.analysis.furniture_title import ISSUE, SECTION_LABEL, SLUG, fold_title
+from steppe.analysis.furniture_title import CODE, ISSUE, SECTION_LABEL, SLUG, fold_title
 from steppe.analysis.language import detect_language, find_script
 from steppe.analysis.segmentation import RULE
 from steppe.document import Claim
@@ -46,15 +46,14 @@ CARD = re.compile(
 )
 # A line with one end on the left and the other on the right, as printed pages have above them.
 LAID_OUT = re.compile(r"(?<=\S) {6,}(?=\S)")
-# What a feed or a file is numbered by: "GF09042025000045ID110".
 BARE_ADDRESS = re.compile(r"[(<\[]\s*https?://\S+?\s*[)>\]]")
-CODE = re.compile(r"[A-Z]{2,6}[-_]?\d{6,}[\w-]*")
 COUNT = re.compile(r"\d[\d,. ]{0,9}[kKmM]?")
 END = re.compile(r"(?i)[-–—\s*(\[]*(?:#{2,}|(?:ends?|30|0)(?=[-–—\s*)\]#.]*$))[-–—\s*)\]#.]*")
 SIGNATURE_MARK = re.compile(r"--\s*")
 SIGNATURE_WORDS = 80
 ADDRESS = re.compile(r"\S+@\S+\.\w{2,}|\+\d[\d ()-]{7,}\d")
 TAIL_NOTES = 3
+CALL_WORDS = 24
 TAIL_NOTE_WORDS = 40
 
 
@@ -71,13 +70,16 @@ def find_first_prose(pieces: Sequence[Piece]) -> int:
     return next((index for index in open_pieces if pieces[index].prose and index > 0), len(pieces))
 
 
-def drop_furniture(pieces: list[Piece], title: int | None, body: int, claims: Sequence[Claim], flags: set[str]) -> None:
-    """All rules that need the title and the claims to be known."""
+def drop_furniture(
+    pieces: list[Piece], title: int | None, body: int, claims: Sequence[Claim], flags: set[str], *, page: bool
+) -> None:
+    """All rules that need the title and the claims to be known. page : the blocks come with a web page's markup."""
     _drop_running_heads(pieces)
     _drop_kickers(pieces, title, body)
     _drop_foreign(pieces, flags)
     _drop_cards(pieces)
-    _drop_phrases(pieces)
+    _drop_phrases(pieces, page=page)
+    _drop_between_calls(pieces)
     _drop_links(pieces)
     _drop_counters(pieces)
     _drop_below_end(pieces)
@@ -208,7 +210,7 @@ def drop_foreign_tail(pieces: Sequence[Piece], language: str) -> None:
         piece.drop("foreign-residue")
 
 
-def _drop_phrases(pieces: Sequence[Piece]) -> None:
+def _drop_phrases(pieces: Sequence[Piece], *, page: bool) -> None:
     content = unlabelled(pieces)
     last_text = max((place for place, piece in enumerate(content) if piece.prose and piece.phrase is None), default=0)
     for place, piece in enumerate(content):
@@ -221,12 +223,23 @@ def _drop_phrases(pieces: Sequence[Piece]) -> None:
             continue
         if reason == "navigation" and place < last_text and _is_table_row(content, place):
             continue
+        if reason in ("navigation", "date") and not page and {"<td>", "<th>"}.intersection(piece.block.hints):
+            # A document's table is no menu: "Opened", "2021/22".
+            continue
         mentioned = (
             amid and reason in MENTIONED_IN_PROSE and not (reason == "cookies" and ASKS_CONSENT.search(piece.text))
         )
         if mentioned or (piece.block.kind == "heading" and reason == "caption"):
             continue
         piece.drop(reason)
+
+
+def _drop_between_calls(pieces: Sequence[Piece]) -> None:
+    """What a newsletter promises, between the call and the form: "Sign up to ...", and then "Enter your e-mail"."""
+    for above, piece, *below in zip(pieces, pieces[1:], pieces[2:], pieces[3:], strict=False):
+        called = above.reason == "newsletter" and any(other.reason in ("newsletter", "form") for other in below)
+        if called and piece.kind is None and piece.block.kind != "heading" and piece.words <= CALL_WORDS:
+            piece.drop("newsletter")
 
 
 def _is_table_row(content: Sequence[Piece], place: int) -> bool:

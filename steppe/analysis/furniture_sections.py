@@ -4,13 +4,17 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from steppe.analysis.furniture_pieces import Piece
+from steppe.analysis.furniture_pieces import ENDS_SENTENCE, Piece
 
 HALF = 0.5
 TAIL_SHARE = 0.7
 TEASER_WORDS = 30
 MARKED_BODY_WORDS = 10
 HEADED_LINES = 3
+TOLD_WORDS = 15
+# A list of links amid the text is short.
+INNER_LINKS = 4
+ENDS_INSIDE = re.compile(r"[.!?…][”\"’)]*\s")
 RELEASE_NOTES = re.compile(r"(?i)(?:media|press) contacts?|notes? (?:to|for) (?:editors|journalists)")
 ABOUT_NAME = re.compile(r"About (?:the )?(?P<name>[A-Z][\w&’'. -]{1,60}?):?")
 ABOUT_VERB = re.compile(
@@ -22,7 +26,7 @@ ABOUT_VERB = re.compile(
 def drop_sections(pieces: Sequence[Piece]) -> None:
     """Comments run to the end; related links until the text speaks again; "About ..." until the next heading."""
     total = sum(piece.words for piece in pieces if piece.prose and piece.kind is None) or 1
-    seen, section = 0, ""
+    seen, section, heading = 0, "", 0
     for index, piece in enumerate(pieces):
         if piece.kind is not None:
             continue
@@ -30,7 +34,7 @@ def drop_sections(pieces: Sequence[Piece]) -> None:
         seen += piece.words if piece.prose else 0
         opened = _opens(pieces, index, share)
         if opened:
-            section = opened
+            section, heading = opened, index
             piece.drop(opened)
         elif section == "comments" or section == "about":
             piece.drop(section)
@@ -39,7 +43,8 @@ def drop_sections(pieces: Sequence[Piece]) -> None:
             piece.drop("comments")
         elif section == "related":
             below = pieces[index + 1 : index + 1 + HEADED_LINES]
-            if _is_text_again(piece, share) or _heads_text(piece, below, share):
+            again = _is_text_again(piece, share) or (not piece.block.hints and is_no_teaser(pieces, heading, index))
+            if again or _heads_text(piece, below, share):
                 section = ""
             else:
                 piece.drop(section)
@@ -70,6 +75,22 @@ def _is_text_again(piece: Piece, share: float) -> bool:
         return False
     marked = {"densest", "body", "stated-body"}.intersection(piece.block.hints)
     return piece.words >= (MARKED_BODY_WORDS if marked or share < TAIL_SHARE else TEASER_WORDS)
+
+
+def is_no_teaser(pieces: Sequence[Piece], heading: int, index: int) -> bool:
+    """Without markup: whether a paragraph below a heading and a few links is the text's again. It has two sentences;
+    above it stand two headlines and more, each without a teaser, and no further one below it."""
+    links = pieces[heading + 1 : index]
+    if not 2 <= len(links) <= INNER_LINKS or any(
+        (link.prose and link.text[-1] != "?") or link.phrase for link in links
+    ):
+        return False
+    piece = pieces[index]
+    if not piece.prose or piece.phrase or piece.words < TOLD_WORDS or piece.block.kind or piece.block.link_share:
+        return False
+    below = pieces[index + 1] if index + 1 < len(pieces) else None
+    goes_on = below is None or below.prose or below.phrase is not None or below.is_furniture
+    return goes_on and bool(ENDS_INSIDE.search(piece.text) and ENDS_SENTENCE.search(piece.text))
 
 
 def _opens(pieces: Sequence[Piece], index: int, share: float) -> str:

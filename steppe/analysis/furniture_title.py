@@ -41,6 +41,8 @@ SECTION_LABEL = re.compile(
 )
 # How agencies name a story in their files: "KAZAKHSTAN-OIL/CPC (UPDATE 2)".
 SLUG = re.compile(r"[A-Z0-9]{2,}(?:[-/][A-Z0-9&]+)+(?: \([^()]{1,30}\))?")
+# What a feed or a file is numbered by: "GF09042025000045ID110".
+CODE = re.compile(r"[A-Z]{2,6}[-_]?\d{4,}[\w-]*")
 # A masthead that ends in the number of its issue: "EASTERN REVIEW, Vol. 9, No. 31".
 ENDS_IN_ISSUE = re.compile(r"(?i)\b(?:no|nr|issue|vol(?:ume)?|№)\.?\s*#?\d+\W*$|#\d+$")
 # Bodies whose name stands above the titles of their papers.
@@ -121,6 +123,8 @@ def find_title(pieces: Sequence[Piece], claims: Sequence[str], first_prose: int)
         # The page shows its site's name alone; what it is called is claimed.
         return None
     both = [index for index in claimed if index in marked]
+    if not both and (below := _below_repeated(pieces, claimed, first_prose)) is not None:
+        return below
     if both or claimed:
         # A site's name is part of the claim, too: "The title | The Outlet".
         return max(both or claimed, key=lambda index: (pieces[index].words, -index))
@@ -133,6 +137,7 @@ def find_title(pieces: Sequence[Piece], claims: Sequence[str], first_prose: int)
     candidates = [index for index in candidates if not _is_byline(pieces[index].text)]
     if len(candidates) > 1 and _names_itself(pieces, candidates[0]):
         candidates = candidates[1:]
+    candidates = [at for at in candidates if not SLUG.fullmatch(pieces[at].text)] or candidates
     candidates = _below_teasers(pieces, candidates, first_prose)
     repeated = _without_site(pieces, candidates)
     if repeated is not None:
@@ -148,6 +153,22 @@ def find_title(pieces: Sequence[Piece], claims: Sequence[str], first_prose: int)
     return _sentence_as_title(pieces, head, first_prose)
 
 
+def restate_title(pieces: Sequence[Piece], stated: int, body: int) -> int:
+    """Index of the title that a header line states, or of the heading below that repeats it without the site's name:
+    "Title: A new road | The Outlet", and then "A new road"."""
+    piece = pieces[stated]
+    for start, end, kind, _ in piece.spans:
+        parts = SITE_PART.split(piece.text[start - piece.start : end - piece.start]) if kind == "title" else ()
+        bare = {fold_title(part) for part in parts} if len(parts) > 1 else set()
+        for index in range(stated + 1, min(body + 1, len(pieces)) if bare else 0):
+            other = pieces[index]
+            same = other.words > KICKER_WORDS and fold_title(other.text) in bare
+            if same and other.kind is None and other.block.kind in (None, "heading"):
+                piece.spans, piece.kind, piece.reason = [], "furniture", "header"
+                return index
+    return stated
+
+
 def _below_masthead(pieces: Sequence[Piece], marked: Sequence[int]) -> int | None:
     """The longer heading right below an only marked one that names a site or a section ("The Valley Post")."""
     if len(marked) != 1:
@@ -158,6 +179,18 @@ def _below_masthead(pieces: Sequence[Piece], marked: Sequence[int]) -> int | Non
         return None
     names_site = read_masthead(above.text) or SECTION_LABEL.fullmatch(above.text)
     return after if names_site and pieces[after].words > above.words else None
+
+
+def _below_repeated(pieces: Sequence[Piece], claimed: Sequence[int], first_prose: int) -> int | None:
+    """The longer line below a short claimed one that stands there twice, in no element of a title: the posts of a
+    channel, whose pages are called by its name."""
+    texts = {fold_title(pieces[index].text) for index in claimed}
+    same = [index for index in range(first_prose) if fold_title(pieces[index].text) in texts]
+    if len(same) < 2 or len(texts) > 1 or pieces[same[-1]].words > KICKER_WORDS:
+        return None
+    below = [index for index in range(same[-1] + 1, first_prose) if _could_be_title(pieces[index])]
+    longer = [index for index in below if pieces[index].words > KICKER_WORDS and not _is_byline(pieces[index].text)]
+    return longer[0] if longer else None
 
 
 def _is_byline(text: str) -> bool:
@@ -191,6 +224,7 @@ def _could_be_title(piece: Piece) -> bool:
         and not (piece.prose and piece.block.kind == "paragraph")
         and not ISSUE.fullmatch(piece.text)
         and not SECTION_LABEL.fullmatch(piece.text)
+        and not CODE.fullmatch(piece.text)
         and not ENDS_IN_ISSUE.search(piece.text)
         and not (TICKER.search(piece.text) and not SENTENCE_RUN.search(piece.text))
         and piece.block.kind in (None, "heading", "paragraph")

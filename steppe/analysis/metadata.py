@@ -39,6 +39,7 @@ TRUST: dict[MetadataField, tuple[str, ...]] = {
         "class",
         "note",
         "document",
+        "state",
     ),
     "published": (
         "header",
@@ -52,6 +53,8 @@ TRUST: dict[MetadataField, tuple[str, ...]] = {
         "dateline",
         "noted",
         "url",
+        "class date",
+        "state",
         "sent",
         "document",
     ),
@@ -66,12 +69,17 @@ NUMBERED = re.compile(r"(?i)(?:no|nr|issue|vol(?:ume)?|edition|number|№)?\.?\s
 # Behind one author's name: another's.
 GOES_ON = re.compile(r"\s*(?:,|&|and\b|with\b|и\b)")
 HANDLE = re.compile(r"@\w+|[a-z]+\d+")
+# How accounts are named: "Jane D.".
+INITIAL_LAST = re.compile(r"\s[A-ZÀ-ÞА-ЯЁ]\.?$")
 FAMILY_FIRST = re.compile(r"(?P<family>[^\W\d_][\w’'-]+), (?P<given>[^\W\d_][\w’'.-]*(?: [^\W\d_][\w’'.-]*)?)")
 # What sites part a title from their name and sections with. Dashes also stand within titles.
 SECTION_MARK = re.compile(r"\s+(?:[|·•»«]|::)\s+")
 DASH = re.compile(r"(\s+[–—-]\s+)")
 BESIDE_TITLE = re.compile(r"(\s+[|–—-]\s+)")
-WEAK_ORIGINS = ("sender", "class", "note", "document", "sent", "url", "title", "dateline", "saved", "masthead", "page")
+WEAK_ORIGINS = (
+    *("sender", "class", "state", "note", "document", "sent"),
+    *("url", "title", "dateline", "saved", "masthead", "page"),
+)
 
 
 def choose_metadata(claims: Sequence[Claim], *, title: str | None, language: str) -> tuple[Metadata, tuple[str, ...]]:
@@ -123,7 +131,7 @@ def rank_claims(claims: Sequence[Claim], field: MetadataField) -> list[Claim]:
         value = _clean(field, claim.value) if claim.field == field else None
         if value and field == "author":
             value = _join_names(value)
-            if claim.origin.startswith("document") and not _is_person(value):
+            if claim.origin.startswith("document") and (not _is_person(value) or INITIAL_LAST.search(value)):
                 # Whoever's computer or programme it was.
                 value = None
         if value:

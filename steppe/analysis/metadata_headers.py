@@ -25,6 +25,7 @@ HEADER_FIELDS: tuple[tuple[MetadataField | None, str], ...] = (
     ("author", "contributed by|drafted by|compiled by|contributor|contributors|byline name"),
     ("title", "re|regarding"),
     ("outlet", "publication title|publication name|journal|source name|publication info|publication details"),
+    ("published", "published time"),
     ("published", "pub date|drafted on|contributed on|date issued|data publikacji|publication day"),
     (
         "published",
@@ -40,6 +41,7 @@ HEADER_FIELDS: tuple[tuple[MetadataField | None, str], ...] = (
         "url",
         "url|link|permalink|web|address|canonical|ссылка|сілтеме|шилтеме|havola|bağlantı|lien|enlace|链接|网址|原文链接",
     ),
+    ("url", "url source|source url|page url|original url|article url"),
     ("language", "language|lang|язык|тілі|til|dil|sprache|langue|idioma|语言"),
     (None, "translated by|translator|translation|edited by|editor|editors|duration|running time|reading time|length"),
     (None, "photos by|photographer|byline title|filed|embargo|contact|phone|to|cc|time|version|format|rubric"),

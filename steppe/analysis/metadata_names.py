@@ -31,7 +31,8 @@ INITIAL = re.compile(r"\s[A-ZÀ-ÞА-ЯЁ]$")
 # "A B (The Institute) and C D (Her University)".
 AFFILIATION = re.compile(r"\s*\([^()]{2,60}\)(?=\s*(?:,|&|and\b|и\b|$))")
 # "A B in Osh and C D in Khujand".
-POSTED_IN = re.compile(r"\s+in\s+[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?(?=\s*(?:,|and|&)\s+[A-Z])")
+PLACE = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?"
+POSTED_IN = re.compile(rf"\s+in\s+{PLACE}(?=\s*(?:,|and|&)\s+[A-Z])")
 _NOT_A_NAME = """
 agency analysis asia asian associated breaking brief briefing bulletin bureau business caspian center central centre
 china chronicle club comment commentary correspondent council culture daily department desk digest east economy
@@ -41,7 +42,7 @@ latest live magazine media ministry monitor monthly morning network news newslet
 observer office opinion org outlook party photo photograph picture politics portal post president press publication
 publishing radio region report review road russia service silk society south special sport staff standard state
 studies sun survey tajikistan team telegraph television the times today trade tribune turkmenistan tv university
-update uzbekistan view voice weekly west wire world
+update url uzbekistan view voice weekly west wire world
 """
 _ROLES = """
 afp akipress bloomberg interfax kazinform reuters tass xinhua

@@ -16,6 +16,8 @@ COPYRIGHT = re.compile(
 WEEKDAY = re.compile(r"(?i)[\s,|·–—-]+(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*$")
 QUOTES = "«»“”\"' "
 ADDRESS = re.compile(r"(?:[^\s:]{1,12}(?: [^\s:]{1,12})?:\s*)?<?(?P<url>https?://[^\s<>\"]+?)>?")
+# As browsers print it at each page's foot.
+PRINTED_ADDRESS = re.compile(r"(?P<url>https?://[^\s/]+/\S+[^\s/]/?)\s+\d+\s?/\s?\d+")
 HOST = re.compile(r"https?://(?:www\.)?(?P<host>[\w-]+)")
 MASTHEAD_WORDS = 8
 MIN_NAME, MIN_HOST, MIN_INITIALS = 4, 6, 3
@@ -63,14 +65,17 @@ def claim_outlet(pieces: Sequence[Piece], title: int | None, claims: Sequence[Cl
 
 
 def claim_address(pieces: Sequence[Piece], title: int | None) -> list[Claim]:
-    """The article's address, where it stands alone on a line above the text: "https://..." or "Clipped from: ..."."""
+    """The article's address, where it stands alone on a line above the text: "https://..." or "Clipped from: ..."; or
+    at the foot of printed pages."""
     for piece in pieces[: (title or 0) + HEAD_LINES]:
         if piece.prose and piece.kind is None:
             break
         match = ADDRESS.fullmatch(piece.text.strip()) if piece.words <= MASTHEAD_WORDS + HEAD_LINES else None
         if match and match["url"].rstrip("/").count("/") > 2:
             return [Claim("url", match["url"], "saved")]
-    return []
+    running = (piece.text for piece in pieces if piece.is_furniture)
+    printed = next((match for text in running if (match := PRINTED_ADDRESS.fullmatch(text.strip()))), None)
+    return [Claim("url", printed["url"], "saved")] if printed else []
 
 
 def _repeated_masthead(pieces: Sequence[Piece], title: int) -> str | None:

@@ -10,7 +10,9 @@ from steppe.analysis.metadata_fields import read_fields
 from steppe.analysis.metadata_headers import HEADER, HEADER_NAMES, name_header
 from steppe.analysis.metadata_names import (
     AFTER_NAMES,
+    NAME,
     NOT_A_NAME,
+    PLACE,
     clean_author,
     names_nobody,
     read_listed_names,
@@ -21,7 +23,7 @@ from steppe.document import Claim
 DATELINE_WORDS = re.compile(
     r"(?i)\b(?:published|posted|updated|last|modified|created|issued|released|on|at|in|am|pm|a\.m\.?|p\.m\.?|gmt|utc|"
     r"est|edt|bst|cet|msk|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|"
-    r"sun(?:day)?|first|date|time|min(?:ute)?s?|hours?|ago|read(?:ing)?|local|edition|astana|almaty|"
+    r"sun(?:day)?|first|date|time|min(?:ute)?s?|hours?|ago|read(?:ing)?|local|edition|approx|circa|astana|almaty|"
     r"опубликовано|обновлено|г|года|жыл|publié|publication|paru|mis|jour|le|à|à|modifié|lecture|temps|uhr|aktualisiert|"
     r"veröffentlicht|stand|am|um|publicado|actualizado|el|las|hora|yayınlanma|güncelleme|güncellendi|saat|tarih(?:i)?|"
     r"pubblicato|aggiornato|il|alle|ore|жарияланды|жаңартылды|yangilandi|chop|etildi|発|更新|发布|更新时间|发布时间)\b\.?"
@@ -32,12 +34,6 @@ PARTIAL_DATE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b|"
     r"\b\d+ (?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago\b|"
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december),?\s+(?:19|20)\d\d\b"
-)
-DATELINE = re.compile(
-    r"(?P<where>[A-ZÀ-ÞА-ЯЁ][^\n—–:;!?“\"]{1,70}?)\s*(?:\((?P<agency>[^()]{2,30})\)\s*)?(?:[—–]|--|\s-)\s+(?=\S)"
-)
-AGENCY_DATELINE = re.compile(
-    r"(?P<where>[A-ZÀ-ÞА-ЯЁ][^\n—–:;!?“\"().]{1,60}?)[.,]?\s*[(/](?P<agency>[A-Z][\w /.-]{1,24})[)/]\.?"
 )
 # A label of its own look, without a colon: "Report Jane Doe".
 LABELLED = re.compile(r"(?:Author|Report|Reporter|Story|Text|Words|Writer|Written by|Interview)\s+(?=[A-ZÀ-Þ])")
@@ -52,13 +48,20 @@ intelligencer journal ledger letter mail mirror monitor news newspaper newswire 
 review sentinel star sun telegraph times today tribune tv weekly wire
 """
 OUTLET_WORDS = frozenset(_OUTLET_WORDS.split())
+# What a menu's line holds, and no outlet's name alone.
+_MENU_WORDS = """
+about business contact culture economy home login news opinion photo politics search sport sports subscribe video world
+"""
+MENU_WORDS = frozenset(_MENU_WORDS.split())
 # Those that name no section of a paper, and so may name an outlet alone.
 ONE_WORD_OUTLETS = frozenset(
     ("chronicle", "courier", "gazette", "herald", "ledger", "monitor", "observer", "sentinel", "telegraph", "tribune")
 )
 # Markdown's marks in what was saved as plain text.
 EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
-COUNTER = re.compile(r"(?i)\b(?:\d[\d,. ]*k?|no) (?:comments?|views?|shares?|likes?|reads?|replies|responses)\b")
+COUNTER = re.compile(
+    r"(?i)\b(?:\d[\d,. ]*k?|no) (?:comments?|views?|shares?|likes?|reads?|replies|responses|words|characters)\b"
+)
 # An office that signs for its writers: "Astana Bureau", "Energy Desk".
 OFFICE = re.compile(r"(?:[A-Z][\w&’'-]+ ){1,3}(?:[Dd]esk|[Bb]ureau)")
 UPDATED = re.compile(
@@ -91,6 +94,10 @@ PASSED_ON = re.compile(
 # As mail programs date what they send, not what it holds.
 MAIL_DATE = re.compile(r"(?:\w{3}, )?\d{1,2} \w{3} \d{4} \d\d:\d\d:\d\d(?: [+-]\d{4}| [A-Z]{3})")
 SENDER = re.compile(r"<?[\w.+-]+@[\w.-]+>?\s*$")
+# "Jane Doe from The Outlet <jane@outlet.example>".
+SENT_FROM = re.compile(
+    r"[\"']?(?P<who>[^\"<>@]{4,40}?) (?:from|at|of) (?P<outlet>[A-Z][^<>@\"]{2,50}?)[\"']?\s*<[^<>]*@[^<>]*>$"
+)
 # "By" in the languages of outlets of the region; only before what is nothing but names.
 FOREIGN_BYLINE = re.compile(r"(?:Von|Par|Por|Da|De|Di)\s+(?=[A-ZÀ-Þ])")
 IN_BRACKETS = re.compile(r"\((?P<line>[^()]{5,120})\)")
@@ -99,6 +106,15 @@ SIGNATURE_DASH = re.compile(r"^(?:[—–]|--?)\s+(?=[A-ZÀ-Þ])")
 PUBLISHER = re.compile(r"(?i)(?:first |originally )?published by\b")
 # Where a style and no space sets two parts of a line apart: "Jane DoeCorrespondent".
 RUN_ON = re.compile(r"(?<=[a-zà-ÿа-яё]{4})(?=[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё]{2,})")
+# "By Jane Doe for The Outlet".
+FOR_OUTLET = re.compile(
+    r"(?:[Bb]y|BY) .{4,60}? for "
+    r"(?P<name>(?:[Tt]he )?[A-Z][\w&’'-]*(?: (?:[A-Z&][\w&’'-]*|of|and)){0,4})\s*(?:$|[,|·•(])"
+)
+# "For the Review, 6 March 2026".
+WRITTEN_FOR = re.compile(r"(?:Special to|For|Exclusive to) (?:[Tt]he )?")
+# Two and more, each where they were: no headline names two persons so.
+POSTED = re.compile(rf"{NAME} in {PLACE}(?:(?:, | and |, and ){NAME} in {PLACE})+")
 MASTHEAD_WORDS = 5
 BESIDE = 6
 MAX_LINE_WORDS = 18
@@ -140,13 +156,16 @@ def read_header(text: str) -> Finding | None:
         # "Words: Jane Doe. Pictures: John Roe": no count of words.
         return byline
     if field is None and UPDATED.match(name):
-        return Finding("header", *_dates_of(" ".join(text.split())))
+        return Finding("header", *dates_of(" ".join(text.split())))
     if field is None or not value:
         return Finding("header", value=span)
     if field == "published":
         # When a note was created is not when the article was.
         origin = "noted" if name == "created" else "sent" if MAIL_DATE.match(value) else f"header {name}"
         return _claim_date(value, origin, "header")
+    if name == "from" and (sent := SENT_FROM.match(value)) and read_names(sent["who"]) == sent["who"]:
+        claims = (Claim("author", sent["who"], "sender"), Claim("outlet", sent["outlet"], "header from"))
+        return Finding("header", claims)
     if name == "from" and not (read_names(value.lstrip("\"'")) and not names_body(value)):
         field, value = "outlet", re.sub(r"\s*<[^<>]*@[^<>]*>$", "", value).strip("\"' ") or value
     if field == "title" and name == "subject" and (passed_on := PASSED_ON.match(value)) and passed_on.end():
@@ -157,8 +176,8 @@ def read_header(text: str) -> Finding | None:
         if labelled := read_fields(folded):
             # "Author: Jane Doe Date: 3 May 2024".
             return Finding("header", labelled)
-        dates, problems = _dates_of(" ".join(value.split()))
-        if _is_date_alone(value):
+        dates, problems = dates_of(" ".join(value.split()))
+        if is_date_alone(value):
             # "Written: 3 May 2024".
             return Finding("header", dates, problems)
         value = read_listed_names(value) or read_names(re.sub(r"(?i)^by\s+", "", value)) or clean_author(value) or ""
@@ -203,13 +222,13 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
     """
     folded = EMPHASIS.sub("", " ".join(text.split()))
     if len(folded) <= MAX_CREDIT and (credited := find_credited(folded)):
-        return Finding("byline", (Claim("author", credited, "byline"), *_dates_of(folded)[0]))
+        return Finding("byline", (Claim("author", credited, "byline"), *dates_of(folded)[0]))
     if len(folded.split()) > MAX_LINE_WORDS or (
         folded.endswith((".", "?", "!")) and not ENDS_IN_INITIAL.search(folded)
     ):
         return None
     if bare and (listed := _find_listed_name(folded, not_names)):
-        claims, problems = _dates_of(folded)
+        claims, problems = dates_of(folded)
         outlet = _claim_listed_outlet(PART_BREAK.split(folded))
         return Finding("byline", (Claim("author", listed, "byline"), *outlet, *claims), problems)
     if bare and OFFICE.fullmatch(folded) and not names_nobody(folded):
@@ -217,28 +236,30 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
     if inner_line := IN_BRACKETS.fullmatch(folded):
         folded = inner_line["line"] if bare or inner_line["line"][:3].lower() == "by " else folded
     if bare:
+        if (label := LABELLED.match(folded)) and names_nobody(folded[label.end() :]):
+            return Finding("byline")
         folded = LABELLED.sub("", folded)
         folded = SIGNATURE_DASH.sub("", RUN_ON.sub(" | ", folded))
     if foreign := FOREIGN_BYLINE.match(folded):
         who = folded[foreign.end() :]
         if bare and (names := read_names(who)) and len(names.split()) > 1 and not names_body(names):
-            claims, problems = _dates_of(folded)
+            claims, problems = dates_of(folded)
             return Finding("byline", (Claim("author", names, "byline"), *claims), problems)
     match = BYLINE.fullmatch(folded)
-    who = match["who"] if match else folded if bare else ""
+    who = match["who"] if match else folded if bare or POSTED.fullmatch(folded) else ""
     inner = None if match else _find_inner_byline(folded)
     if inner is not None:
-        claims, problems = _dates_of(folded)
+        claims, problems = dates_of(folded)
         return Finding("byline", (*((Claim("author", inner, "byline"),) if inner else ()), *claims), problems)
     names = read_names(who)
     if match and not names and re.match(r"(?i)by\s", folded) and len(who.split()) <= 6 and who[:1].isupper():
         names = clean_author(_bare(who))
         if names is None:
-            return Finding("byline", *_dates_of(folded))
+            return Finding("byline", *dates_of(folded))
         if names.split()[0].lower() not in {"the", "a", "an"} and len(names.split()) > 4:
             return None
     if not names:
-        return Finding("byline", *_dates_of(folded)) if match and names_nobody(_bare(who)) else None
+        return Finding("byline", *dates_of(folded)) if match and names_nobody(_bare(who)) else None
     if not match:
         words = {word.lower().strip(".,") for word in names.split()}
         if words & NOT_A_NAME or words & not_names or not 2 <= len(words) <= 10:
@@ -248,8 +269,10 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
         rest = rest[: found.start] + rest[found.end :] if found else rest
         if len(rest.split()) > 8:
             return None
-    claims, problems = _dates_of(folded)
-    return Finding("byline", (Claim("author", names, "byline"), *claims), problems)
+    claims, problems = dates_of(folded)
+    written_for = FOR_OUTLET.match(folded)
+    outlet = (Claim("outlet", written_for["name"], "dateline"),) if written_for else ()
+    return Finding("byline", (Claim("author", names, "byline"), *claims, *outlet), problems)
 
 
 def _bare(who: str) -> str:
@@ -264,7 +287,7 @@ def _find_listed_name(folded: str, not_names: frozenset[str]) -> str | None:
         return f"{capital['given']} {capital['family'].title()}"
     parts = [PICTURE.sub("", part) for part in PART_BREAK.split(folded.strip(" |/·•"))]
     dated = (part.partition(", ")[2] if PLACED.match(part) else part for part in parts)
-    if len(parts) < 2 or ENDS_SENTENCE.search(folded) or not any(_is_date_alone(part) for part in dated):
+    if len(parts) < 2 or ENDS_SENTENCE.search(folded) or not any(is_date_alone(part) for part in dated):
         return None
     for part in (re.sub(r"^(?:[Bb]y|BY)\s+", "", part) for part in parts):
         words = set(re.findall(r"[^\W\d_]+", part.lower()))
@@ -309,8 +332,8 @@ def read_dateline(text: str) -> Finding | None:
     if span is None or len(folded.split()) > MAX_LINE_WORDS:
         return None
     parts = PART_BREAK.split(folded)
-    if len(parts) > 1 and not ENDS_SENTENCE.search(folded) and any(_is_date_alone(part) for part in parts):
-        claims, problems = _dates_of(folded)
+    if len(parts) > 1 and not ENDS_SENTENCE.search(folded) and any(is_date_alone(part) for part in parts):
+        claims, problems = dates_of(folded)
         outlets = _claim_listed_outlet(parts)
         listed = _find_listed_name(folded, frozenset()) if outlets else None
         authors = (Claim("author", listed, "byline"),) if listed else ()
@@ -325,14 +348,15 @@ def read_dateline(text: str) -> Finding | None:
     words = re.findall(r"[^\W\d_]{2,}", left)
     if len(words) > 5 or (any(word.islower() for word in words if len(word) > 3) and len(words) > 1):
         return None
-    claims, problems = _dates_of(folded)
-    outlet = named["name"] if named else read_masthead(folded[: span[0]])
+    claims, problems = dates_of(folded)
+    outlet = named["name"] if named else read_masthead(WRITTEN_FOR.sub("", folded[: span[0]]))
     if outlet:
         claims = (*claims, Claim("outlet", outlet, "dateline"))
     return Finding("dateline", claims, problems)
 
 
-def _is_date_alone(part: str) -> bool:
+def is_date_alone(part: str) -> bool:
+    """Whether nothing stands beside the date but a clock and what date lines say of it ("Updated", "GMT")."""
     found = find_date(part)
     if not found:
         return False
@@ -344,27 +368,11 @@ def read_masthead(text: str) -> str | None:
     """The outlet's name, where a line above the title holds a word that outlets are named by."""
     name = re.split(r"\s*[|·•]\s*", text.strip(" |·•,–—-"))[0]
     words = re.findall(r"[^\W_]+", name.lower())
+    if set(words) <= MENU_WORDS:
+        return None
     if not 2 <= len(words) <= MASTHEAD_WORDS or not OUTLET_WORDS.intersection(words) or not name[:1].isupper():
         return None
     return name.title() if name.isupper() and len(name) > 6 else name
-
-
-def read_opening_dateline(text: str) -> tuple[Claim, ...]:
-    """Claims of a dateline inside the first paragraph: `ASTANA, 3 May 2024 (Agency) -- ...`."""
-    head = text[:160]
-    match = DATELINE.match(head) or AGENCY_DATELINE.match(head)
-    if match and match.re is AGENCY_DATELINE and not (match["where"].isupper() or find_date(match["where"])):
-        return ()
-    if not match or len(match["where"].split()) > 10:
-        return ()
-    claims = []
-    found = find_date(match[0])
-    if found and found.iso:
-        claims.append(Claim("published", found.iso, "dateline"))
-    generic = match["agency"] and match["agency"].strip().lower() in {"agency", "agencies", "wire", "news", "staff"}
-    if match["agency"] and not generic and not find_date(match["agency"]) and not match["agency"].isdigit():
-        claims.append(Claim("outlet", match["agency"].strip(), "dateline"))
-    return tuple(claims)
 
 
 def _claim_date(text: str, origin: str, reason: str) -> Finding:
@@ -376,7 +384,7 @@ def _claim_date(text: str, origin: str, reason: str) -> Finding:
     return Finding(reason, (Claim("published", found.iso, origin),))
 
 
-def _dates_of(folded: str) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
+def dates_of(folded: str) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
     """The date a line claims as its publication; one that is only of an update claims nothing."""
     published = PUBLISHED.search(folded)
     after = find_date(folded[published.end() :]) if published else None

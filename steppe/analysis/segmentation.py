@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from steppe.analysis.furniture_phrases import find_phrase
+from steppe.analysis.metadata_text import is_date_alone
 from steppe.document import Block
 
 LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -30,6 +31,7 @@ RUN_ON_LENGTH, SMALL_WORD_LENGTH = 30, 18
 # No line ends here unless it was broken.
 SMALL_WORD = re.compile(r"(?i)[\s’'](?:an?|the|of|and|or|as|at|by|for|from|into|than|that|to|with)$")
 TITLE_LENGTH = 100
+DATE_LINE = re.compile(r"(?=\S{0,40}\d)[^.?!]{8,60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ def _runs_on(group: list[Line], line: Line, width: int | None) -> bool:
     if line.gap or RULE.fullmatch(last.text) or RULE.fullmatch(line.text):
         return False
     if ITEM_MARK.match(line.text) and not (width and _fills(last, line, width) and last.indent == line.indent):
+        return False
+    if DATE_LINE.fullmatch(line.text) and is_date_alone(line.text):
         return False
     if width:
         if HEADER_FIELD.match(line.text) and (HEADER_FIELD.match(group[0].text) or not _fills(last, line, width)):

@@ -90,6 +90,7 @@ SLANTED_BELOW = re.compile(
 )
 # In characters.
 CAPTION_LENGTH = 250
+OPENING_SHARE = 4
 FORM_LENGTH = 400
 HIDDEN_TEXT = 300
 CHECK_EVERY = 20_000
@@ -102,6 +103,7 @@ class Draft:
     context: Context
     parts: list[str] = field(default_factory=list)
     linked: int = 0
+    boxed: list[tuple[str, frozenset[tuple[str, int]]]] = field(default_factory=list)
 
 
 class BlockWriter:
@@ -120,6 +122,8 @@ class BlockWriter:
             if not text.strip():
                 return
             self.draft = Draft(context, [f"{PICTURE}\n"] if self.pictured == context.block else [])
+        if text.strip():
+            self.draft.boxed.append((text.strip(), context.boxes))
         self.draft.parts.append(f"{SLANTED[0]}{text}{SLANTED[1]}" if context.slanted else text)
         if context.link:
             self.draft.linked += len(text.strip())
@@ -148,8 +152,19 @@ class BlockWriter:
         whole = MARKS.sub("", whole)
         share = draft.linked / max(1, len(whole.replace("\n", "").strip()))
         for line in join_lines(whole):
-            context = replace(draft.context, furniture="caption") if line in captions else draft.context
+            context = _context_of(line, draft)
+            context = replace(context, furniture="caption") if line in captions else context
             self.done.append((line, min(1.0, share), context))
+
+
+def _context_of(line: str, draft: Draft) -> Context:
+    """The block's context, without what the inline elements that do not open `line`, or hold little of it, are called:
+    a date's `<span>` says nothing of the paragraph that stands behind it and a `<br>`."""
+    common = frozenset.intersection(*(boxes for _, boxes in draft.boxed)) if draft.boxed else draft.context.boxes
+    if draft.context.boxes == common:
+        return draft.context
+    opens = (boxes for text, boxes in draft.boxed if line.startswith(text) and OPENING_SHARE * len(text) >= len(line))
+    return replace(draft.context, boxes=next(opens, common))
 
 
 def join_lines(text: str) -> list[str]:
@@ -251,6 +266,9 @@ def _walk(root: etree._Element, source: Input, *, skip_hidden: bool) -> Page:
             continue
         inner = _descend(element, tag, context, visited)
         is_block = tag not in INLINE
+        if not is_block and _is_leading_date(element):
+            is_block = True
+            inner = replace(inner, kind=None, tag="div", block=visited)
         if not is_block and context.tag in ("h1", "h2") and _is_heading_part(element):
             is_block = True
             inner = replace(inner, kind=None, tag=tag, block=visited)
@@ -267,6 +285,20 @@ def _walk(root: etree._Element, source: Input, *, skip_hidden: bool) -> Page:
 
 def _is_heading_part(element: etree._Element) -> bool:
     return bool(HEADING_PARTS.search(element.get("class", "").replace("_", " ")))
+
+
+def _is_leading_date(element: etree._Element) -> bool:
+    """Whether it is a date by name, and what stands behind it in the same block is a paragraph."""
+    parent = element.getparent()
+    named = "date" in element.get("class", "").lower() and parent is not None and parent[0] is element
+    if not named or (parent.text or "").strip() or not re.search(r"\d", "".join(element.itertext())[:CAPTION_LENGTH]):
+        return False
+    behind = element
+    while behind is not None and not (behind.tail or "").strip():
+        behind = behind.getnext()
+        if behind is not None and behind.tag not in IMAGES and behind.tag != "br":
+            return False
+    return behind is not None and len((behind.tail or "").strip()) >= LONG_TEXT
 
 
 def _is_hidden(element: etree._Element) -> bool:

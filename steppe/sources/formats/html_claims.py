@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from steppe.document import Claim, MetadataField
+from steppe.sources.formats.html_state import collect_state_claims
 
 # Types of schema.org that are articles; BlogPosting and the like end in "Posting" or "Article".
 ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report|Posting|OpinionPiece|Review)$")
@@ -82,10 +83,11 @@ def collect_claims(root: etree._Element) -> tuple[Claim, ...]:
     """All claims of a page, in the order of its source; the choice among them is the analysis's."""
     claims: list[Claim] = []
     teasers = _find_teasers(root)
-    for element in root.iter("title", "meta", "link", "script", "time", "html"):
+    for element in root.iter("title", "meta", "link", "script", "time", "html", "base"):
         claims.extend(_claims_of(element, teasers))
     claims = _join_meta_authors(claims)
     claims.extend(_marked_authors(root))
+    claims.extend(collect_state_claims(root))
     for claim in [claim for claim in claims if claim.field == "url"]:
         dated = DATED_ADDRESS.match(claim.value)
         claims.extend(_claim("published", dated["date"] if dated else None, "url"))
@@ -131,6 +133,9 @@ def _claims_of(element: etree._Element, teasers: frozenset[etree._Element]) -> I
             yield from _claim(field, element.get("content"), origin)
     elif tag == "link" and element.get("rel", "").lower() == "canonical":
         yield from _claim("url", element.get("href"), "canonical")
+    elif tag == "base" and (element.get("href") or "").rstrip("/").count("/") > 2:
+        # Some programs put the page's own address there; others the site's.
+        yield from _claim("url", element.get("href"), "saved base")
     elif tag == "html":
         yield from _claim("language", element.get("lang"), "html lang")
     elif tag == "time":

@@ -89,7 +89,7 @@ FENCE = re.compile(
     r"[ \t]*:{3,}+[ \t]*(?:\{(?P<words>[^{}]*)\}|(?P<name>[\w-]+))?(?:\[(?P<label>[^\[\]]*)\])?[ \t]*:*[ \t]*"
 )
 # Pandoc's marks of spans and links: "[Jane Doe]{.byline}", "![](x.jpg){width=80}".
-SPAN = re.compile(r"\[(?P<text>[^\[\]\n]*)\]\{[.#][^{}\n]*\}")
+SPAN = re.compile(r"\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]{0,200}\](?:\([^()\n]{0,400}\))?){0,400})\]\{[.#][^{}\n]*\}")
 SUFFIX = re.compile(r"(?<=\))\{[^{}\n]{1,120}\}")
 # Boxes named so hold no text of the article, in order of certainty.
 BOX_REASONS = {
