@@ -21,20 +21,40 @@ MAP_CLICKS = "map-clicks"  # how many clicks the map has had, see `on_map_click`
 NEXT = "choose-next"  # parameters that the next run chooses before its widgets are there
 TRIED = "address-tried"  # whether the run before has put into the address what it had lost
 UNWRITTEN = {"unit": DEFAULT_UNIT}  # values that an address leaves out
+HELD = "held-parameters"  # parameters whose widgets are declared
 SEEN = "seen-clicks"  # chart key -> its selection when it was last drawn
 
 
 def declare_bound_widgets() -> None:
-    """The widgets that hold the selection, out of sight. Once a run, before anything reads it."""
+    """The widgets that hold the selection, out of sight. Once a run, before anything reads it.
+
+    One for each parameter that has, or once had, a value: seen or not, a widget costs the browser time on every run.
+    """
     for name, value in st.session_state.get(NEXT, {}).items():
         st.session_state[name] = value
     st.session_state.pop(NEXT, None)  # not before: a run may be cut short at any of these lines
+    st.session_state[HELD] = held = _held_so_far()
+    for name in {*LISTS, *SINGLES}.difference(held):
+        # A widget's first value reaches the address only where the session knew its key on an earlier run.
+        st.session_state.setdefault(name, _unchosen(name))
     with st.container(key="link-state"):
-        for name in LISTS:
-            st.multiselect(name, options=[], accept_new_options=True, key=name, bind="query-params")
-        for name in ("from", "to"):
-            st.text_input(name, key=name, bind="query-params")
-        st.text_input("unit", value=DEFAULT_UNIT, key="unit", bind="query-params")
+        for name in held:
+            if name in LISTS:
+                st.multiselect(name, options=[], accept_new_options=True, key=name, bind="query-params")
+            else:
+                st.text_input(name, value=UNWRITTEN.get(name, ""), key=name, bind="query-params")
+
+
+def _held_so_far() -> list[str]:
+    """Parameters that have or had a value in this session, oldest first, so that no widget ever changes its place."""
+    state, held = st.session_state, st.session_state.get(HELD, [])
+    given = [n for n in (*LISTS, *SINGLES) if n in st.query_params or state.get(n, _unchosen(n)) != _unchosen(n)]
+    return list(dict.fromkeys((*held, *given)))
+
+
+def _unchosen(name: str) -> list[str] | str:
+    """What the bound widget of a parameter holds where nothing is chosen."""
+    return [] if name in LISTS else UNWRITTEN.get(name, "")
 
 
 def choose_next(values: Mapping[str, Any]) -> NoReturn:

@@ -1,7 +1,9 @@
 """Every registered page, run by AppTest: with a corpus, without, with a hostile one, with bad links."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from components.focus import LISTS, SINGLES
 from components.method import load_accuracy
 from tests.components.corpora import HOSTILE_TITLE
 from tests.components.shown import SCRIPTS, html_of, open_page, total_of
@@ -137,3 +139,17 @@ def test_an_empty_corpus_asks_for_articles_and_for_no_looser_filter(monkeypatch,
     assert "The corpus holds no sentences" in page
     assert "The page Add articles takes some" in page
     assert "Loosen" not in page
+
+
+def test_only_what_is_or_was_chosen_has_a_widget_bound_to_the_address(monkeypatch, gold_corpus):
+    def bound(at: AppTest) -> list[str]:
+        return [w.key for w in (*at.multiselect, *at.text_input) if w.key in (*LISTS, *SINGLES)]
+
+    at = open_page(monkeypatch, gold_corpus, SCRIPTS[0], theme="trade")
+    assert bound(at) == ["theme"]
+    at.multiselect(key="pick-country").select("KZ").run()
+    assert bound(at) == ["theme", "country"]
+    assert at.query_params["country"] == "KZ"
+    at.button(key="clear-all").click().run()
+    assert bound(at) == ["theme", "country"]
+    assert not {"theme", "country"} & set(at.query_params)
