@@ -63,6 +63,8 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’»')\]]*\s+(?=[\"“‘«'(\[]?[A-
 _QUESTION_BEFORE = re.compile(r"[^.!?“”\"]{0,30}\?\s+")
 # Between a quotation and its verb: "Aliya Saparova, who chairs the Association of Millers, told us".
 _NAME_DESCRIBED = re.compile(r"\s(?:[A-Z][\w’'-]*\s){0,2}[A-Z][\w’'-]*,\s[^.;:“”\"]{3,100},\s")
+# "“We pay for silence” is how a herder put it."
+_IS_HOW = re.compile(r",?\s(?:is|was)\show\b")
 _ABBREVIATION = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sen|Rep|St|No|Inc|Corp|Co|Ltd|[A-Z]|Sh|Zh|Ch|Kh|Yu|Ya|Yo|Dzh)\.\Z"
 )
@@ -148,8 +150,11 @@ def _quotes_of(
             if speaker is not None or not _is_label(text, item, cue):
                 quote = Quote(item.start, item.end, speaker, cue.start, cue.end)
         elif cue is None and _continues(text, item, previous, previous_end, stretch):
-            taking_over = speakers.taking_over(number, previous_end, item) if item.opening == stretch.start else None
-            quote = Quote(item.start, item.end, taking_over or (previous.speaker_id if previous else None))
+            speaker = previous.speaker_id if previous else None
+            if item.opening == stretch.start:
+                between = [c for c in cues if previous_end <= c.start < item.opening and c.kind == "verb"]
+                speaker = speakers.taking_over(number, previous_end, item, between, speaker)
+            quote = Quote(item.start, item.end, speaker)
         elif cue is None and (
             _is_utterance(text, item, passage)
             or speakers.labels(number, item)
@@ -199,7 +204,11 @@ def _cue_for(text: str, item: Quoted, stretch: Stretch, cues: list[Cue], quoted:
         :1
     ] == ","
     later_quote = next((q.opening for q in quoted if q.opening >= item.closing), None)
-    if before and text[before[-1].end : item.opening].strip() in (",", ":"):
+    how = _IS_HOW.match(text, item.closing)
+    if how is not None and after:
+        return next((c for c in after if c.start >= how.end()), after[0])
+    handed = text[before[-1].end : item.opening].strip() if before else "-"
+    if before and (handed in (",", ":") or (not handed and text[before[-1].start : before[-1].end] == "Asked")):
         return before[-1]  # "A girl asked, “Why?” I said,": the verb behind has a quotation of its own
     if after:
         first = after[0]
@@ -225,8 +234,10 @@ def _cue_for(text: str, item: Quoted, stretch: Stretch, cues: list[Cue], quoted:
         spoken
         and text[item.end : item.closing].strip("\"”’»'")[:1] in "!?."
         and not re.search(r"[.;:!?“\"]", text[item.closing : spoken[0].start])
+        and not _follows_colon(text, item, stretch)
+        and (later_quote is None or re.search(r"[.!?]\s", text[spoken[0].end : later_quote]))
     ):
-        return spoken[0]
+        return spoken[0]  # unless it brings the quotation of its own sentence
     return None
 
 

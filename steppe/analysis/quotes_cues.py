@@ -102,34 +102,40 @@ def find_cues(article: Article, number: int, quoted: list[Quoted]) -> list[Cue]:
     words = _cue_words()
     for token in doc:
         start = passage.start + token.idx
-        tagging = bool(tagged) and (start - 1 in tagged or _after_tagging_pronoun(token, passage.start, tagged))
-        if not tagging and token.lower_ not in words:
+        tagging = bool(tagged) and (start - 1 in tagged or _after_tagging_subject(token, passage.start, tagged))
+        if not tagging and token.lower_ not in words and not _tells_how(token):
             continue
         if any(item.opening <= start < item.closing for item in quoted):
             continue
-        kind = _kind(token, doc, follows_speech=tagging)
+        kind = "verb" if _tells_how(token) else _kind(token, doc, follows_speech=tagging)
         if kind is None:
             continue
         subject = speaker_of(token, kind)
         if subject is not None and _bears(subject):
             continue
         subject_start = passage.start + subject.idx if subject is not None else -1
-        told = subject is not None or kind == "according"
+        told = subject is not None or kind == "according" or token.tag_ == "NNS"
         found.append(Cue(start, start + len(token), token.i, kind, told, subject_start, _asks_what(token)))
     return found
 
 
-def _after_tagging_pronoun(token: Token, offset: int, tagged: set[int]) -> bool:
-    """Whether "he" or "she" right behind a quotation's comma stands before: "“…,” she remembers"."""
+def _after_tagging_subject(token: Token, offset: int, tagged: set[int]) -> bool:
+    """Whether "she" or a name behind a quotation's comma is the subject: "“…,” student Aida Bek shared her joy"."""
     before = token.nbor(-1) if token.i else token
-    return before.lower_ in ("he", "she") and offset + before.idx - 1 in tagged
+    if before.lower_ in ("he", "she"):
+        return offset + before.idx - 1 in tagged
+    if token.tag_ not in ("VBD", "VBZ") or before.tag_ != "NNP":
+        return False
+    if any(c.tag_ == "VBG" and c.lower_ in saying_verbs() for c in token.children):
+        return False  # "Aida remembers her boss saying"
+    return any(c.dep_ == "nsubj" and offset + c.left_edge.idx - 1 in tagged for c in token.children)
 
 
 def _kind(token: Token, doc: Doc, *, follows_speech: bool) -> CueKind | None:
     """The kind of cue that a word is; `follows_speech`: it stands right after a quotation that ends in a comma."""
     word, verbs = token.lower_, saying_verbs()
     is_verb = token.tag_.startswith("V")
-    if word in _NAMING and is_verb:
+    if word in _NAMING and (is_verb or _is_misread(token)):
         return "naming"
     if follows_speech and token.tag_ in ("VBD", "VBZ") and token.dep_ not in ("aux", "auxpass") and word not in _COPULA:
         return "verb"
@@ -154,6 +160,21 @@ def _kind(token: Token, doc: Doc, *, follows_speech: bool) -> CueKind | None:
     if word in _VIEWERS and token.is_sent_start and _has_proper_object(token):
         return "according"  # "For Aliev, the port is a “cathedral”"
     return None
+
+
+def _is_misread(token: Token) -> bool:
+    """Whether a verb in -s behind a name was taken for a plural: "Okafor of UNDP calls shared meters a gift"."""
+    if token.tag_ != "NNS" or not token.i or token.i + 1 == len(token.doc) or not token.nbor(-1).text[0].isupper():
+        return False
+    return token.nbor(1).text[0].isalpha() and token.nbor(1).tag_ not in ("IN", "TO", "CC")
+
+
+def _tells_how(verb: Token) -> bool:
+    """Whether a verb tells how somebody said what stands before: "“…” is how her neighbour remembers it"."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return False
+    how = next((c for c in verb.children if c.lower_ == "how" and c.dep_ == "advmod"), None)
+    return how is not None and how.i > 0 and how.nbor(-1).lower_ in ("is", "was") and how.nbor(-1).i > 0
 
 
 def _asks_what(verb: Token) -> bool:
@@ -195,7 +216,19 @@ def speaker_of(cue: Token, kind: CueKind) -> Token | None:
         quoted = next((c for c in cue.children if c.dep_ == "dobj"), None)
         if quoted is not None and quoted.ent_type_ in ("PERSON", "ORG"):
             return quoted
-    return _subject(cue) or (_agent_past_quotation(cue) if cue.tag_ == "VBN" else None)
+    subject = _subject(cue) or (_agent_past_quotation(cue) if cue.tag_ == "VBN" else None)
+    if subject is not None and cue.i < subject.i:  # "laughs its co-founder, 28-year-old Nurbek Asanov"
+        named = [c for c in cue.children if c.dep_ == "nsubj" and c.tag_ == "NNP" and c.i > subject.i]
+        subject = named[-1] if named else subject
+    return _second_half(subject) if subject is not None else None
+
+
+def _second_half(subject: Token) -> Token:
+    """What stands behind the hyphens of a word that the parser parts: "laughs its co-founder, Timur Saparov"."""
+    doc, at = subject.doc, subject.i
+    while at + 2 < len(doc) and doc[at + 1].text == "-" and not doc[at].whitespace_ and not doc[at + 1].whitespace_:
+        at += 2
+    return doc[at]
 
 
 def _agent_past_quotation(verb: Token) -> Token | None:

@@ -1,5 +1,6 @@
 """The person whom a job title or a description means: "the barber", "the Chinese minister", "the politician"."""
 
+import re
 from bisect import bisect_right
 
 from spacy.tokens import Token
@@ -15,6 +16,11 @@ _HEAD_ALONE = frozenset(["head"])
 _GENDER_OF_NOUN = {"man": "m", "boy": "m", "woman": "f", "girl": "f"}
 # "the older woman": of two of whom the text tells, the one not named last.
 _COMPARED = frozenset(["older", "younger", "elder", "other", "taller", "shorter"])
+# Who is one of two only beside the other: "After the talks Aliyev left. His host spoke of".
+_OPPOSITES = frozenset(["host", "guest", "counterpart", "interlocutor", "visitor"])
+_PARTS_IN_VISITS = frozenset(["host", "guest", "visitor"])
+_RECEIVED = re.compile(r"\b(?:received|hosted|welcomed|greeted|held talks with|met with)\b")
+_ADDRESSED = {"m": frozenset(["him"]), "f": frozenset(["her"])}
 # "of Turkmenistan", "of the Republic of Korea" begin so near behind an office.
 _FAR_AS_A_STATE = 12
 
@@ -33,11 +39,18 @@ class JobHolders(ReadingOrder):
         """The person whom the article gave this job: "the barber", "the Chinese minister"."""
         if is_vague(noun):
             return None
+        if noun.lower_ in _OPPOSITES and any(child.lower_ in ("his", "her") for child in noun.children):
+            return self._opposite(noun, offset)
+        if noun.lower_ in _PARTS_IN_VISITS and is_definite(noun):
+            return self._in_visit(noun, offset)
         at = offset + noun.idx
         gender = _GENDER_OF_NOUN.get(noun.lower_)
         if gender is not None:
             if any(child.lower_ in _COMPARED for child in noun.children):
                 return self._other_of(gender)
+            addressed = (c.lower_ for c in noun.head.children if c.dep_ in ("dobj", "dative"))
+            if any(word in _ADDRESSED[gender] for word in addressed):
+                return None  # "the old woman told her"
             stranger = not is_definite(noun) or names_anybody_so(noun.text, self._article.text[: self._opening])
             return None if stranger else self._only_one_of(gender)
         phrase = self._article.text[offset + noun.left_edge.idx : offset + noun.right_edge.idx + len(noun.right_edge)]
@@ -61,9 +74,39 @@ class JobHolders(ReadingOrder):
         if known:
             return self._likeliest(known, wanted)
         later = {role.entity_id for role in holders}
-        if len(later) == 1 and not states:
+        if len(later) == 1 and not states and not names_anybody_so(noun.text, self._article.text[: self._opening]):
             return later.pop()
         return self._known_holder(wanted, states, at) or self._described(noun, states)
+
+    def _opposite(self, noun: Token, offset: int) -> str | None:
+        """Whom "his host" means: of the two whom the passage has named, the one who did not act last."""
+        at = offset + noun.idx
+        number = self._passage_of(at)
+        acting = self._subject_before(bisect_right(self._starts, at) - 1, number, None)
+        if acting is None:
+            return None
+        states = self._states(offset + noun.left_edge.idx, at)
+        others = [person for person in self._persons_in(number, at) if person != acting]
+        if states:
+            others = [person for person in others if self._names.entities[person].country in states]
+        return others[0] if len(others) == 1 else None
+
+    def _in_visit(self, noun: Token, offset: int) -> str | None:
+        """Whom "the guest" means: the only person of the passage, or of two whom the other received."""
+        at = offset + noun.idx
+        number = self._passage_of(at)
+        persons = self._persons_in(number, at)
+        if len(persons) == 1:
+            return next(iter(persons))
+        start = self._article.passages[number].start
+        received = _RECEIVED.search(self._article.text, start, at)
+        if len(persons) != _TWO or received is None:
+            return None
+        host = self._before(received.start(), start, persons=True)
+        if host is None:
+            return None
+        guest = next(person for person in persons if person != host.entity_id)
+        return host.entity_id if noun.lower_ == "host" else guest
 
     def _likeliest(self, holders: list[Role], wanted: frozenset[str]) -> str:
         """Of several who hold an office the one named last; of heads of state the one whom the text is about."""

@@ -33,6 +33,7 @@ _GENDER = {
 }
 KIN_NOUNS = frozenset(_TURNED) | frozenset(_CHILD) | frozenset(_SIBLING)
 _INTRODUCED = re.compile(rf"['’]s?\s(?:\w+\s)?({'|'.join(_TURNED)})(?:,)?\s\Z")
+_THEIRS = re.compile(rf"\b([Hh]is|[Hh]er)\s(?:\w+\s)?({'|'.join(_TURNED)}),?\s\Z")
 
 
 def introduced_as(text: str, start: int, end: int) -> tuple[str, int] | None:
@@ -42,6 +43,12 @@ def introduced_as(text: str, start: int, end: int) -> tuple[str, int] | None:
     """
     found = _INTRODUCED.search(text, start, end)
     return (found.group(1), found.start()) if found else None
+
+
+def introduced_by_pronoun(text: str, start: int, end: int) -> tuple[str, str, int] | None:
+    """What the person named at `end` is to "him" or "her", the pronoun, and its place: "Her son, " -> son, her."""
+    found = _THEIRS.search(text, start, end)
+    return (found.group(2), found.group(1).casefold(), found.start()) if found else None
 
 
 def turns_to(told: str, noun: str) -> bool:

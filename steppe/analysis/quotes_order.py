@@ -10,11 +10,12 @@ from steppe.analysis.article import Article, Mention, Names
 from steppe.analysis.names.vocabulary import TITLES
 from steppe.analysis.names.words import word_set
 from steppe.analysis.quotes_described import PEOPLE_NOUNS, is_definite
-from steppe.analysis.quotes_kin import gender_of_kin, introduced_as, turns_to
+from steppe.analysis.quotes_kin import gender_of_kin, introduced_as, introduced_by_pronoun, turns_to
 from steppe.analysis.quotes_marks import Quoted
 from steppe.analysis.quotes_roles import Genders, Role, job_words, known_job, read_genders, read_roles
 
 _PASSAGES_BACK = 3
+_WORDS_OF_A_GESTURE = 6
 _MENTIONS_BACK = 12
 _WRITES = frozenset(["wrote", "writes", "replied", "replies", "answered", "answers", "responded", "responds"])
 # "“We build”: an interview with Aliya Saparova"
@@ -27,18 +28,21 @@ _TALK_WITH = re.compile(rf"{_TALK.pattern}(?:[\w’'-]+\s){{0,6}}", re.IGNORECAS
 _TAKES_OVER = word_set(
     "interrupts interrupted interjects interjected leans leaned leant nods nodded laughs laughed smiles smiled shrugs "
     "shrugged sighs sighed grins grinned disagrees disagreed objects objected retorts retorted chimes chimed cuts "
-    "snorts snorted frowns frowned hesitates hesitated protests protested turns turned"
+    "snorts snorted "
+    "giggles giggled chuckles chuckled winces winced blushes blushed "
+    "frowns frowned hesitates hesitated protests protested turns turned"
 )
 # "ASTANA. KAZINFORM – ", "Tashkent, 4 May (UzA) — ": what stands before and behind the agency that wires a report.
 _BEFORE_AGENCY = re.compile(r"[A-Z]{3,}\b[^“”\"]{0,50}|[A-Z][\w ,.]{2,40}\(")
 _AFTER_AGENCY = re.compile(r"\)?\s(?:[–—-]|--)\s")
 # "‘It is a treaty’: the teacher who wrote it": a profile's title describes the one whom the article is about.
-_DESCRIBED_IN_TITLE = re.compile(r"\s?:\sthe\s(?:[\w-]+\s){1,3}(?:who|whose)\b", re.IGNORECASE)
+_DESCRIBED_IN_TITLE = re.compile(r"\s?:\s(?:the|an?)\s(?:[\w-]+\s){1,3}(?:who|whose|on|explains)\b", re.IGNORECASE)
 _PROFILE = re.compile(r"(?:The|A|Meet the)\s((?:[\w-]+\s){1,3})(?:who|whose)\b", re.IGNORECASE)
 # "her husband, an anaesthetist called Komron", "a welder who gave only his first name, Umed"
 _FAR_AS_A_NAME = 80
 _CALLED = re.compile(
-    r"[^.;:“”\"]*\s(?:called|named|known (?:only )?as|(?:gave|giving) (?:us )?(?:only )?(?:his|her) "
+    r"[^.;:“”\"]*\s(?:called|named|known (?:only )?as|(?:went|goes|going) by the name(?: of)?|"
+    r"(?:gave|giving) (?:us )?(?:only )?(?:his|her) "
     r"(?:first |given )?name(?: only)?(?:,| as))\s"
 )
 # From a quotation to a name: at most a job, not "a friend of".
@@ -271,18 +275,28 @@ class ReadingOrder:
 
     def _relative(self, noun: Token, offset: int) -> str | None:
         """Whom "his mother" means: the text has told before whose son he is ("Aigul's son Timur")."""
-        if not any(child.dep_ == "poss" and child.lower_ in ("his", "her", "their") for child in noun.children):
+        owners = [c for c in noun.children if c.dep_ == "poss"] or [noun.nbor(-1) if noun.i else noun]
+        if not any(owner.lower_ in ("his", "her", "their") for owner in owners):
             return None
         at = offset + noun.idx
         gender = gender_of_kin(noun.lower_)
         for mention in self._near(at):
-            told = introduced_as(self._article.text, max(0, mention.start - 40), mention.start)
+            floor = max(0, mention.start - 40)
+            theirs = introduced_by_pronoun(self._article.text, floor, mention.start)
+            if theirs is not None and turns_to(theirs[0], noun.lower_):
+                return self._named_before(theirs[2], "m" if theirs[1] == "his" else "f")
+            told = introduced_as(self._article.text, floor, mention.start)
             if told is None or not turns_to(told[0], noun.lower_):
                 continue
             owner = self._covering(told[1] - 1, told[1])
             if owner is not None and self._is_person(owner) and self._genders.fits(owner.entity_id, gender):
                 return owner.entity_id
         return None
+
+    def _named_before(self, at: int, gender: str) -> str | None:
+        """The person named last before whom a pronoun of this gender can mean."""
+        near = (m.entity_id for m in self._near(at) if self._is_person(m))
+        return next((person for person in near if self._genders.fits(person, gender)), None)
 
     def _parent(self, noun: Token, offset: int) -> str | None:
         """Whom "the father" means: the man of whose son the passage has told."""
@@ -302,27 +316,25 @@ class ReadingOrder:
                 return mention.entity_id
         return None
 
-    def taking_over(self, number: int, start: int, item: Quoted) -> str | None:
-        """Who takes the word between two quotations: the person named right before a gesture in between."""
+    def gesture_between(self, number: int, start: int, item: Quoted) -> Token | None:
+        """The gesture by which somebody takes the word between two quotations: "His wife leans over the fence."."""
         doc, offset = self._article.docs[number], self._article.passages[number].start
         acting = [t for t in doc or () if start <= offset + t.idx < item.opening and t.lower_ in _TAKES_OVER]
-        if not acting:
-            return None
-        at = offset + acting[-1].idx
-        named = self._before(at, start, persons=True)
-        return named.entity_id if named is not None and not self._article.text[named.end : at].strip(", ") else None
+        return acting[-1] if acting else None
 
     def _noun_acting_before(self, at: int, number: int) -> Token | None:
         """The subject of the sentence before a quotation, if it is somebody by a common noun: "The nurse wept."."""
         doc, offset = self._article.docs[number], self._article.passages[number].start
         before = [t for t in doc or () if offset + t.idx < at]
-        ended = before[-1].sent if before else ()
+        ended: list[Token] = list(before[-1].sent) if before else []
         subjects = [
             t
             for t in ended
             if (t.dep_ == "nsubj" and _is_main(t.head, at - offset) and offset + t.idx < at)
             or (t.dep_ == "ROOT" and t.tag_ == "NN" and any(c.dep_ == "relcl" for c in t.children))
         ]
+        if not subjects and 2 < len(ended) <= _WORDS_OF_A_GESTURE and ended[0].lower_ in ("his", "her"):
+            subjects = [ended[1]]  # "His mother shrugs.", a phrase to the parser
         if len(subjects) != 1 or subjects[0].lower_ not in PEOPLE_NOUNS or not subjects[0].text.islower():
             return None
         start = offset + subjects[0].idx

@@ -45,6 +45,12 @@ _HEAD_OF_BODY = re.compile(
     r"\bhead of (?:the |our |this )?(?:\w+ )?(?:agency|company|bank|fund|committee|service|organi[sz]ation|union|"
     r"association|institute|cent(?:er|re)|regulator|university|party|region|district|city)\b"
 )
+# "a preacher in Herat who went by the name of Abu Salim"
+_CALLED_BEHIND = re.compile(
+    r"\b(?:an?|the)\s([^,;:“”\"]{3,60}?),?\s(?:who\s(?:is\s|was\s)?)?"
+    r"(?:called|named|known (?:only )?as|identified (?:only )?as|"
+    r"(?:went|goes|going) by the name(?: of)?|(?:gave|giving) (?:his|her) name (?:only )?as)\s\Z"
+)
 # Where the words before a name stop to belong to it.
 _HONOUR = re.compile(r",\s*(?:esteemed|respected|distinguished|hero-arkadag|his excellency|her excellency)\Z")
 _BREAK_BEFORE = re.compile(r",|\b(?:and|that|which|who|whose|told|met|said|with|to|by|between|but|while)\b")
@@ -66,7 +72,7 @@ _WOMEN = word_set(
     "saule zhanar gulnaz ainagul zhibek asem ainash bibigul meruert gulshan parvin farangis mehri jeren maral bahar"
 )
 _MEN = word_set(
-    "abdul abdel abdurrahman muhammad mohammad mohammed mohamed mahmud mahmoud ahmad ali bashar habib hamid hakim "
+    "abdul abdel gul abdurrahman muhammad mohammad mohammed mohamed mahmud mahmoud ahmad ali bashar habib hamid hakim "
     "ismail ismoil jalil javad khalil latif majid matiullah mohsen nasir qasim rahim salim sayed yahya zabihullah "
     "alan albert alexander andrew anthony arthur benjamin brian charles christopher daniel david dennis donald "
     "douglas edward eric frank gary george gerald gregory harold henry ian jack jacob james jason jeffrey jerry john "
@@ -116,6 +122,10 @@ _HELD_BY = {
     "expert": word_set("analyst researcher fellow economist specialist"),
     "analyst": word_set("expert researcher fellow economist specialist"),
     "scientist": word_set("geologist hydrologist ecologist researcher professor physicist biologist"),
+    "sheikh": word_set("imam mufti cleric"),
+    "cleric": word_set("imam mufti sheikh priest ayatollah mullah preacher"),
+    "prelate": word_set("cardinal bishop archbishop patriarch metropolitan"),
+    "pontiff": word_set("pope"),
     "official": word_set("minister deputy head director governor mayor akim secretary"),
 }
 _OFFICES = word_set(
@@ -193,6 +203,8 @@ def read_roles(text: str, mentions: list[Mention], names: Names) -> list[Role]:
             after = ""  # "her lawyer, Nina Reznik, accused the driver": the comma closes the name, the verb follows
         if found and mention.end + found.end() == next_person:
             after = re.split(r",[^,]*\Z|\band\b(?!.*\band\b)", after)[0]  # what stands there belongs to the next person
+        called = _CALLED_BEHIND.search(sentence.casefold())
+        before = called.group(1) if called else before
         words = job_words(" ".join(_WORD.findall(before)[-6:])) | job_words(" ".join(_WORD.findall(after)[:25]))
         words |= known_job(names.entities[mention.entity_id])
         if words:

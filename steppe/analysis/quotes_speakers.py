@@ -6,35 +6,30 @@ from bisect import bisect_right
 
 from spacy.tokens import Doc, Token
 
-from steppe.analysis.names.vocabulary import ORGANISATION_HEADS, STATE_BODIES
 from steppe.analysis.names.words import word_set
+from steppe.analysis.quotes_bodies import BODY_NOUNS, Bodies
 from steppe.analysis.quotes_cues import Cue, asks_question, is_unnamed_asker, owner, speaker_of
 from steppe.analysis.quotes_described import (
     PEOPLE_NOUNS,
     YEARS_OLD,
     YEARS_OLD_AFTER,
     is_definite,
+    is_person_noun,
     is_vague,
 )
 from steppe.analysis.quotes_kin import KIN_NOUNS
 from steppe.analysis.quotes_marks import Quoted, find_quoted
-from steppe.analysis.quotes_strangers import PERSONAL, Strangers
+from steppe.analysis.quotes_strangers import PERSONAL
 
 # Papers that speak for the one who wrote them.
 _DOCUMENTS = word_set(
     "report statement study survey paper letter note memo memorandum communique communiqué review brief briefing "
-    "readout analysis editorial commentary document release assessment audit poll index bulletin"
+    "readout analysis editorial commentary document release assessment audit poll index bulletin message address "
+    "telegram"
 )
 _THEIR = frozenset(["its", "their"])
-# What points back to any organisation, and what points back to one that is so called.
-_ANY_BODY = word_set("company firm organisation organization agency body group lender bloc watchdog charity regulator")
-# What points back to an organisation that has just acted: a mine is also a man, a party also a feast.
-_ACTING_BODY = word_set(
-    "corporation conglomerate producer airline carrier consortium operator broadcaster network newspaper outlet "
-    "channel portal foundation institute ngo nonprofit party miner refiner smelter developer retailer utility "
-    "manufacturer startup insurer builder exporter importer exchange giant major think-tank tank"
-)
-_BODY_NOUNS = _ANY_BODY | ORGANISATION_HEADS | STATE_BODIES
+# Who works for an organisation without being it: "A World Bank team ... it found".
+_TEAMS = word_set("team mission panel delegation taskforce unit group staff experts researchers economists analysts")
 # From a quotation to the subject of the next sentence: at most a short adverbial, "With that, ".
 _RIGHT_AFTER = re.compile(r"\s*(?:[A-Z]\w*(?: \w+){0,2},\s+)?")
 _SERVING = frozenset(["for", "to"])
@@ -57,7 +52,7 @@ def _is_served(token: Token, noun: Token) -> bool:
     )
 
 
-class SpeakerFinder(Strangers):
+class SpeakerFinder(Bodies):
     """Resolves the subjects of verbs of saying to entities; keeps the article's reading order in mind."""
 
     def speaker(self, cue: Cue, number: int, item: Quoted) -> str | None:
@@ -128,7 +123,7 @@ class SpeakerFinder(Strangers):
         if before.endswith(":"):
             mention = self._before(item.opening, passage.start)
             if mention is not None and not _SENTENCE_BREAK.search(self._article.text, mention.end, item.opening):
-                return mention.entity_id
+                return self._member_before(mention) or mention.entity_id
         if passage.kind in ("title", "heading"):
             return self._of_heading(number, item)
         following = self._next(item.closing)
@@ -171,8 +166,34 @@ class SpeakerFinder(Strangers):
             return described
         preceding = self._before(cue.start, max(self._article.passages[number].start, cue.start - 60))
         if preceding is not None and not re.search(r"[.;“\"]", text[preceding.end : cue.start]):
-            return preceding.entity_id
+            return self._member_before(preceding) or preceding.entity_id
         return None
+
+    def taking_over(self, number: int, start: int, item: Quoted, between: list[Cue], speaker: str | None) -> str | None:
+        """Who speaks on after a quotation: who made a gesture or was said to say something since, else its speaker.
+
+        start : where the quotation before ends; between : the cues from there to this one.
+        """
+        offset = self._article.passages[number].start
+        gesture = self.gesture_between(number, start, item)
+        if gesture is not None:
+            at = offset + gesture.idx
+            named = self._before(at, start, persons=True)
+            if named is not None and not self._article.text[named.end : at].strip(", "):
+                return named.entity_id
+            noun = next((c for c in gesture.children if c.dep_ == "nsubj" and c.text.islower()), None)
+            if noun is not None and is_person_noun(noun.lower_) and offset + noun.idx >= start:
+                self._opening = item.opening
+                kin = self._relative(noun, offset) if noun.lower_ in KIN_NOUNS else None
+                return kin or self._job(noun, offset)
+        named = self._before(item.opening, start, persons=True)
+        if not between or named is None:
+            return speaker
+        before = self._last, self._last_passage
+        told = self.speaker(between[-1], number, item)
+        if told != named.entity_id:
+            self._last, self._last_passage = before
+        return told if told == named.entity_id else speaker
 
     def _resolve(self, subject: Token, doc: Doc, offset: int) -> str | None:
         word = subject.lower_
@@ -215,7 +236,7 @@ class SpeakerFinder(Strangers):
             return self._issuer(subject, doc, offset)
         if subject.lower_ in KIN_NOUNS:
             return self._relative(subject, offset) or self._parent(subject, offset) or self._job(subject, offset)
-        if subject.lower_ in _BODY_NOUNS - PEOPLE_NOUNS:
+        if subject.lower_ in BODY_NOUNS - PEOPLE_NOUNS:
             return self._body(subject, offset) or self._acting_body(subject, offset)
         called = self._called(subject, offset)
         if called is not None:
@@ -252,9 +273,10 @@ class SpeakerFinder(Strangers):
             None,
         )
         if whose is not None:
-            return (
-                self._body_before(offset + whose.idx) if whose.lower_ in _THEIR else self._resolve(whose, doc, offset)
-            )
+            own = [c for c in whose.children if c.lower_ in _THEIR] if whose.lower_ in _TEAMS else []
+            if not own and whose.lower_ not in _THEIR:
+                return self._resolve(whose, doc, offset)
+            return self._body_before(offset + document.left_edge.idx)  # "a report by its experts"
         named = self._body_beside(document, ("compound", "nmod", "amod"), offset)
         if named is not None:
             return named
@@ -268,35 +290,6 @@ class SpeakerFinder(Strangers):
             if agent.dep_ == "agent":
                 return self._body_beside(agent, ("pobj",), offset)
         return self._issuer(document, doc, offset)
-
-    def _body(self, noun: Token, offset: int) -> str | None:
-        """The organisation that a noun points back to: "the bank", "the ministry", "the company"."""
-        word = noun.lower_
-        if word not in _BODY_NOUNS or not any(child.lower_ in ("the", "this") for child in noun.children):
-            return None
-        near = [m for m in self._near(offset + noun.idx) if not self._is_person(m)]
-        called = [m for m in near if word in self._names.entities[m.entity_id].name.casefold().split()]
-        if called:
-            return called[0].entity_id
-        return near[0].entity_id if near and word in _ANY_BODY else None
-
-    def _acting_body(self, noun: Token, offset: int) -> str | None:
-        """The organisation that a word for its trade points back to: "Rosatom shrugged. … the corporation said"."""
-        if noun.lower_ not in _ACTING_BODY or not is_definite(noun):
-            return None
-        at = offset + noun.idx
-        doc, start = self._article.docs[self._passage_of(at)], self._article.passages[self._passage_of(at)].start
-        for token in reversed(doc or ()):
-            if start + token.idx < min(at, self._opening) and token.dep_ in ("nsubj", "nsubjpass"):
-                mention = self._covering(start + token.idx, start + token.idx + len(token))
-                if mention is not None:
-                    return None if self._is_person(mention) else mention.entity_id
-        return None
-
-    def _of_state(self, states: set[str], at: int) -> str | None:
-        """The person named last who is known to be of a state: "the Russian said", where two ministers met."""
-        near = [m.entity_id for m in self._near(at) if self._is_person(m)]
-        return next((person for person in near if self._names.entities[person].country in states), None)
 
     def _body_before(self, at: int) -> str | None:
         """The organisation that spoke or acted last: what "they" and "it" mean beside a quotation."""
@@ -312,9 +305,14 @@ class SpeakerFinder(Strangers):
             and not any(self._inside(t, offset, item) for item in quoted)
         ]
         if acting:
-            mention = self._covering(offset + acting[-1].idx, offset + acting[-1].idx + len(acting[-1]))
-            if mention is None and doc is not None and acting[-1].lower_ in _DOCUMENTS:
-                return self._publisher(acting[-1], doc, offset)
+            last = acting[-1]
+            if last.lower_ in ("which", "that") and last.head.dep_ == "relcl":
+                last = last.head.head
+            mention = self._covering(offset + last.idx, offset + last.idx + len(last))
+            if mention is None and doc is not None and last.lower_ in _DOCUMENTS:
+                return self._publisher(last, doc, offset)
+            if mention is None and last.lower_ in _TEAMS:
+                return self._body_beside(last, ("compound", "nmod", "poss"), offset)
             if mention is None or self._is_person(mention):
                 return None
             return mention.entity_id
@@ -332,7 +330,8 @@ class SpeakerFinder(Strangers):
             return meant if meant in self._genders.doubtful or self._genders.fits(meant or "", gender) else None
         answering = self._answering(offset)
         if answering is not None:
-            return self._told_in_answer(gender, at, passage, answering)
+            met = self._stranger_before(at, passage)
+            return None if met else self._told_in_answer(gender, at, passage, answering)
         office = self._office_before(at, passage)
         holder = self._job(office, offset) if office is not None else None
         if holder is not None and self._genders.fits(holder, gender):

@@ -41,13 +41,17 @@ class Strangers(JobHolders):
             return None
         end = min(at, self._opening)
         for token in reversed([t for t in doc if offset + t.idx < end and _acts(t)]):
-            if token.head.dep_ == "relcl" and token.head.head.dep_ in ("nsubj", "nsubjpass"):
-                continue  # "A broker whom RFE/RL rang asked for money"
+            if token.head.dep_ == "relcl" and token.head.head.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+                continue  # "A broker whom RFE/RL rang asked for money", "a video in which an investigator shouts"
             if self._covering(offset + token.idx, offset + token.idx + len(token)) is not None:
                 return None
             if any(child.lower_ in ("no", "neither") for child in token.children):
                 continue  # "said that neither bidder had won"
+            if token.lower_ in INDEFINITE and self._told_to_be(token, offset, end):
+                return None  # "One of those who stayed was Gul Rahman"
             told = (is_person_noun(token.lower_) and token.text.islower()) or token.lower_ in INDEFINITE
+            if told and self._aside(token, offset, at, gender):
+                continue
             told = told or (has_age(token) and self._before(at, offset + token.idx, persons=True) is None)
             if not told and self._apposed(token, offset) is not None:
                 return None  # "his namesake Kirti Patel"
@@ -62,6 +66,21 @@ class Strangers(JobHolders):
                 )
                 return None if kept or self._goes_on(token, offset, gender) else token
         return None
+
+    def _aside(self, nobody: Token, offset: int, at: int, gender: str) -> bool:
+        """Whether the text goes on with another: "When a reporter insisted, he replied", "As for Aliyeva, she"."""
+        named = self._before(at, offset, persons=True)
+        if named is None or not self._genders.fits(named.entity_id, gender):
+            return False
+        if nobody.head.dep_ == "advcl" and nobody.head.head.i > nobody.i and named.start < offset + nobody.idx:
+            return any(offset + child.idx == at for child in nobody.head.head.children)
+        topic = self._article.text[max(0, named.start - 7) : named.start].casefold()
+        return named.start > offset + nobody.idx and topic.endswith("as for ")
+
+    def _told_to_be(self, one: Token, offset: int, end: int) -> bool:
+        """Whether the sentence goes on to tell the name of "one": "Among them, one was a welder, Gul Rahman"."""
+        stop = min(end, offset + one.sent.end_char)
+        return one.head.lower_ in ("is", "was") and self._before(stop, offset + one.head.idx, persons=True) is not None
 
     def _is_theirs(self, noun: Token, offset: int, at: int, gender: str) -> bool:
         """Whether the text stays with whose somebody it is: "Her client is ill, she added", "where his son fell"."""

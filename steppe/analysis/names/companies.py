@@ -47,7 +47,7 @@ def find_tailed_companies(line: Line, known: Known) -> list[Candidate]:
     found = []
     words = line.words
     for index, word in enumerate(words):
-        if index < 2 or word.fold not in COMPANY_TAILS or not word.text[0].isupper() or known.at(index) is not None:
+        if index < 1 or word.fold not in COMPANY_TAILS or not word.text[0].isupper() or known.at(index) is not None:
             continue
         first = index
         while first > 0 and _heads_company(line, known, first - 1) and joined(line, words[first - 1], words[first]):
@@ -60,7 +60,13 @@ def find_tailed_companies(line: Line, known: Known) -> list[Candidate]:
             or words[index].end + 1 < words[index + 1].start
         )
         new = [w for i, w in enumerate(words[first:index], start=first) if known.at(i) is None and w.text[0].isalpha()]
-        if index - first >= 2 and ends and new and not {w.fold for w in words[first:index]} & _OF_EVERY_ECONOMY:
+        alone = index - first == 1 and word.fold in _SURE_TAILS and words[first].start not in line.sentence_starts
+        if (
+            (index - first >= 2 or alone)
+            and ends
+            and new
+            and not {w.fold for w in words[first:index]} & _OF_EVERY_ECONOMY
+        ):
             found.append(organisation_candidate(line, words[first].start, word.end, "company-suffix", GRAMMAR))
     return found
 
@@ -90,6 +96,11 @@ def _heads_company(line: Line, known: Known, index: int) -> bool:
     return named and word.text[0].isupper() and word.fold not in _NOT_OF_NAMES
 
 
+# What only companies are called after, be there one word before: "Tilmash Labs".
+_SURE_TAILS = word_set(
+    "labs technologies logistics airlines holding holdings motors telecom biotech robotics pharma pharmaceuticals "
+    "analytics semiconductors ventures advisory freight forwarding"
+)
 # "Renewable Energy", "Human Resources": what such a word means in every economy.
 _OF_EVERY_ECONOMY = word_set(
     "renewable green solar wind nuclear atomic clean hydro natural heavy light precious rare critical human water "

@@ -79,7 +79,7 @@ def _trimmed(line: Line, first: int, last: int) -> tuple[int, int]:
     """The words up to a bracket, without articles, marks and links at either end."""
     words = line.words
     last = next((i for i in range(first, last) if words[i].text in "()"), last)
-    while first < last and (not words[first].text[0].isalnum() or words[first].fold in NON_NAME_WORDS):
+    while first < last and (not words[first].text[0].isalnum() or _is_common_opener(line, words[first])):
         first += 1
     while last > first and words[last - 1].fold in SMALL_LINKS:
         last -= 1
@@ -88,6 +88,12 @@ def _trimmed(line: Line, first: int, last: int) -> tuple[int, int]:
     ):
         last -= 1
     return first, last
+
+
+def _is_common_opener(line: Line, word: Word) -> bool:
+    """Whether a word is none of a name's; "Old" within a sentence is: "among them is Old Vector"."""
+    named = word.text == "Old" and word.start not in line.sentence_starts and line.style == "sentence"
+    return word.fold in NON_NAME_WORDS and not named
 
 
 def _is_ticker(line: Line, first: int, start: int) -> bool:

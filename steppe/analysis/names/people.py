@@ -71,7 +71,9 @@ def _parts_persons(known: Known, hyphen: int) -> bool:
 
 def is_name_word(line: Line, known: Known, index: int) -> bool:
     word = line.words[index]
-    if len(word.text) < 2 or not word.text[0].isupper() or word.fold in _NO_NAME_WORDS:
+    if len(word.text) < 2 or not word.text[0].isupper():
+        return False
+    if word.fold in _NO_NAME_WORDS and not _is_surname_he(line, index):
         return False
     if word.text in TITLES_BEHIND and index and line.words[index - 1].text[0].isupper():
         return False
@@ -81,6 +83,16 @@ def is_name_word(line: Line, known: Known, index: int) -> bool:
     if covering is not None and covering.rule == "place-name" and index and word.start == line.words[index - 1].end + 1:
         return line.words[index - 1].fold in GIVEN_NAMES
     return covering is None or covering.type == "person" or covering.rule.startswith("ambiguous")
+
+
+def _is_surname_he(line: Line, index: int) -> bool:
+    """Whether "He" is a Chinese surname: within a sentence, before a given name ("spokesperson He Yadong")."""
+    words = line.words
+    if words[index].text != "He" or not index or words[index].start in line.sentence_starts or index + 1 >= len(words):
+        return False
+    after = words[index + 1].text
+    told = words[index - 1].text.isalpha() and words[index - 1].text not in ("and", "but")
+    return told and after[0].isupper() and after[1:].islower() and line.style == "sentence"
 
 
 def name_run(line: Line, known: Known, first: int) -> int:

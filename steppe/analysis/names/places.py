@@ -14,7 +14,7 @@ from steppe.analysis.names.lines import Line
 from steppe.analysis.names.matcher import Match
 from steppe.analysis.names.metonymy import LOCATIVE, Decision, capital_form, is_dateline
 from steppe.analysis.names.namesakes import Sense, namesake_city, other_sense
-from steppe.analysis.names.vocabulary import FACILITIES, STATE_BODIES
+from steppe.analysis.names.vocabulary import FACILITIES, LANGUAGES, STATE_BODIES
 from steppe.analysis.names.words import word_set
 from steppe.regions import PackEntity, PackName
 
@@ -260,10 +260,14 @@ def _is_language(line: Line, match: Match) -> bool:
     after = _word_after(line, match)
     if after in LANGUAGE_NOUNS or LANGUAGE_TAILS.match(line.text[match.end : match.end + 12]):
         return True
+    if after in LANGUAGES and not _word_after(line, match, 1)[:1].isalpha():
+        return True  # "in Australian English."
     if after == "-":
         return _word_after(line, match, 2) in LANGUAGE_NOUNS
     if after == "and" and _word_after(line, match, 2) in LANGUAGE_NOUNS:
         return True
+    if after == "and" and _word_after(line, match, 1) in LANGUAGES and _noun_at(line, match.last + 2):
+        return False  # "in Kyrgyz and Kazakh universities"
     token = line.head_token(match.start, match.end)
     if line.dep[token] in ("amod", "compound", "nmod") and line.head[token] > token:
         return False
@@ -293,6 +297,13 @@ def _is_language(line: Line, match: Match) -> bool:
     return before in LANGUAGE_VERBS or line.lower[line.head[token]] in LANGUAGE_VERBS
 
 
+def _noun_at(line: Line, index: int) -> bool:
+    """Whether a common noun that speaks of no language stands at a word."""
+    if index >= len(line.words) or line.words[index].fold in LANGUAGE_NOUNS:
+        return False
+    return line.words[index].text.islower() and line.tag[line.token_at(line.words[index].start)].startswith("NN")
+
+
 def _is_bare_singular(line: Line, match: Match) -> bool:
     """ "a desk for Kyrgyz and Tajik", "his Uzbek": a singular people takes an article, a language does without.
 
@@ -320,7 +331,7 @@ def _is_bare_singular(line: Line, match: Match) -> bool:
     return singular and line.dep[token] == "pobj" and line.lower[line.head[token]] in _BEFORE_LANGUAGES
 
 
-_BEFORE_LANGUAGES = word_set("for into from of to and or , &")
+_BEFORE_LANGUAGES = word_set("for into from of to over with without and or , &")
 _POSSESSIVES = word_set("my your his her our their")
 _COLLECTIVE = re.compile(r"(?:ese|sh|ch|ss|kyrgyz|kirghiz|turkmen|[iu]ghur|khmer|hausa)\Z")
 

@@ -16,7 +16,7 @@ from steppe.analysis.names.vocabulary import (
 )
 from steppe.analysis.names.words import word_set
 
-_SMALL_NOUNS = word_set("programme initiative project strategy plan scheme campaign roadmap")
+_SMALL_NOUNS = word_set("programme program initiative project strategy plan scheme campaign roadmap")
 # In small letters these name an agreement only with their subject: "the EU-Kazakhstan memorandum on raw materials".
 _SMALL_AGREEMENTS = word_set("memorandum treaty agreement pact accord convention declaration roadmap")
 _MOST_SUBJECT_WORDS = 3
@@ -61,9 +61,11 @@ def _agreement_on(line: Line, known: Known, index: int) -> list[Candidate]:
 def _capitals_after(line: Line, noun: int) -> list[Candidate]:
     """ "the initiative On World Unity for Peace": its title, of two capitals and more, after its noun."""
     words, first = line.words, noun + 1
+    called = first < len(words) and words[first].fold in _CALLED
+    first += called
     quoted = first < len(words) and words[first].text in _QUOTE_MARKS
     first += quoted
-    if first >= len(words) or (not quoted and not joined(line, words[noun], words[first])):
+    if first >= len(words) or (not quoted and not joined(line, words[first - 1], words[first])):
         return []
     last = index = first
     while index < len(words) and (index == first or joined(line, words[index - 1], words[index])):
@@ -76,7 +78,7 @@ def _capitals_after(line: Line, noun: int) -> list[Candidate]:
     solid = [i for i in range(first, last) if words[i].text[0].isupper()]
     closed = last < len(words) and words[last].text in _QUOTE_MARKS
     opens_as_title = solid and words[first].fold in _TITLE_OPENERS
-    if len(solid) < 2 or quoted != closed or not (quoted or opens_as_title):
+    if len(solid) < 2 or quoted != closed or not (quoted or opens_as_title or called):
         return []
     start, end = words[first].start, words[last - 1].end
     name = " ".join(line.text[start:end].split())
@@ -84,6 +86,7 @@ def _capitals_after(line: Line, noun: int) -> list[Candidate]:
 
 
 _TITLE_LINKS = word_set("of and for the on in to with a")
+_CALLED = word_set("called named dubbed titled entitled")
 _TITLE_OPENERS = word_set("on for towards toward")
 
 

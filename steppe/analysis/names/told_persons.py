@@ -29,6 +29,9 @@ _NAMED_AS = re.compile(
 )
 # "an anaesthetist called Komron"
 _CALLED = re.compile(r"\b([a-z]+)\s(?:called|named)\s(?=[A-Z])")
+# "One of the guides, Sherzod, has learnt", "One of them, Aida, laughs"
+_ONE_OF = re.compile(r"\b[Oo]ne of (?:the |his |her |my |our )?(?:[a-z-]+ ){0,2}([a-z]+), (?=[A-Z][\w’'-]+, )")
+_INITIALLED = re.compile(r"\b[A-Z][a-z]{2,} [A-Z]\.(?=,? [a-z]|,|\s?[)’'])")
 _NO_SPEAKERS = word_set("host moderator interviewer question answer q a editor note narrator voice")
 _LABEL = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?(?=: )")
 
@@ -41,7 +44,36 @@ def find_told_persons(line: Line, known: Known) -> list[Candidate]:
         *_from_somewhere(line, known),
         *_by_trade(line, known),
         *_named_as(line, known),
+        *_one_of(line, known),
+        *_initialled(line, known),
     ]
+
+
+def _one_of(line: Line, known: Known) -> list[Candidate]:
+    """ "One of the guides, Sherzod, has": a single name for one of several people."""
+    found = []
+    for told in _ONE_OF.finditer(line.text, line.start, line.end):
+        first = line.word_at(told.end())
+        many = told.group(1)
+        persons = many.rstrip("s") in PERSON_NOUNS | JOBS or TRADE.fullmatch(many.rstrip("s")) is not None
+        person = persons or many in ("men", "women") or line.doc[line.token_at(told.end())].ent_type_ == "PERSON"
+        alone = known.at(first) is None and name_run(line, known, first) == first + 1
+        if alone and (person or line.words[first].fold in GIVEN_NAMES):
+            found.append(person_candidate(line, first, first + 1, "name-and-age", GRAMMAR))
+    return found
+
+
+def _initialled(line: Line, known: Known) -> list[Candidate]:
+    """ "Farrukh N., a student": a given name and the surname's first letter, as courts give them."""
+    found = []
+    for told in _INITIALLED.finditer(line.text, line.start, line.end):
+        first = line.word_at(told.start())
+        if line.words[first].fold not in GIVEN_NAMES or known.at(first) is not None:
+            continue
+        candidate = person_candidate(line, first, first + 2, "title-and-name", GRAMMAR)
+        candidate.end, candidate.name = told.end(), told.group()
+        found.append(candidate)
+    return found
 
 
 def _named_as(line: Line, known: Known) -> list[Candidate]:

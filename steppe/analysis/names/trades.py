@@ -14,6 +14,7 @@ PERSON_NOUNS = word_set(
     "wife husband son daughter nephew niece grandson granddaughter poet philosopher singer artist painter farmer "
     "shepherd herder driver guide fisherman teacher nurse pensioner widow student blogger rapper barber baker "
     "tailor weaver carpenter miner midwife beekeeper shopkeeper hunter villager dissident explorer monk scientist "
+    "pupil classmate schoolmate roommate flatmate assistant apprentice schoolboy schoolgirl headmaster landlady "
     "youngest eldest oldest elder "
     "scholar sculptor potter trader waiter waitress gardener mechanic activist prophet saint apostle chess-player"
 )
@@ -22,6 +23,7 @@ TRADE = re.compile(r"[a-z]+(?:ist|ician|ologist|stress|smith|keeper|woman|herder
 JOBS = frozenset([*lexicon("job_titles"), *lexicon("trades")])
 # Jobs that no firm is in a reporter's apposition: "a carrier", "an operator", "a supplier" may be one.
 _HUMAN_JOBS = word_set(
+    "head founder co-founder strategist manager president vice-president coordinator ambassador envoy senator "
     "consul diplomat economist analyst lawyer attorney researcher professor lecturer historian geologist hydrologist "
     "biologist ecologist agronomist engineer director chairman chairwoman deputy spokesman spokeswoman spokesperson "
     "fellow scholar journalist editor activist campaigner negotiator adviser advisor counsellor counselor "

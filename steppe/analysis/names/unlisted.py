@@ -1,5 +1,6 @@
 """Places that the authority does not list, where the text itself tells the country: "the village of Priozersk"."""
 
+import re
 from collections import Counter
 
 from steppe.analysis.names.ambiguity import DWELLERS, PLACE_NOUNS
@@ -268,10 +269,16 @@ def _told_by(line: Line, start: int, placed: list[Candidate], home: Counter[str]
     """The country of the nearest place of the sentence; else the dateline's; else the article's; else the nearest."""
     opening = max((at for at in line.sentence_starts if at <= start), default=line.start)
     closing = min((at for at in line.sentence_starts if at > start), default=line.end)
-    here = [c for c in placed if opening <= c.start < closing]
+    here = [c for c in placed if opening <= c.start < closing and not _is_left(line, c, start)]
     told = [c for c in here if c.form not in ("demonym", "metonym")]  # a capital that acts lies elsewhere
     sent_from = next((c.country for c in placed if c.rule == "dateline"), None)
     return _nearest(start, told) or sent_from or _home(home) or _nearest(start, here) or _nearest(start, placed)
+
+
+def _is_left(line: Line, place: Candidate, start: int) -> bool:
+    """Whether the way to the name starts in a place: "crossed from Afghanistan into the district of Zarkent"."""
+    left = line.text[max(line.start, place.start - 5) : place.start] == "from "
+    return left and re.search(r"\b(?:into|to)\b", line.text[place.end : start]) is not None
 
 
 def _nearest(start: int, placed: list[Candidate]) -> str | None:
