@@ -90,8 +90,8 @@ def remembered(*, max_entries: int = ANSWERS) -> Callable[[Callable[..., Answer]
     """Keep what a function of (corpus, *values) answers: of the server's corpus for all, of a visitor's for them."""
 
     def wrap(ask: Callable[..., Answer]) -> Callable[..., Answer]:
-        def keyed(fingerprint: str, values: tuple[Any, ...], _corpus: Corpus) -> Answer:
-            return ask(_corpus, *values)
+        def keyed(fingerprint: str, question: str, _corpus: Corpus, _values: tuple[Any, ...]) -> Answer:
+            return ask(_corpus, *_values)
 
         keyed.__qualname__ = f"keyed_{ask.__name__}"  # Streamlit tells caches apart by this name
         shared = st.cache_data(max_entries=max_entries, show_spinner=False)(keyed)
@@ -102,7 +102,8 @@ def remembered(*, max_entries: int = ANSWERS) -> Callable[[Callable[..., Answer]
         @wraps(ask)
         def answer(corpus: Corpus, *values: Any) -> Answer:
             kept = private if visitor.is_private(corpus) else shared
-            return kept(corpus.fingerprint, values, corpus)
+            # In words, which Streamlit tells apart sooner than it walks through a Focus.
+            return kept(corpus.fingerprint, repr(values), corpus, values)
 
         return answer
 
