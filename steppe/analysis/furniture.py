@@ -28,7 +28,7 @@ from steppe.analysis.language import UNKNOWN, detect_language, find_script
 from steppe.analysis.metadata import choose_metadata
 from steppe.analysis.metadata_opening import read_opening_dateline
 from steppe.analysis.metadata_outlet import claim_address, claim_outlet
-from steppe.analysis.segmentation import find_blocks
+from steppe.analysis.segmentation import BETWEEN_DASHES, find_blocks
 from steppe.document import Claim, Layout, Passage, PassageKind, Source
 
 HEADING_WORDS = 16
@@ -143,7 +143,7 @@ def _label_rest(pieces: list[Piece]) -> None:
         elif piece.block.kind in ("item", "heading"):
             below = pieces[index + 1] if index + 1 < len(pieces) else None
             piece.kind = "paragraph" if _is_subtitle(piece, pieces[:index], below) else piece.block.kind
-        elif LISTED.match(piece.text) and not piece.text[-1:].isalnum():
+        elif LISTED.match(piece.text) and not (piece.text[-1:].isalnum() or BETWEEN_DASHES.fullmatch(piece.text)):
             piece.kind = "item"
         elif (
             piece.block.kind == "paragraph"
@@ -174,7 +174,7 @@ def _is_heading(piece: Piece, following: Iterable[Piece]) -> bool:
     ):
         return False
     if text[0] in '“"«-–—•':
-        return False
+        return BETWEEN_DASHES.fullmatch(text) is not None
     if text.endswith("?"):
         return after.words > 2 * piece.words
     return not (text[0].islower() and not text.endswith(":"))

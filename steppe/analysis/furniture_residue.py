@@ -18,6 +18,7 @@ from steppe.document import Claim
 
 LABEL_WORDS = 3
 OFFICE_WORDS = 10
+OUTLET_WORDS = 7
 TAIL_WORDS = 8
 CALL_WORDS = 12
 MARKED_TEXTS, MARKED_SHARE = 4, 0.8
@@ -30,6 +31,10 @@ OFFICE = re.compile(
     r"(?i)\b(?:fellow|analyst|correspondent|reporter|editor|journalist|columnist|professor|lecturer|researcher|director|"
     r"head|chief|adviser|advisor|scholar|writer|contributor|economist|expert|associate|bureau|desk|candidate|programme|"
     r"program|department|university|institute|centre|center)\b"
+)
+# "Radio Valley, Osh".
+OUTLET_PLACE = re.compile(
+    r"(?:[A-Z][\w&’'-]*|of|the)(?: (?:[A-Z&][\w&’'-]*|of|the|for))*, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"
 )
 ENDS_OPEN = re.compile(r"[:;,–—-]$")
 # Cells and rows of a table, and items that a plain text marks.
@@ -111,7 +116,10 @@ def _drop_authors(content: Sequence[Piece], claims: Sequence[Claim]) -> None:
 def _drop_offices(pieces: Sequence[Piece]) -> None:
     """Where the author works, right below the byline: "Open University of Osh, Faculty of Law"."""
     for above, piece in pairwise(pieces):
-        office = not piece.prose and piece.words <= OFFICE_WORDS and OFFICE.search(piece.text) and not _ends(piece)
+        named = OFFICE.search(piece.text) or (
+            piece.words <= OUTLET_WORDS and OUTLET_PLACE.fullmatch(piece.text.strip())
+        )
+        office = not piece.prose and piece.words <= OFFICE_WORDS and named and not _ends(piece)
         if above.reason == "byline" and office and piece.block.kind in (None, "paragraph"):
             piece.drop("byline")
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from steppe.analysis.furniture_head import find_head_end
 from steppe.analysis.furniture_notes import drop_author_notes, drop_sign_off
@@ -26,6 +27,7 @@ WORDS_PER_SLIP, MAX_QUOTE_WORDS = 6, 40
 # Each short piece is looked for in each paragraph: too many would take minutes, and are no article.
 MAX_PARAGRAPHS = 1_000
 LINKED = 0.8
+QUESTION_WORDS = 16
 ARROW = re.compile(r"^[←‹«<→»›▶►]|[→»›▶►]$")
 # A paragraph amid the text may speak of cookies, copyright or an author's views.
 AMID_WORDS = 22
@@ -252,13 +254,20 @@ def _is_table_row(content: Sequence[Piece], place: int) -> bool:
 
 
 def _drop_links(pieces: Sequence[Piece]) -> None:
-    """Lines that are nothing but a link lead elsewhere."""
+    """Lines that are nothing but a link lead elsewhere; a question, too, where it stands in a list of such lines."""
+    linked = [piece for piece in pieces if piece.block.kind == "item" and piece.block.link_share > LINKED]
+    beside = pairwise(linked)
+    listed = {piece.start for pair in beside if pair[1].start - pair[0].end <= 1 for piece in pair if _asks(piece)}
     for piece in unlabelled(pieces):
         if BARE_ADDRESS.fullmatch(piece.text):
             piece.drop("links")
-        leads = not piece.prose or ARROW.search(piece.text)
+        leads = not piece.prose or ARROW.search(piece.text) or piece.start in listed
         if piece.block.link_share > LINKED and leads and piece.block.kind not in ("title", "heading"):
             piece.drop("links")
+
+
+def _asks(piece: Piece) -> bool:
+    return piece.text.endswith("?") and piece.words <= QUESTION_WORDS
 
 
 def _drop_signature(pieces: Sequence[Piece]) -> None:

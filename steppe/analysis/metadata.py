@@ -69,6 +69,11 @@ NUMBERED = re.compile(r"(?i)(?:no|nr|issue|vol(?:ume)?|edition|number|№)?\.?\s
 # Behind one author's name: another's.
 GOES_ON = re.compile(r"\s*(?:,|&|and\b|with\b|и\b)")
 HANDLE = re.compile(r"@\w+|[a-z]+\d+")
+# "The Outlet Staff", "The Outlet Newsroom".
+STAFF = re.compile(
+    r"(?i)\s+(?:staff(?: (?:writer|reporter|correspondent)s?)?|news ?(?:desk|room|team)|desk|team|editors?|"
+    r"editorial(?: \w+)?|correspondents?|reporters?|bureau|web ?desk)$"
+)
 # How accounts are named: "Jane D.".
 INITIAL_LAST = re.compile(r"\s[A-ZÀ-ÞА-ЯЁ]\.?$")
 FAMILY_FIRST = re.compile(r"(?P<family>[^\W\d_][\w’'-]+), (?P<given>[^\W\d_][\w’'.-]*(?: [^\W\d_][\w’'.-]*)?)")
@@ -109,7 +114,7 @@ def choose_metadata(claims: Sequence[Claim], *, title: str | None, language: str
     else:
         chosen["title"] = strip_site(titles[0].value, outlets) if titles else None
     chosen["outlet"] = chosen["outlet"] or _outlet_beside_title(titles, chosen["title"])
-    if chosen["outlet"] and chosen["author"] and _key(chosen["outlet"]) == _key(chosen["author"]):
+    if chosen["outlet"] and chosen["author"] and _key(chosen["outlet"]) == _key(STAFF.sub("", chosen["author"])):
         chosen["author"] = None
     if chosen["title"] and any(not _same(chosen["title"], claim.value) for claim in titles if not _is_weak(claim)):
         flags.append("metadata-conflict-title")
@@ -142,7 +147,7 @@ def rank_claims(claims: Sequence[Claim], field: MetadataField) -> list[Claim]:
 def _without_outlets(ranked: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
     """The author claims that are not the outlet's own name, which templates print where no person is known."""
     outlets = {_key(claim.value) for claim in rank_claims(claims, "outlet")}
-    return [claim for claim in ranked if _key(claim.value) not in outlets]
+    return [claim for claim in ranked if _key(STAFF.sub("", claim.value)) not in outlets]
 
 
 def conflicts(ranked: Sequence[Claim]) -> bool:

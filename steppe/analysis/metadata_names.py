@@ -10,7 +10,7 @@ PARTICLE = r"(?:al|bin|bint|ibn|de|da|di|du|del|della|dos|van|von|der|den|ter|af
 # These stand behind the father's name, and may end a name.
 PATRONYMIC = r"(?:uulu|ulu|uly|kyzy|kizi|qyzy|qizi|ogly|ogli|oglu|ugli|o[‘’'`]g[‘’'`]li|ҳ)(?![\w’'-])"
 NAME = rf"{NAME_WORD}(?:\s+(?:(?:{PARTICLE}\s+)*{NAME_WORD}|{PATRONYMIC}))+"
-NAMES = re.compile(rf"{NAME}(?:\s*(?:,|&|and|и|with|,\s*and)\s+{NAME})*")
+NAMES = re.compile(rf"{NAME}(?:\s*(?:,|&|and|и|with|,\s*(?:and|with))\s+{NAME})*")
 # Where the names of a byline end: at a role, an outlet, a place, a date, contact data.
 AFTER_NAMES = re.compile(
     r"\s*(?:[|·•‧/]|\s[–—-]\s|\(|\[|<|https?:|www\.|\S+@|@\w|\b(?:in|for|at|from|of|on|published|posted|updated)\s|"
@@ -27,6 +27,11 @@ HONORIFIC = re.compile(
     r"(^|(?:,|&|\band)\s+)(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Amb|Ambassador|PhD)\b\.?\s+)+(?=\S)"
 )
 DEGREE = re.compile(r",\s*(?:Ph\.?\s?D|D\.?Phil|M\.?Sc|M\.?A|M\.?B\.?A|LL\.?M|M\.?D|Esq|Jr|Sr)\b\.?")
+# What stands to be clicked behind a name.
+BUTTON = re.compile(
+    r"(?<=[^\W\d_])\s+(?:(?i:read more|see (?:all|more)|show more|view (?:all|profile|bio|more)|all (?:posts|articles)|"
+    r"more (?:from|by|articles|stories))|Follow(?:ing)?|Subscribe)\b.*$"
+)
 INITIAL = re.compile(r"\s[A-ZÀ-ÞА-ЯЁ]$")
 # "A B (The Institute) and C D (Her University)".
 AFFILIATION = re.compile(r"\s*\([^()]{2,60}\)(?=\s*(?:,|&|and\b|и\b|$))")
@@ -79,6 +84,7 @@ def names_nobody(value: str) -> bool:
 
 def read_names(text: str) -> str | None:
     """The personal names that `text` starts with, as printed; None where it does not start with a name."""
+    text = BUTTON.sub("", text)
     text = NOTE_MARK.sub("", POSTED_IN.sub("", AFFILIATION.sub("", DEGREE.sub("", text))))
     found = find_date(text)
     if found:
@@ -89,14 +95,14 @@ def read_names(text: str) -> str | None:
     if not names:
         return None
     kept: list[str] = []
-    for chunk in re.split(r"(\s*(?:,\s*and|,|&|\band\b|\bи\b|\bwith\b)\s+)", names[0]):
+    for chunk in re.split(r"(\s*(?:,\s*(?:and|with)|,|&|\band\b|\bи\b|\bwith\b)\s+)", names[0]):
         words = set(re.findall(r"[^\W\d_]+", chunk.lower()))
         if kept and re.search(r"[^\W_]", chunk) and words - {"and", "и", "with"} and words & NOT_A_NAME:
             break
         kept.append(chunk)
     while kept and not re.search(r"[A-ZА-ЯЁÀ-Þ]", kept[-1]):
         kept.pop()
-    joined = re.sub(r"^([^,]+), and ", r"\1 and ", "".join(kept).strip(" ,"))
+    joined = re.sub(r"^([^,]+), (?:and|with) ", r"\1 and ", "".join(kept).strip(" ,"))
     if CONJUNCTION.sub("", joined).isupper():
         joined = "".join(part if CONJUNCTION.fullmatch(part) else part.title() for part in CONJUNCTION.split(joined))
     if INITIAL.search(joined) and f"{joined}." in text:

@@ -98,6 +98,7 @@ SENDER = re.compile(r"<?[\w.+-]+@[\w.-]+>?\s*$")
 SENT_FROM = re.compile(
     r"[\"']?(?P<who>[^\"<>@]{4,40}?) (?:from|at|of) (?P<outlet>[A-Z][^<>@\"]{2,50}?)[\"']?\s*<[^<>]*@[^<>]*>$"
 )
+BARE_ADDRESS = re.compile(r"<?(?P<url>https?://[^\s<>]+)>?")
 # "By" in the languages of outlets of the region; only before what is nothing but names.
 FOREIGN_BYLINE = re.compile(r"(?:Von|Par|Por|Da|De|Di)\s+(?=[A-ZÀ-Þ])")
 IN_BRACKETS = re.compile(r"\((?P<line>[^()]{5,120})\)")
@@ -184,6 +185,9 @@ def read_header(text: str) -> Finding | None:
         # Who sends it is not always who wrote it: a byline is believed before.
         origin = "sender" if name == "from" and SENDER.search(text) else f"header {name}"
         return Finding("header", (*((Claim(field, value, origin),) if value else ()), *dates), problems)
+    if field == "outlet" and (address := BARE_ADDRESS.fullmatch(value)):
+        # What clippers call the source is where they found it.
+        return Finding("header", (Claim("url", address["url"], "header source"),))
     if field == "outlet":
         return _read_source_line(value, f"header {name}")
     return Finding("header", (Claim(field, value, f"header {name}"),) if value else (), value=span)

@@ -15,6 +15,8 @@ from steppe.document import Block
 
 LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 ITEM_MARK = re.compile(r"(?:[•·▪◦‣*–—-]|\(?\d{1,2}[.)]|\(?[a-z][.)]|[ivx]{1,4}[.)])\s+(?=\S)")
+# How agencies set a heading: "- A heavy price -".
+BETWEEN_DASHES = re.compile(r"([-–—]) \S.{1,70}\S \1")
 HEADER_FIELD = re.compile(r"[A-Za-zА-Яа-я一-鿿][\w -]{1,20}[:：](?:\s|$)")
 BYLINE_START = re.compile(r"(?i)(?:by|written by|автор)\s")
 ENDS_SENTENCE = re.compile(r"[.!?…。！？:;：][\"'”’»)\]]*$")
@@ -102,7 +104,7 @@ def find_blocks(text: str) -> tuple[tuple[Block, ...], bool]:
 
 
 def _as_block(group: list[Line]) -> Block:
-    kind = "item" if ITEM_MARK.match(group[0].text) else None
+    kind = "item" if ITEM_MARK.match(group[0].text) and not BETWEEN_DASHES.fullmatch(group[0].text) else None
     if len(group) == 1 and RULE.fullmatch(group[0].text):
         return Block(group[0].start, group[0].end, "furniture", furniture="rule")
     return Block(group[0].start, group[-1].end, kind)  # type: ignore[arg-type]

@@ -138,6 +138,33 @@ TEXTS = {
         "2025-03-07",
         "Highland Review",
     ),
+    "an outlet and its place below the byline, a co-author and a heading between dashes": (
+        """
+= Bakers of Jalal-Abad count their sacks twice
+- By Roland Mercer, with Aigul Tashieva in Jalal-Abad
+- Radio Lowland, Osh
++ Flour came over the pass on Tuesday, nine days late, and the bakers of the town stood at the gate before it was light.
++ A third of it was wet. “We bake with what there is,” said one of them, who had brought a scale and two of his sons.
++ - A heavy price -
++ A sack costs 2,100 soms, half as much again as in the autumn. The mill says that it has no part in that, nor the road.
+""",
+        "Roland Mercer and Aigul Tashieva",
+        None,
+        None,
+    ),
+    "a clipping's source": (
+        """
+= The last lamp of Tokmok
+- Source: https://lamps.example/stories/tokmok
+- Words by Salima Orozova
++ The lamplighter of Tokmok has one lamp left, in front of the bath house, and lights it for nobody at all at six.
++ The town put up new ones in 2019. They are switched on in Bishkek, by a clock that was set for another time of year.
++ “Mine knows when it is dark,” he says. He has asked for a second one, and has been told that there is no such post.
+""",
+        "Salima Orozova",
+        None,
+        None,
+    ),
     "a reader's column": (
         """
 = A timetable for the wind
@@ -172,6 +199,11 @@ def test_the_article_its_author_and_its_date(name: str) -> None:
     assert got == marked
     assert (layout.metadata.author, layout.metadata.published) == (author, published)
     assert outlet is None or layout.metadata.outlet == outlet
+
+
+def test_a_heading_between_dashes_is_one() -> None:
+    _, _, layout = lay_out_lines(next(case for name, case in TEXTS.items() if "dashes" in name)[0])
+    assert [passage.kind for passage in layout.passages if passage.kind != "furniture"][3] == "heading"
 
 
 def test_a_date_alone_begins_a_line_in_wrapped_text() -> None:

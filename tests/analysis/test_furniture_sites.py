@@ -147,6 +147,34 @@ def test_brackets_that_begin_like_a_credit_are_none() -> None:
     assert line in kept(source, layout)
 
 
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("<a>Azamat Beishenov</a> <a>View profile</a>", "Azamat Beishenov"),
+        ("<a>Azamat Beishenov</a> <a>Follow</a>", "Azamat Beishenov"),
+        ("By <a>Thomas More</a>", "Thomas More"),
+        ("By <a>Talas Courier Newsroom</a>", None),
+        ("By <a>Talas Courier Staff</a>", None),
+    ],
+)
+def test_who_is_named_in_a_byline_with_buttons(byline: str, author: str | None) -> None:
+    _, layout = read(
+        "<html><head><meta property=og:site_name content='Talas Courier'></head><body>"
+        f"<h1>Pass will be closed at night</h1><div class=byline>{byline}</div>"
+        f"<div><p>{P1}</p><p>{P2}</p><p>{P4}</p></div></body></html>"
+    )
+    assert layout.metadata.author == author
+
+
+def test_a_question_in_a_list_of_links_and_a_call_to_a_channel() -> None:
+    source, layout = read(
+        f"<html><body><h1>Pass will be closed at night</h1><div><p>{P1}</p><p>{P2}</p><ul><li><a href=1>The lamps of "
+        f"Izmir</a></li><li><a href=2>Who owns the pass of Töö?</a></li></ul><p>{P3}</p><p>{P4}</p>"
+        "<p>Keep up to date with the mountains on our <a href=t>Telegram channel</a></p></div></body></html>"
+    )
+    assert kept(source, layout) == ["Pass will be closed at night", P1, P2, P3, P4]
+
+
 def document(*paragraphs: str, rows: tuple[tuple[str, ...], ...] = (), author: str = "") -> bytes:
     def block(text: str) -> str:
         return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"

@@ -3,8 +3,8 @@
 Needs no model. The kinds are those a folder of saved articles is made of: agency, paper with a paywall, WordPress blog,
 think tank, ministry, content farm, AMP page, magazine, live blog, a page of 2004, texts, Markdown, Word, PDF; from
 q16 on four more rounds, each written before the rules were read and measured before one was changed; m and n, then
-o, u and v, then x and y are seven more, each in the mix that a folder of saved articles has, as z is; w has more texts
-and documents.
+o, u and v, then x and y are seven more, each in the mix that a folder of saved articles has, as z and t are; w has more
+texts and documents.
 """
 
 import re
@@ -22,13 +22,13 @@ SITES = Path(__file__).parent / "sites"
 GOLD = sorted(SITES.glob("*.json"))
 # They only rise. What the rules made of the files at first sight is in README.md.
 FLOORS = {
-    "char_f1": 0.9989,
+    "char_f1": 0.999,
     "paragraph_found": 1.0,
     "pages.token_f1": 0.9991,
     "title": 1.0,
     "author": 1.0,
     "published": 1.0,
-    "outlet": 193 / 213,
+    "outlet": 207 / 230,
     "url": 1.0,
     "kind": 0.98,
 }
@@ -90,7 +90,7 @@ def test_republished_articles_are_found_and_no_others() -> None:
     golds = [load(path) for path in GOLD]
     found = find_duplicates([(path.stem, kept_text(*read(path))) for path in GOLD])
     pairs = {frozenset((gold["id"], gold["duplicate_of"])) for gold in golds if "duplicate_of" in gold}
-    assert len(pairs) == 20
+    assert len(pairs) == 22
     assert {frozenset(pair) for pair in found.items()} == pairs
 
 
