@@ -23,6 +23,7 @@ _WORDS_OF_AN_UTTERANCE = 5
 _WORDS_OF_A_SHORT_UTTERANCE = 3
 # Past tense tells of an act of speech, unless these act: "some called it a “balancing act”".
 _ANYBODY = frozenset(["some", "others", "many", "critics", "few", "people", "who", "which", "that", "they", "we", "i"])
+_CALLS = frozenset(["calls", "describes", "terms", "deems"])
 # After these, words in marks are a title, a slogan or a term that is explained.
 _NAMING_WORDS = (
     "titled entitled called named dubbed known_as motto slogan theme book film movie song album novel poem article "
@@ -262,7 +263,7 @@ def _is_said(article: Article, number: int, item: Quoted, cue: Cue) -> bool:
             return False
         if words <= 2 and cue.kind == "verb":
             outside = r"\b(?:the|an?)\s\Z" if words == 1 else r"\bthe\s\Z"
-            near = len(between.split()) <= 6 or (words == 2 and _PREDICATE_OPENER.search(between) is not None)
+            near = len(between.split()) <= 6 or _PREDICATE_OPENER.search(between) is not None
             return cue.has_speaker and near and not re.search(outside, between)
         told_of = between.strip() in _ABOUT  # "he wrote of “a certain amnesia”"
         told_of = told_of or _ACCUSED_OF.fullmatch(text[item.opening + 1 : item.end]) is not None
@@ -316,8 +317,9 @@ def _is_label(text: str, item: Quoted, cue: Cue) -> bool:
     """What nobody in particular calls a thing: "some call it a “balancing act”"."""
     words = len(text[item.start : item.end].split())
     subject = re.compile(r"\w+").match(text, cue.subject_start) if cue.subject_start >= 0 else None
-    past = text[cue.start : cue.end].endswith("ed")
-    if past and words >= 2 and subject is not None and subject.group().casefold() not in _ANYBODY:
+    verb = text[cue.start : cue.end]
+    asserted = verb.endswith("ed") or (verb in _CALLS and words > _WORDS_OF_A_TERM)
+    if asserted and words >= 2 and subject is not None and subject.group().casefold() not in _ANYBODY:
         return False
     return cue.kind == "naming" and words <= _WORDS_OF_A_LABEL
 

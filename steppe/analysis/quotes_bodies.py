@@ -1,6 +1,7 @@
 """Organisations that speak: what "the bank", "the corporation" points back to, and of which one somebody is."""
 
 import re
+from collections import Counter
 
 from spacy.tokens import Token
 
@@ -22,6 +23,9 @@ BODY_NOUNS = _ANY_BODY | ORGANISATION_HEADS | STATE_BODIES
 # From a person's name to that of the body, and how far the name begins before it at most.
 _MEMBER_OF = re.compile(r",?\s(?:of|at|from|with)\s(?:the\s)?")
 _FAR_AS_A_MEMBER = 60
+_AT_BODY = re.compile(r"\b(?:at|of|from|for|with)\s(?:the\s)?\Z")
+_SENTENCE_END = re.compile(r"[.!?]\s")
+_OFTEN = 3
 
 
 class Bodies(Strangers):
@@ -36,7 +40,23 @@ class Bodies(Strangers):
         called = [m for m in near if word in self._names.entities[m.entity_id].name.casefold().split()]
         if called:
             return called[0].entity_id
-        return near[0].entity_id if near and word in _ANY_BODY else None
+        if not near or word not in _ANY_BODY:
+            return None
+        acting = [m for m in near if not self._employs(m)]
+        return acting[0].entity_id if acting else self._main_body() or near[0].entity_id
+
+    def _employs(self, body: Mention) -> bool:
+        """Whether an organisation is only told as that of a person: "Ann Lee, a manager at Marlow Capital"."""
+        person = self._before(body.start, body.start - _FAR_AS_A_MEMBER, persons=True)
+        if person is None or _SENTENCE_END.search(self._article.text, person.end, body.start):
+            return False
+        return _AT_BODY.search(self._article.text, person.end, body.start) is not None
+
+    def _main_body(self) -> str | None:
+        """The organisation that the article names most, if it names it often."""
+        counts = Counter(m.entity_id for m in self._mentions if not self._is_person(m))
+        (body, count), *_ = counts.most_common(1) or [("", 0)]
+        return body if count >= _OFTEN else None
 
     def _acting_body(self, noun: Token, offset: int) -> str | None:
         """The organisation that a word for its trade points back to: "Rosatom shrugged. … the corporation said"."""

@@ -147,7 +147,10 @@ def _kind(token: Token, doc: Doc, *, follows_speech: bool) -> CueKind | None:
         return None  # "said that the president had been informed"
     if word in _HOLDING and is_verb and any(child.dep_ == "ccomp" for child in token.children):
         return "verb"  # "he held that"
-    if word in verbs and (is_verb or word in ("says", "said", "adds") or (follows_speech and token.tag_ != "IN")):
+    misread = token.tag_ == "NNS" and any(c.dep_ == "nsubj" for c in token.children)  # "an official admits"
+    if word in verbs and (
+        is_verb or misread or word in ("says", "said", "adds") or (follows_speech and token.tag_ != "IN")
+    ):
         return "verb"
     if is_verb and token.i + 1 < len(doc) and word in _PHRASAL.get(doc[token.i + 1].lower_, ()):
         return "verb"

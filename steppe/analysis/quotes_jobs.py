@@ -112,6 +112,10 @@ class JobHolders(ReadingOrder):
         """Of several who hold an office the one named last; of heads of state the one whom the text is about."""
         if "head of state" not in wanted or len({role.entity_id for role in holders}) == 1:
             return holders[-1].entity_id
+        here = self._persons_in(self._passage_of(self._opening), self._opening)
+        speaking = {role.entity_id for role in holders if role.entity_id in here}
+        if len(speaking) == 1:
+            return speaking.pop()
         counts: dict[str, int] = {}
         for mention in self._mentions:
             counts[mention.entity_id] = counts.get(mention.entity_id, 0) + 1

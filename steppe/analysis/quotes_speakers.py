@@ -37,6 +37,7 @@ _LONGEST_TITLE = 90
 _TITLE = re.compile(r"\s(?:the\s)?[A-Z][\w’'-]*\s(?:(?:the\s)?[A-Z][\w’'-]*\s|(?:of|for|and|on|the|to)\s){0,13}")
 # Between a name and the quotation behind a colon: the name is of an earlier sentence.
 _SENTENCE_BREAK = re.compile(r"[.!?]\s+[A-Z“\"]")
+_NEXT = re.compile(r"[.!?][”\"’»]?\s+")
 _ANSWER = re.compile(r"A:|Answer:")
 
 
@@ -123,7 +124,11 @@ class SpeakerFinder(Bodies):
         if before.endswith(":"):
             mention = self._before(item.opening, passage.start)
             if mention is not None and not _SENTENCE_BREAK.search(self._article.text, mention.end, item.opening):
-                return self._member_before(mention) or mention.entity_id
+                sentence = max(
+                    (m.end() for m in _NEXT.finditer(self._article.text, passage.start, item.opening)), default=0
+                )
+                acting = None if self._is_person(mention) else self.acting_in(number, sentence, item.opening)
+                return acting or self._member_before(mention) or mention.entity_id
         if passage.kind in ("title", "heading"):
             return self._of_heading(number, item)
         following = self._next(item.closing)
@@ -342,6 +347,13 @@ class SpeakerFinder(Bodies):
             latest = self._before(at, self._unnamed_at, persons=True)
             if latest is None:
                 return None  # "a driver said … he added"
+        named = self._before(at, offset, persons=True)
+        if (
+            named is not None
+            and self._article.text[named.end : at] == ", "
+            and self._genders.fits(named.entity_id, gender)
+        ):
+            return named.entity_id  # "When I asked the minister, Mr Satkaliyev, he said"
         here = self._persons_in(passage, at)
         for back in range(passage, max(-1, passage - 4), -1):
             subject = self._subject_before(index, back, gender)

@@ -22,6 +22,8 @@ def found(*paragraphs: str) -> dict[str, tuple[str, str]]:
         ("He books containers for Osthavn Freight in Rotterdam.", "Osthavn Freight", "organisation"),
         ("A law will follow, and a program called Open Steppe for schools.", "Open Steppe", "initiative"),
         ("Officials listed three firms. Among them is Old Comet, which issues a token.", "Old Comet", "organisation"),
+        ("She heads the Oslo-based group Voices for Pamir.", "Voices for Pamir", "organisation"),
+        ("Her firm Naryn Bean exports a third of it.", "Naryn Bean", "organisation"),
         ("The court asked Bakhtiyor K. whether he understood.", "Bakhtiyor K.", "person"),
         ("Her former pupil Daniyar, one of the dismissed, jokes.", "Daniyar", "person"),
         ("One of the drivers, Sherbek, has learnt to wait.", "Sherbek", "person"),

@@ -16,6 +16,12 @@ _EXPLAINED = re.compile(
     r"cooperative|operator|brokerage|ngo|NGO|agency|foundation|newspaper|website|broadcaster|holding|conglomerate)"
     r"(?=[,.;)]| (?:that|which|based|in|for|of|owned|run|registered|founded|backed|controlled|operating)\b)"
 )
+# "the Vienna-based group Freedom for Eurasia": what it is, and its name of two capitals or more.
+_BEHIND_NOUN = re.compile(
+    r"\b(?:group|watchdog|NGO|charity|organi[sz]ation|movement|foundation|association|network|non-?profit|think tank|"
+    r"firm|company|outlet|website|broadcaster|start-?up|brokerage|consultancy|subsidiary|manufacturer|retailer|developer)\s"
+    r"([A-Z][\w’'-]*\w(?:\s(?:(?:for|of|and|without)\s)?(?:the\s)?[A-Z][\w’'-]*\w){1,4})"
+)
 _NOT_OF_NAMES = NON_NAME_WORDS | TITLES | WEEKDAYS | MONTHS
 
 
@@ -85,6 +91,25 @@ def find_explained_companies(line: Line, known: Known) -> list[Candidate]:
             continue
         covering = [known.at(i) for i in range(first, last)]
         if all(c is None or c.type in ("place", "region", "country") for c in covering):
+            start, end = words[0].start, words[-1].end
+            found.append(organisation_candidate(line, start, end, "company-noun", GRAMMAR))
+    return found
+
+
+def find_bodies_behind_nouns(line: Line, known: Known) -> list[Candidate]:
+    """ "the group Freedom for Eurasia", "whose firm Talas Bean exports": capitals right behind what they are."""
+    if line.style != "sentence":
+        return []
+    found = []
+    for told in _BEHIND_NOUN.finditer(line.text, line.start, line.end):
+        first, last = line.word_at(told.start(1)), line.word_at(told.end(1) - 1) + 1
+        words = line.words[first:last]
+        if any(w.fold in _NOT_OF_NAMES for w in words if w.text[0].isupper()) or looks_like_person(words):
+            continue
+        covering = [known.at(i) for i in range(first, last)]
+        if any(c is None for c in covering) and all(
+            c is None or c.type in ("place", "region", "country") or c.rule.startswith("model") for c in covering
+        ):
             start, end = words[0].start, words[-1].end
             found.append(organisation_candidate(line, start, end, "company-noun", GRAMMAR))
     return found

@@ -10,7 +10,12 @@ from steppe.analysis.names.ambiguity import Context, read_context
 from steppe.analysis.names.authority import Authority, known_entity, load_authority
 from steppe.analysis.names.brands import find_branches, find_domains
 from steppe.analysis.names.candidates import LEARNED, MODEL, Candidate, settle
-from steppe.analysis.names.companies import find_companies, find_explained_companies, find_tailed_companies
+from steppe.analysis.names.companies import (
+    find_bodies_behind_nouns,
+    find_companies,
+    find_explained_companies,
+    find_tailed_companies,
+)
 from steppe.analysis.names.confidence import RULE_CONFIDENCE
 from steppe.analysis.names.events import join_short_events
 from steppe.analysis.names.folding import (
@@ -138,6 +143,7 @@ class NameFinder:
             found.extend(find_companies(line))
             found.extend(find_tailed_companies(line, known[number]))
             found.extend(find_explained_companies(line, known[number]))
+            found.extend(find_bodies_behind_nouns(line, known[number]))
             found.extend(find_quoted_bodies(line, known[number]))
             found.extend(find_described_organisations(line, known[number]))
             found.extend(find_domains(line, known[number]))
