@@ -39,6 +39,9 @@ NARROW = 170  # pixels for labels where a column has some 300, or the screen 360
 def show_themes(view: View, *, key: str, compact: bool = False) -> None:
     """Themes, and what has none. A click chooses the theme."""
     table = count_themes(view.corpus, view.focus, view.region, short=compact)
+    if not table["n"].any():
+        show_empty("No theme here.", loosening(view.focus))
+        return
     show_bars(
         table,
         key=key,

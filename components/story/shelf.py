@@ -63,8 +63,9 @@ def story_shown() -> Story | None:
 def _fits(story: Story) -> bool:
     """Whether the corpus that is open has every article that a story speaks of."""
     corpus = cache.current_corpus()
-    named = (part.parameters.get("article", ()) for view in story.views for part in (view, *view.claims))
-    return all(article_facts(corpus, article) for article in set(chain.from_iterable(named)))
+    selections = [part for view in story.views for part in (view.parameters, *(c.parameters for c in view.claims))]
+    named = chain.from_iterable(parameters.get("article", ()) for parameters in selections)
+    return all(article_facts(corpus, article) for article in set(named))
 
 
 def address_of(story: Story) -> str:

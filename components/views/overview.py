@@ -23,12 +23,12 @@ with where:
     with panel("map", "Where", f"{view.focus.unit} by country", menu=of_drawing(view, "map")):
         drawing = st.container()
         show_beside(view, most=2, regions=1)
-    with panel("entities", "Who", "most mentioned", menu=of_drawing(view, "actors")):
+    with panel("entities", "Who", f"{view.focus.unit} by name", menu=of_drawing(view, "actors")):
         show_actors(view, key="overview-entities", most=7, label_width=236, row_height=24)
 with what:
     with panel("themes", "What about", f"{view.focus.unit} by theme", menu=of_drawing(view, "themes")):
         show_themes(view, key="overview-themes", compact=True)
-    with panel("tone", "In what tone", "of the passage", menu=of_drawing(view, "tone")):
+    with panel("tone", "In what tone", f"{view.focus.unit} by tone", menu=of_drawing(view, "tone")):
         show_tone(view, key="overview-tone")
 show_timeline(view)
 with drawing, panel("map-drawing"):  # last, as it is the heaviest: what answers a click does not wait for it

@@ -1,12 +1,14 @@
 """What only a real browser can tell: clicks, links, requests, and the width of a telephone."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from components.registry import PAGES, page_name
-from tests.browser.conftest import DRAWN, Watched, widths
+from tests.browser.conftest import DRAWN, Watched, serve, widths
+from tests.scale.generator import Generator, write_synthetic
 
 pytestmark = pytest.mark.browser
 PATHS = ["/", *(f"/{page_name(entry)}" for entry in PAGES[1:])]
@@ -118,7 +120,7 @@ def test_chip_takes_its_choice_away(watched: Watched):
     assert "theme=trade" in page.url
 
 
-@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080), (1024, 768), (768, 1024)])
 def test_what_is_chosen_moves_nothing_below_it(browser: Browser, server: str, width: int, height: int):
     desk = Watched(browser, server, viewport={"width": width, "height": height})
     tops = []
@@ -131,11 +133,33 @@ def test_what_is_chosen_moves_nothing_below_it(browser: Browser, server: str, wi
         tops.append(box["y"])
     assert max(tops) - min(tops) <= 1
     last = page.locator('[class*="st-key-chip-"]').last.locator("button").first
-    last.focus()
+    last.scroll_into_view_if_needed()
     expect(last).to_be_in_viewport(ratio=0.9)
     last.press("Enter")
     expect(page).not_to_have_url(re.compile("[?&]q="))
     desk.context.close()
+
+
+def test_every_filter_is_in_view_on_a_low_screen(browser: Browser, tmp_path: Path):
+    write_synthetic(Generator(7), 60, tmp_path / "corpus")  # with outlets and dates, so that no filter is left out
+    with serve(tmp_path / "corpus") as address:
+        low = Watched(browser, address)
+        page = low.open()
+        names = ("q", *(f"pick-{n}" for n in ("country", "theme", "entity", "article", "outlet", "stance", "unit")))
+        for name in (*names, "pick-from", "pick-to"):
+            expect(page.locator(f".st-key-{name}")).to_be_in_viewport(ratio=0.99)
+        low.context.close()
+
+
+def test_the_unit_is_said_by_every_chart(watched: Watched):
+    page = watched.open()
+    page.locator(".st-key-pick-unit input").first.click()
+    page.get_by_role("option", name="articles").click()
+    expect(page).to_have_url(re.compile("unit=articles"))
+    expect(page.locator(".evidence-total")).to_have_text("2 articles")
+    for name in ("map", "entities", "themes", "tone"):
+        expect(page.locator(f".st-key-{name} .panel-title span").first).to_contain_text("articles by")
+    expect(page.locator('.st-key-entities [aria-label*="2 articles"]').first).to_be_attached()
 
 
 def test_a_row_of_the_list_is_read_by_click_and_by_key(watched: Watched):
@@ -241,6 +265,37 @@ def test_hostile_article_is_shown_to_the_letter(browser: Browser, hostile_server
     expect(page.locator(".st-key-evidence")).to_contain_text("![pixel](http://example.invalid/pixel.png)")
     assert seen.elsewhere == []
     seen.context.close()
+
+
+def test_where_the_keyboard_stands_is_seen(watched: Watched):
+    page = watched.open("/?country=KZ")
+    outline = "e => getComputedStyle(e).outlineWidth + ' ' + getComputedStyle(e).outlineStyle"
+    expect(page.locator(".st-key-pick-theme")).to_be_visible()
+    page.get_by_label("Search the text").press("Tab")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.st-key-pick-theme') !== null"):
+            break
+    box = page.locator(".st-key-pick-theme .react-aria-ComboBox > div").first
+    assert box.evaluate(outline) == "2px solid"
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.st-key-chips') !== null"):
+            break
+    assert page.locator(".st-key-chips button:focus").first.evaluate(outline) == "2px solid"
+
+
+def test_a_name_chosen_on_a_telephone_is_told_of_before_the_other_names(browser: Browser, server: str):
+    phone = Watched(browser, server, viewport={"width": 390, "height": 844})
+    page = phone.open("/entities?entity=person-xi-jinping")
+    profile, names = page.locator(".st-key-profile"), page.locator(".st-key-entities")
+    expect(profile).to_be_visible()
+    expect(names).to_be_visible()
+    above, below = profile.bounding_box(), names.bounding_box()
+    assert above
+    assert below
+    assert above["y"] < below["y"]
+    phone.context.close()
 
 
 def test_dark_mode_is_dark(browser: Browser, server: str):
