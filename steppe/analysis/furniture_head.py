@@ -40,6 +40,8 @@ ROLE_WORDS = 10
 BYLINE_LABEL = re.compile(r"(?i)(?:(?:written|posted|reported|words|text|story) by|by|authors?|contributors?)\s?:?")
 IN_A_LIST = re.compile(r"^(?:&|and\b)\s*|\s*(?:,|&|\band)\s*$")
 ACCOUNT = re.compile(r"\s+@\w+$")
+# A button beside a name.
+FOLLOW = re.compile(r"(?i)(?:follow(?:ing)?|follow author|subscribe|view profile)")
 # Labels of the text itself in a stacked header block.
 TEXT_LABELS = frozenset(("text", "body", "content", "markdown content", "article", "story", "full text"))
 STACKED_LABELS = 2
@@ -90,11 +92,12 @@ def _read_stacked_headers(pieces: Sequence[Piece], body: int, flags: set[str]) -
             return []
     claims: list[Claim] = []
     for place, (piece, label) in enumerate(zip(head, labels, strict=True)):
-        below = head[place + 1] if place + 1 < len(head) else None
+        at = _find_value(head, labels, place)
+        below = head[at] if at is not None else None
         if not label or piece.kind is not None:
             continue
         piece.drop("header")
-        if label in TEXT_LABELS or below is None or labels[place + 1] or below.words > VALUE_WORDS:
+        if label in TEXT_LABELS or at is None or below is None or labels[at] or below.words > VALUE_WORDS:
             continue
         finding = read_header(f"{label}: {below.text}")
         states = HEADER_NAMES.get(label)
@@ -107,6 +110,21 @@ def _read_stacked_headers(pieces: Sequence[Piece], body: int, flags: set[str]) -
         else:
             below.drop("header")
     return claims
+
+
+def _find_value(head: Sequence[Piece], labels: Sequence[str], place: int) -> int | None:
+    """Index of a label's value: the next line; in a table whose first row is of labels, the cell below."""
+    first = last = place
+    while first and labels[first - 1]:
+        first -= 1
+    while last + 1 < len(head) and labels[last + 1]:
+        last += 1
+    row = last + 1 - first
+    cells = head[first : last + 1 + row]
+    table = row >= STACKED_LABELS and len(cells) == 2 * row
+    below = table and all({"<td>", "<th>"}.intersection(cell.block.hints) for cell in cells)
+    at = place + row if below else place + 1
+    return at if at < len(head) else None
 
 
 def _drop_above_label(pieces: Sequence[Piece]) -> None:
@@ -343,4 +361,6 @@ def _next_to_byline_company(pieces: Sequence[Piece], index: int, title: int | No
     if index > 1 and pieces[index - 2].reason == "byline" and not _speaks(pieces[index - 1]):
         # The other's role, or institute, stands between.
         return title is not None and title < index - 2
+    if any(FOLLOW.fullmatch(piece.text.strip()) for piece in beside):
+        return True
     return index - 1 == title or any(read_dateline(piece.text) or read_header(piece.text) for piece in beside)

@@ -71,7 +71,8 @@ def signs_text(pieces: Sequence[Piece], index: int) -> bool:
         return False
     if piece.block.hints and "densest" not in piece.block.hints:
         return False
-    below = [other for other in pieces[index + 1 :] if not other.is_furniture]
+    rest = [other for other in pieces[index + 1 :] if not other.is_furniture]
+    below = [other for other in rest if not (other.phrase and other.phrase.reason == "contact")]
     return len(below) <= 1 and all(read_dateline(other.text) or _names_place(other) for other in below)
 
 

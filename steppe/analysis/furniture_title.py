@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from steppe.analysis.furniture_pieces import Piece
 from steppe.analysis.metadata_dates import find_date
 from steppe.analysis.metadata_names import AFFILIATION
-from steppe.analysis.metadata_text import read_byline, read_dateline, read_masthead
+from steppe.analysis.metadata_text import is_date_alone, read_byline, read_dateline, read_masthead
 from steppe.document import Claim
 
 MAX_TITLE_WORDS = 32
@@ -15,6 +15,7 @@ KICKER_WORDS = 3
 MASTHEAD_WORDS = 6
 HEAD_LINES = 5
 TAIL_WORDS = 25
+LINKED = 0.8
 MENU_LINES, MENU_WORDS = 3, 2
 # Weather and rates that sites show above everything.
 TICKER = re.compile(r"\d\s?°|\b(?:USD|EUR|RUB|KZT|KGS|UZS|TJS|TMT|CNY)\b\W*\d")
@@ -174,10 +175,11 @@ def _below_masthead(pieces: Sequence[Piece], marked: Sequence[int]) -> int | Non
     if len(marked) != 1:
         return None
     above = pieces[marked[0]]
-    after = next((at for at in range(marked[0] + 1, len(pieces)) if not pieces[at].is_furniture), None)
+    below = (at for at in range(marked[0] + 1, len(pieces)) if not pieces[at].is_furniture)
+    after = next((at for at in below if pieces[at].phrase is None and pieces[at].block.kind != "item"), None)
     if after is None or pieces[after].block.kind != "heading" or not _could_be_title(pieces[after]):
         return None
-    names_site = read_masthead(above.text) or SECTION_LABEL.fullmatch(above.text)
+    names_site = read_masthead(above.text) or SECTION_LABEL.fullmatch(above.text) or above.block.link_share > LINKED
     return after if names_site and pieces[after].words > above.words else None
 
 
@@ -230,7 +232,7 @@ def _could_be_title(piece: Piece) -> bool:
         and piece.block.kind in (None, "heading", "paragraph")
         and not piece.text.startswith("(")
         and not piece.text.rstrip().endswith((".", ":", ";", ","))
-        and not (find_date(piece.text) and piece.words < 8)
+        and not (find_date(piece.text) and (piece.words < 8 or is_date_alone(piece.text)))
     )
 
 

@@ -9,9 +9,10 @@ from steppe.document import Claim, MetadataField
 LABELS: dict[MetadataField | None, str] = {
     "outlet": "source|来\\s?源|稿源|出处|источник|дереккөз|manba|kaynak|quelle",
     "author": (
-        "author|by|text|作\\s?者|记\\s?者|文|автор|текст|muallif|yazar|муаллиф|аўтар|autor(?:in|ka)?|auteur|reporter"
+        "authors?|by|text|авторы|авторлар(?:ы)?|mualliflar|yazarlar|autoren|作\\s?者|记\\s?者|文|автор|текст|muallif|yazar|муаллиф|аўтар|autor(?:in|ka)?|auteur|reporter"
     ),
     None: (
+        "(?:edited|translated|reviewed|compiled|photos?) by|"
         "editor|责任编辑|责\\s?编|编\\s?辑|字\\s?号|字体|浏览(?:次数|量)?|阅读(?:量|次数)?|点击(?:量|次数)?|评论|分享到?|时间|"
         "发布时间|发表时间|日期|views?|reads?|hits|comments|просмотр(?:ов|ы|ено)?|прочитано|комментари(?:и|ев)|"
         "оқылды|көрілді|пікір(?:лер)?|ko[‘’']rildi|o[‘’']qildi|okunma|görüntülenme|yorum|redaktor|редактор|фото|photos?|"

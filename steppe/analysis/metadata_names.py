@@ -39,15 +39,16 @@ AFFILIATION = re.compile(r"\s*\([^()]{2,60}\)(?=\s*(?:,|&|and\b|и\b|$))")
 PLACE = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?"
 POSTED_IN = re.compile(rf"\s+in\s+{PLACE}(?=\s*(?:,|and|&)\s+[A-Z])")
 _NOT_A_NAME = """
-agency analysis asia asian associated breaking brief briefing bulletin bureau business caspian center central centre
-china chronicle club comment commentary correspondent council culture daily department desk digest east economy
-editor editorial editors energy eurasia europe exclusive explainer express feature file forum foundation gazette
-global group herald home illustration image institute international internet interview journal kazakhstan kyrgyzstan
-latest live magazine media ministry monitor monthly morning network news newsletter newspaper newswire north
-observer office opinion org outlook party photo photograph picture politics portal post president press publication
-publishing radio region report review road russia service silk society south special sport staff standard state
-studies sun survey tajikistan team telegraph television the times today trade tribune turkmenistan tv university
-update url uzbekistan view voice weekly west wire world
+advertiser agency analysis asia asian associated breaking brief briefing bulletin bureau business caspian center
+central centre china chronicle club comment commentary correspondent council courier culture daily department desk
+digest dispatch east economy editor editorial editors energy eurasia europe examiner exclusive explainer express
+feature file forum foundation gazette global group herald home illustration image inquirer institute intelligencer
+international internet interview journal kazakhstan kyrgyzstan latest live magazine media ministry mirror monitor
+monthly morning network news newsletter newspaper newswire north observer office opinion org outlook party photo
+photograph picture politics portal post president press publication publishing radio region report review road russia
+sentinel service silk society south special sport staff standard state studies sun survey tajikistan team telegraph
+television the times today trade tribune turkmenistan tv university update url uzbekistan view voice weekly west wire
+world
 """
 _ROLES = """
 afp akipress bloomberg interfax kazinform reuters tass xinhua

@@ -22,7 +22,7 @@ from steppe.document import Claim
 
 DATELINE_WORDS = re.compile(
     r"(?i)\b(?:published|posted|updated|last|modified|created|issued|released|on|at|in|am|pm|a\.m\.?|p\.m\.?|gmt|utc|"
-    r"est|edt|bst|cet|msk|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|"
+    r"est|edt|et|pt|bst|cet|msk|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|"
     r"sun(?:day)?|first|date|time|min(?:ute)?s?|hours?|ago|read(?:ing)?|local|edition|approx|circa|astana|almaty|"
     r"опубликовано|обновлено|г|года|жыл|publié|publication|paru|mis|jour|le|à|à|modifié|lecture|temps|uhr|aktualisiert|"
     r"veröffentlicht|stand|am|um|publicado|actualizado|el|las|hora|yayınlanma|güncelleme|güncellendi|saat|tarih(?:i)?|"
@@ -99,6 +99,8 @@ SENT_FROM = re.compile(
     r"[\"']?(?P<who>[^\"<>@]{4,40}?) (?:from|at|of) (?P<outlet>[A-Z][^<>@\"]{2,50}?)[\"']?\s*<[^<>]*@[^<>]*>$"
 )
 BARE_ADDRESS = re.compile(r"<?(?P<url>https?://[^\s<>]+)>?")
+# As writers set themselves off: "~ Jane Doe ~".
+DECORATED = re.compile(r"^[~•·*–—=-]{1,3}\s+(\S.{2,60}?\S)\s+[~•·*–—=-]{1,3}$")
 # "By" in the languages of outlets of the region; only before what is nothing but names.
 FOREIGN_BYLINE = re.compile(r"(?:Von|Par|Por|Da|De|Di)\s+(?=[A-ZÀ-Þ])")
 IN_BRACKETS = re.compile(r"\((?P<line>[^()]{5,120})\)")
@@ -242,7 +244,7 @@ def read_byline(text: str, *, bare: bool = False, not_names: frozenset[str] = fr
     if bare:
         if (label := LABELLED.match(folded)) and names_nobody(folded[label.end() :]):
             return Finding("byline")
-        folded = LABELLED.sub("", folded)
+        folded = LABELLED.sub("", DECORATED.sub(r"\1", folded))
         folded = SIGNATURE_DASH.sub("", RUN_ON.sub(" | ", folded))
     if foreign := FOREIGN_BYLINE.match(folded):
         who = folded[foreign.end() :]

@@ -39,6 +39,9 @@ BOLD = 600
 GAP = 1.35
 SHORT_LINE = 0.85
 # Letters are about half as wide as high; a line is full where the next word would not have fitted.
+# Authors with where they work, a line each: "Jane Doe, Open University".
+NAMED_LINE = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w.’'-]*){1,3}, (?:the )?[A-ZÀ-Þ]")
+NAMED_LENGTH = 70
 LETTER_WIDTH = 0.5
 FULL_LINE = 0.93
 COLUMN = 60.0
@@ -295,6 +298,8 @@ def _title_size(flow: Sequence[Line], body: float) -> float:
 def _continues_heading(group: Sequence[Line], line: Line, body: float) -> bool:
     """Whether a large line, however short, goes on in the next: right below it, in the same letters."""
     last = group[-1]
+    if NAMED_LINE.match(last.text) and NAMED_LINE.match(line.text):
+        return False
     same = line.page == last.page and abs(line.size - last.size) < 0.2 and line.bold == last.bold
     step = last.bottom - line.bottom
     return same and line.size > LARGER * body and 0 < step < HEADING_STEP * line.size
@@ -302,6 +307,8 @@ def _continues_heading(group: Sequence[Line], line: Line, body: float) -> bool:
 
 def _starts_paragraph(group: Sequence[Line], line: Line, leading: float, right: dict[int, float]) -> bool:
     last = group[-1]
+    if NAMED_LINE.match(last.text) and NAMED_LINE.match(line.text) and len(last.text) < NAMED_LENGTH:
+        return True
     if abs(line.size - last.size) > SAME_SIZE or (
         line.bold != last.bold and len(line.text) < 100 and (line.bold or len(group) == 1)
     ):
