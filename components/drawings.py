@@ -5,6 +5,7 @@ Pages, slides and exports take a drawing by its id, so that all of them show the
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import pandas as pd
@@ -163,7 +164,7 @@ def draw(
     if form == "leaning":
         return draw_leaning(table, **shape)
     if form == "matrix":
-        return draw_matrix(table, **shape)
+        return draw_matrix(table, chosen=pairs_in(drawing_id, focus), **shape)
     if form == "time":
         return draw_time(table, height=height, size=size)
     raise ValueError(f"{drawing_id} is no Vega-Lite chart")
@@ -173,6 +174,12 @@ def chosen_in(drawing_id: str, focus: Focus) -> tuple[str, ...]:
     """The keys of a bar chart's own dimension that the selection has chosen."""
     parameter = next(iter(DRAWINGS[drawing_id].marks))
     return tuple(getattr(focus, FIELD[parameter]))
+
+
+def pairs_in(drawing_id: str, focus: Focus) -> set[tuple[str, str]]:
+    """The pairs of row and column that the selection has chosen of a matrix: none where it has not chosen both."""
+    rows, columns = (getattr(focus, FIELD[parameter]) for parameter in DRAWINGS[drawing_id].marks)
+    return set(product(rows, columns))
 
 
 def bars_in_words(what: str, table: pd.DataFrame, unit: str) -> str:

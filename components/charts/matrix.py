@@ -1,5 +1,6 @@
 """A table of counts as tinted cells: themes down, articles (or outlets) across."""
 
+from collections.abc import Collection
 from functools import lru_cache
 
 import altair as alt
@@ -18,15 +19,23 @@ from components.charts.spec import (
     row_labels,
     rows_of,
 )
-from components.charts.theme import LABEL_SIZE, role_is, role_of
+from components.charts.theme import LABEL_SIZE, role_is, role_of, role_scale
 
 PADDING = 4  # pixels above the heads, for which Vega makes room by itself
 
 
-def draw_matrix(table: pd.DataFrame, *, label_width: int = 235, row_height: int = 28, size: int = LABEL_SIZE) -> Spec:
+def draw_matrix(
+    table: pd.DataFrame,
+    *,
+    chosen: Collection[tuple[str, str]] = (),
+    label_width: int = 235,
+    row_height: int = 28,
+    size: int = LABEL_SIZE,
+) -> Spec:
     """One cell a pair, tinted by its count and labelled with it.
 
     table : row (str), label (str), column (str), head (str, what the column is called), n (int), hint (str).
+    chosen : pairs of row and column that are edged.
     size : pixels of the type.
 
     A click emits the selection with `row` and `column`.
@@ -35,6 +44,7 @@ def draw_matrix(table: pd.DataFrame, *, label_width: int = 235, row_height: int 
     cells = table.assign(
         tint=[(n / most) ** 0.5 for n in table["n"]],
         on=["paper" if n / most > 0.36 else "ink" for n in table["n"]],
+        edge=[int(pair in chosen) for pair in zip(table["row"], table["column"], strict=True)],
     )
     return fill(
         _template(label_width, row_height, size, max(1, cells["column"].nunique())),
@@ -61,12 +71,14 @@ def _template(label_width: int, row_height: int, size: int, columns: int) -> str
     )
     base = rows_of("cells")
     cells = (
-        base.mark_rect(cornerRadius=3, cursor="pointer")
+        base.mark_rect(cornerRadius=3, cursor="pointer", strokeWidth=3)
         .encode(
             y=y,
             x=x,
             # No range: the browser takes the theme's sequential colours, light or dark.
             fill=alt.Fill("tint:Q", scale=alt.Scale(domain=[0, 1]), legend=None),
+            stroke=alt.StrokeDatum("ink", type="nominal", scale=role_scale(), legend=None),
+            strokeOpacity=alt.StrokeOpacity("edge:Q", scale=None, legend=None),
             tooltip=alt.Tooltip("hint:N", title=" "),
             description="hint:N",
         )

@@ -11,6 +11,7 @@ from components.charts.labels import width_of
 
 Anchor = Literal["start", "middle", "end"]
 GAP = 9  # pixels from a point's middle to its name
+EDGE = 40  # pixels beside what is in sight in which a wider screen may end
 DOT = 6  # pixels around a point that no name may cover
 
 
@@ -73,7 +74,8 @@ def place_names(
     """On which side of each point its name stands; None where there is no room.
 
     points : pixels, those that matter most first. taken : what no name may cover. within : what is in sight; a name
-    that would be cut off there is not set, a point that lies beside it has all the room.
+    that would be cut off there is not set. A screen may show `EDGE` pixels more at either side, where no name stands;
+    a point beyond has all the room there.
     """
     dots = [Rectangle.about(x, y, 2 * DOT, 2 * DOT) for x, y in points]
     full = list(taken)
@@ -94,4 +96,5 @@ def place_names(
 def _is_whole(box: Rectangle, x: float, within: Rectangle) -> bool:
     upright = within.top <= box.top and box.bottom <= within.bottom
     across = within.left <= box.left and box.right <= within.right
-    return upright and (across or not within.left <= x <= within.right)
+    beyond = box.right < within.left - EDGE or box.left > within.right + EDGE
+    return upright and (across or (beyond and not within.left <= x <= within.right))

@@ -24,6 +24,7 @@ from components.charts.spec import standalone
 from components.charts.stacked import draw_leaning
 from components.charts.theme import BACKGROUND, LABEL_SIZE, PALETTES, ROLES, SEQUENTIAL, contrast
 from components.charts.time import draw_time
+from components.drawings import draw
 from components.marks import CLICK
 from components.region import load_region
 from components.view import View, labels_of
@@ -125,6 +126,15 @@ def test_matrix_clicks_by_row_and_column():
     )
     spec = draw_matrix(table)
     assert next(p for p in spec["params"] if p["name"] == CLICK)["select"]["fields"] == ["row", "column"]
+
+
+def test_a_matrix_edges_the_pairs_that_are_chosen():
+    pairs = [(row, column) for row in "tu" for column in "ab"]
+    table = pd.DataFrame(pairs, columns=["row", "column"]).assign(label="", head="", n=1, hint="")
+    focus = Focus(themes=("t",), articles=("b",))
+    cells = draw("theme-article", table, focus)["datasets"]["cells"]
+    assert [pair for pair, edge in zip(pairs, cells["edge"], strict=True) if edge] == [("t", "b")]
+    assert not draw("theme-article", table, Focus(themes=("t",)))["datasets"]["cells"]["edge"].any()
 
 
 @pytest.mark.parametrize("telephone", [False, True])

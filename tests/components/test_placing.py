@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.charts.frame import Frame
-from components.charts.placing import DOT, Rectangle, place_names
+from components.charts.placing import DOT, EDGE, Rectangle, place_names
 
 SCREEN = Rectangle(0, 0, 400, 300)
 PLACES = st.lists(
@@ -44,6 +44,13 @@ def test_the_first_gets_its_name_where_there_is_room_for_one_alone():
 
 def test_a_point_beside_the_screen_is_named_for_those_whose_screen_is_wider():
     assert boxes_of([(500, 150)], ["far off"], taken=[])[0]
+
+
+@given(x=st.floats(-300, 700), text=st.text("abc", min_size=1, max_size=20))
+def test_no_name_stands_where_the_edge_of_a_wider_screen_may_cut_it(x, text):
+    box = boxes_of([(x, 150)], [text], taken=[])[0]
+    inside = box and box.left >= 0 and box.right <= 400
+    assert box is None or inside or box.right < -EDGE or box.left > 400 + EDGE
 
 
 def test_pixels_agree_with_the_frame():
