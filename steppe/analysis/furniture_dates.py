@@ -8,7 +8,7 @@ from steppe.analysis.furniture_head import find_head_end
 from steppe.analysis.furniture_pieces import Piece
 from steppe.analysis.metadata_dates import MONTH_NUMBER, find_date
 from steppe.analysis.metadata_opening import find_opening_dateline
-from steppe.analysis.metadata_text import dates_of
+from steppe.analysis.metadata_text import UPDATED, dates_of
 from steppe.document import Claim
 
 LABEL_WORDS = 14
@@ -35,13 +35,17 @@ def drop_marked_dates(pieces: Sequence[Piece], title: int | None, body: int) -> 
 
 
 def claim_loose_dates(pieces: Sequence[Piece], title: int | None, body: int) -> list[Claim]:
-    """The date in a line of the head that says other things, too: "For the Review, 6 March 2026 (420 words)"."""
+    """The date in a line of the head that says other things, too: "For the Review, 6 March 2026 (420 words)"; and that
+    of an update, which is believed where the article states no other."""
+    updated: list[Claim] = []
     for piece in pieces[(title or 0) + 1 : find_head_end(pieces, body)] if title is not None else ():
         if piece.is_furniture and piece.reason not in OTHERS and piece.words <= LINE_WORDS:
-            claims = dates_of(" ".join(piece.text.split()))[0]
-            if claims:
-                return [Claim(claim.field, claim.value, "masthead") for claim in claims]
-    return []
+            folded = " ".join(piece.text.split())
+            if claims := dates_of(folded)[0]:
+                return [*updated, *(Claim(claim.field, claim.value, "masthead") for claim in claims)]
+            found = find_date(folded) if UPDATED.match(folded) else None
+            updated += [Claim("published", found.iso, "updated")] if found and found.iso else []
+    return updated
 
 
 def claim_named_day(pieces: Sequence[Piece]) -> list[Claim]:

@@ -40,6 +40,11 @@ SECTION_LABEL = re.compile(
     r"editorial|exclusive|breaking(?: news)?|feature|interview|explainer|column|essay|report|news|policy brief|"
     r"brief(?:ing)?|updated?|from (?:the |our )?(?:desk|office|newsroom|editors?)(?: of .{2,60})?)[.:]?"
 )
+# What heads a box or a part, and no article.
+BOX_HEADING = re.compile(
+    r"(?i)(?:highlights|key (?:points|messages|findings|takeaways|facts|figures)|(?:executive )?summary|overview|"
+    r"in brief|at a glance|introduction|background|contents|abstract|the main points)[:.]?"
+)
 # How agencies name a story in their files: "KAZAKHSTAN-OIL/CPC (UPDATE 2)".
 SLUG = re.compile(r"[A-Z0-9]{2,}(?:[-/][A-Z0-9&]+)+(?: \([^()]{1,30}\))?")
 # What a feed or a file is numbered by: "GF09042025000045ID110".
@@ -136,6 +141,10 @@ def find_title(pieces: Sequence[Piece], claims: Sequence[str], first_prose: int)
         return max(marked, key=lambda index: ("<h1>" in pieces[index].block.hints, pieces[index].words, -index))
     candidates = [index for index in head if index < first_prose and _could_be_title(pieces[index])]
     candidates = [index for index in candidates if not _is_byline(pieces[index].text)]
+    if not candidates:
+        ends = [at for at in head if at < first_prose and ENDS_IN_ISSUE.search(pieces[at].text)]
+        longer = (at for at in ends if pieces[at].words > MASTHEAD_WORDS)
+        candidates = [at for at in longer if _could_be_title(pieces[at], numbered=True)][:1]
     if len(candidates) > 1 and _names_itself(pieces, candidates[0]):
         candidates = candidates[1:]
     candidates = [at for at in candidates if not SLUG.fullmatch(pieces[at].text)] or candidates
@@ -217,7 +226,8 @@ def _without_site(pieces: Sequence[Piece], candidates: Sequence[int]) -> int | N
     return None
 
 
-def _could_be_title(piece: Piece) -> bool:
+def _could_be_title(piece: Piece, *, numbered: bool = False) -> bool:
+    """numbered : it may end in the number of an issue, as nothing else could be the title."""
     return (
         piece.words >= 1
         and piece.words <= MAX_TITLE_WORDS
@@ -227,7 +237,8 @@ def _could_be_title(piece: Piece) -> bool:
         and not ISSUE.fullmatch(piece.text)
         and not SECTION_LABEL.fullmatch(piece.text)
         and not CODE.fullmatch(piece.text)
-        and not ENDS_IN_ISSUE.search(piece.text)
+        and (numbered or not ENDS_IN_ISSUE.search(piece.text))
+        and not BOX_HEADING.fullmatch(piece.text)
         and not (TICKER.search(piece.text) and not SENTENCE_RUN.search(piece.text))
         and piece.block.kind in (None, "heading", "paragraph")
         and not piece.text.startswith("(")

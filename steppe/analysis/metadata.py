@@ -56,6 +56,7 @@ TRUST: dict[MetadataField, tuple[str, ...]] = {
         "class date",
         "state",
         "sent",
+        "updated",
         "document",
     ),
     "outlet": ("header", "front matter", "column", "json-ld", "og:", "meta", "feed", "title", "dateline"),
@@ -83,7 +84,7 @@ DASH = re.compile(r"(\s+[–—-]\s+)")
 BESIDE_TITLE = re.compile(r"(\s+[|–—-]\s+)")
 WEAK_ORIGINS = (
     *("sender", "class", "state", "note", "document", "sent"),
-    *("url", "title", "dateline", "saved", "masthead", "page"),
+    *("url", "title", "dateline", "saved", "updated", "masthead", "page"),
 )
 
 

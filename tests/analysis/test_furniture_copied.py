@@ -165,6 +165,32 @@ TEXTS = {
         None,
         None,
     ),
+    "a bulletin's number ends its title, and a box stands below": (
+        """
+= Floods along the Panj river: field bulletin No. 9
+- Last updated: 14 May 2025
++ Highlights
++ The river rose by two metres in the night to Monday, and 3,100 people left their houses in Hamadoni and Farkhor.
++ Two bridges are gone. Boats of the committee for emergencies carry flour to eleven villages and the sick back again.
++ More rain is forecast for the second half of the week, and the snow above two thousand metres has just begun to melt.
+""",
+        None,
+        "2025-05-14",
+        None,
+    ),
+    "a letter that says what it is": (
+        """
+= Bricks, beans and a lost consignment of bees
+- Mud & Money, a letter on building between two rivers
+- Your weekly digest. Sent every Tuesday.
++ The kilns of Kokand have been put out for want of gas, and the price of a brick went up by a third within ten days.
++ Builders buy in Osh, where coal is burned and nobody asks. A lorry of bricks pays four soms apiece at the frontier.
++ The bees were meant for Namangan. They were opened at customs by a man who had been told to count what was inside.
+""",
+        None,
+        None,
+        None,
+    ),
     "a reader's column": (
         """
 = A timetable for the wind
