@@ -11,7 +11,7 @@ from steppe.analysis.names.vocabulary import TITLES
 from steppe.analysis.names.words import word_set
 from steppe.analysis.quotes_described import PEOPLE_NOUNS, is_definite
 from steppe.analysis.quotes_kin import gender_of_kin, introduced_as, introduced_by_pronoun, turns_to
-from steppe.analysis.quotes_marks import Quoted
+from steppe.analysis.quotes_marks import Quoted, find_quoted
 from steppe.analysis.quotes_roles import Genders, Role, job_words, known_job, read_genders, read_roles
 
 _PASSAGES_BACK = 3
@@ -63,6 +63,7 @@ class ReadingOrder:
         self._article, self._names = article, names
         self._mentions = [m for m in names.mentions if not m.inside and self._speaks(m) and not self._wires_report(m)]
         self._starts = [m.start for m in self._mentions]
+        self._marks: dict[int, list[Quoted]] = {}
 
     @cached_property
     def _roles(self) -> list[Role]:
@@ -143,6 +144,13 @@ class ReadingOrder:
     @staticmethod
     def _inside(token: Token, offset: int, item: Quoted) -> bool:
         return item.opening <= offset + token.idx < item.closing
+
+    def _in_marks(self, at: int, number: int) -> bool:
+        """Whether a place stands within a quotation of its passage."""
+        if number not in self._marks:
+            passage = self._article.passages[number]
+            self._marks[number] = find_quoted(self._article.text, passage.start, passage.end)
+        return any(item.opening <= at < item.closing for item in self._marks[number])
 
     def _before(self, at: int, floor: int, *, persons: bool = False) -> Mention | None:
         index = bisect_right(self._starts, at) - 1

@@ -32,13 +32,14 @@ _PHRASES = re.compile(
     r"chief executive)\b"
 )
 _CHAIR_OF_CABINET = re.compile(r"\bchair(?:man|woman|person)? of the (?:kyrgyz )?cabinet(?: of ministers)?\b")
+_SECRETARY_OF_STATE = re.compile(r"\bsecretary of state\b")
 _HEAD_OF_STATE = re.compile(r"\bhead of (?:our|the) (?:state|country|nation)\b")
 # Translated agency reports call a minister so: "the head of the foreign policy department".
 _HEAD_OF_FOREIGN = re.compile(
     r"\bhead of (?:the |our )?(?:\w+ )?foreign (?:policy |affairs )?(?:department|ministry|agency|office)\b"
 )
 # "her husband, Kubat"
-_RELATIVE_BEFORE = re.compile(r"\b(?:his|her|my|our|their|the|['’]s)\s(\w+),?\s\Z", re.IGNORECASE)
+_RELATIVE_BEFORE = re.compile(r"\b(?:his|her|my|our|their|the|['’]s)\s(?:[a-z]+\s)?(\w+),?\s\Z", re.IGNORECASE)
 # "the head of the ministry" is a minister; who heads another body may be called otherwise.
 _HEAD_OF_MINISTRY = re.compile(r"\bhead of (?:the |our |this )?(?:\w+ )?(?:ministry|department)\b")
 _HEAD_OF_BODY = re.compile(
@@ -96,7 +97,7 @@ _SAID_OF = re.compile(
     r"\b(his|her)\s(?:[\w-]+\s)?(?:counterpart|deputy|wife|husband|predecessor|successor|office|ministry|party)\b"
 )
 _FEMALE_SURNAMES = ("ova", "eva", "ina", "skaya", "kyzy", "kizi", "qizi")
-_MALE_SURNAMES = ("ov", "ev", "sky", "skiy", "skii", "uulu", "uly", "ogly", "oglu", "zoda", "zade")
+_MALE_SURNAMES = ("ov", "ev", "sky", "skiy", "skii", "uulu", "uly", "ogly", "oglu")  # -zoda is either's
 _FEMALE_GIVEN = ("gul", "gül", "guli", "oy", "nisa")
 _MALE_GIVEN = ("bek", "boy", "bay", "bai", "din", "jon")
 _SHORTEST_WITH_A = 4
@@ -111,6 +112,7 @@ _HELD_BY = {
     | {"chief executive"},
     "diplomat": word_set("ambassador envoy consul") | {"foreign minister", "deputy foreign minister"},
     "envoy": word_set("ambassador representative"),
+    "ambassador": word_set("representative envoy"),
     "executive": word_set("executive ceo director head chair founder"),
     "chief": word_set("head director chair president ceo secretary-general director-general governor chief secretary")
     | {"chief executive"},
@@ -174,7 +176,8 @@ class Role(NamedTuple):
 @lru_cache(maxsize=4096)
 def job_words(phrase: str) -> frozenset[str]:
     """The words of a job, those of the same meaning brought to one."""
-    text = _HEAD_OF_FOREIGN.sub("foreign minister", _HEAD_OF_STATE.sub("head of state", phrase.casefold()))
+    text = _SECRETARY_OF_STATE.sub("foreign minister", phrase.casefold())
+    text = _HEAD_OF_FOREIGN.sub("foreign minister", _HEAD_OF_STATE.sub("head of state", text))
     text = _HEAD_OF_BODY.sub("head of body", _HEAD_OF_MINISTRY.sub("head of ministry", text))
     text = _CHAIR_OF_CABINET.sub("prime minister", text)
     phrases = {found.group(1) for found in _PHRASES.finditer(text)}
@@ -238,7 +241,7 @@ def read_genders(text: str, mentions: list[Mention], names: Names) -> Genders:
         title = re.search(r"(\w+)\.?\s\Z", text[max(0, mention.start - 14) : mention.start])
         word = title.group(1).casefold() if title else ""
         gender = "f" if word in FEMALE_TITLES else "m" if word in MALE_TITLES else _gender_of(entity.name.casefold())
-        relative = _RELATIVE_BEFORE.search(text, max(0, mention.start - 20), mention.start)
+        relative = _RELATIVE_BEFORE.search(text, max(0, mention.start - 30), mention.start)
         gender = gender or (gender_of_kin(relative.group(1)) if relative else "")
         if gender and (word in FEMALE_TITLES or word in MALE_TITLES or mention.entity_id not in genders):
             genders[mention.entity_id] = gender

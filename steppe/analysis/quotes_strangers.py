@@ -4,6 +4,7 @@ import re
 
 from spacy.tokens import Token
 
+from steppe.analysis.names.vocabulary import TITLES
 from steppe.analysis.quotes_described import INDEFINITE, PEOPLE_NOUNS, has_age, is_definite, is_person_noun, is_vague
 from steppe.analysis.quotes_jobs import JobHolders
 from steppe.analysis.quotes_kin import KIN_NOUNS, gender_of_kin
@@ -41,6 +42,8 @@ class Strangers(JobHolders):
             return None
         end = min(at, self._opening)
         for token in reversed([t for t in doc if offset + t.idx < end and _acts(t)]):
+            if self._in_marks(offset + token.idx, passage):
+                continue  # "“A nurse decides,” she said, “and …”"
             if token.head.dep_ == "relcl" and token.head.head.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
                 continue  # "A broker whom RFE/RL rang asked for money", "a video in which an investigator shouts"
             if self._covering(offset + token.idx, offset + token.idx + len(token)) is not None:
@@ -50,6 +53,7 @@ class Strangers(JobHolders):
             if token.lower_ in INDEFINITE and self._told_to_be(token, offset, end):
                 return None  # "One of those who stayed was Gul Rahman"
             told = (is_person_noun(token.lower_) and token.text.islower()) or token.lower_ in INDEFINITE
+            told = told or (token.text.istitle() and token.lower_ in TITLES and is_definite(token))
             if told and self._aside(token, offset, at, gender):
                 continue
             told = told or (has_age(token) and self._before(at, offset + token.idx, persons=True) is None)
@@ -128,6 +132,8 @@ class Strangers(JobHolders):
             own = any(child.dep_ == "poss" and child.lower_ in ("my", "our") for child in token.children)
             if token.dep_ in ("pobj", "dobj", "dative") and (is_vague(token) or own):
                 verb = next((t for t in token.ancestors if t.tag_.startswith("V")), token)
-                mine = any(t.lower_ in ("i", "we") and t.dep_ == "nsubj" for t in verb.children)
-                return mine and self._before(at, offset + token.idx, persons=True) is None
+                subjects = [t for t in verb.children if t.dep_ == "nsubj"]
+                mine = any(t.lower_ in ("i", "we") for t in subjects)
+                came = verb.lower_ in ("came", "comes") and any(t.tag_ in ("NN", "NNS") for t in subjects)
+                return (mine or came) and self._before(at, offset + token.idx, persons=True) is None
         return False

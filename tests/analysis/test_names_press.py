@@ -24,6 +24,11 @@ def found(*paragraphs: str) -> dict[str, tuple[str, str]]:
         ("Officials listed three firms. Among them is Old Comet, which issues a token.", "Old Comet", "organisation"),
         ("She heads the Oslo-based group Voices for Pamir.", "Voices for Pamir", "organisation"),
         ("Her firm Naryn Bean exports a third of it.", "Naryn Bean", "organisation"),
+        ("He is president of Tamga Gold, a small explorer.", "Tamga Gold", "organisation"),
+        ("Her youngest son, Sapar, went out to buy salt.", "Sapar", "person"),
+        ("The hall was full. Kostanay Orazov is an exception.", "Kostanay Orazov", "person"),
+        ("Ambassador of the European Union Juozas Petkevicius spoke.", "Juozas Petkevicius", "person"),
+        ("She played a recording of a girl whom she called Zarghuna.", "Zarghuna", "person"),
         ("The court asked Bakhtiyor K. whether he understood.", "Bakhtiyor K.", "person"),
         ("Her former pupil Daniyar, one of the dismissed, jokes.", "Daniyar", "person"),
         ("One of the drivers, Sherbek, has learnt to wait.", "Sherbek", "person"),
@@ -55,3 +60,7 @@ def test_two_peoples_before_a_noun_are_no_languages():
 def test_a_way_ends_in_another_country_than_it_begins():
     names = found("Armed men crossed from Afghanistan into the district of Zarkamol, the Tajik border service said.")
     assert names["Zarkamol"][0] == "TJ"
+
+
+def test_a_town_behind_a_preposition_is_no_given_name():
+    assert "Kostanay Orazov" not in found("In Kostanay Orazov met the farmers.")

@@ -66,7 +66,8 @@ def find_tailed_companies(line: Line, known: Known) -> list[Candidate]:
             or words[index].end + 1 < words[index + 1].start
         )
         new = [w for i, w in enumerate(words[first:index], start=first) if known.at(i) is None and w.text[0].isalpha()]
-        alone = index - first == 1 and word.fold in _SURE_TAILS and words[first].start not in line.sentence_starts
+        alone = index - first == 1 and words[first].start not in line.sentence_starts
+        alone = alone and (word.fold in _SURE_TAILS or _is_headed(line, first))
         if (
             (index - first >= 2 or alone)
             and ends
@@ -75,6 +76,13 @@ def find_tailed_companies(line: Line, known: Known) -> list[Candidate]:
         ):
             found.append(organisation_candidate(line, words[first].start, word.end, "company-suffix", GRAMMAR))
     return found
+
+
+def _is_headed(line: Line, first: int) -> bool:
+    """Whether the words right before tell whose head somebody is: "president of Camco Gold"."""
+    if first < _TWO or line.words[first - 1].fold != "of":
+        return False
+    return line.words[first - 2].fold in _HEADS
 
 
 def find_explained_companies(line: Line, known: Known) -> list[Candidate]:
@@ -121,6 +129,8 @@ def _heads_company(line: Line, known: Known, index: int) -> bool:
     return named and word.text[0].isupper() and word.fold not in _NOT_OF_NAMES
 
 
+_TWO = 2
+_HEADS = word_set("president director ceo executive founder co-founder chairman chairwoman chair owner head")
 # What only companies are called after, be there one word before: "Tilmash Labs".
 _SURE_TAILS = word_set(
     "labs technologies logistics airlines holding holdings motors telecom biotech robotics pharma pharmaceuticals "

@@ -42,9 +42,14 @@ _OF_CHIEF_OFFICERS = word_set(
 # Those who live at a place: "the people of Roshorv".
 _DWELLERS = word_set("people peoples villagers residents inhabitants citizens men women families children folk elders")
 _NICKNAME_MARKS = frozenset("\"“”'‘’«»")
+_BIRTH_ORDER = frozenset(
+    ["youngest", "eldest", "oldest", "elder", "younger", "older", "only", "late", "first", "second"]
+)
 _OPENERS = word_set("first my his her our their the a an s")
 # Whose holder's name follows the town: "the Mayor of Xi'an Ye Niuping".
 _TOWN_OFFICES = word_set("mayor governor akim hakim hokim khokim prefect")
+# Whose name follows the body that sent them: "Ambassador of the European Union Raimundas Karoblis".
+_SENT = word_set("ambassador envoy representative commissioner secretary-general spokesperson spokesman spokeswoman")
 # What only people do.
 _HUMAN_VERBS = word_set(
     "teaches taught laughs laughed smiles smiled shrugs shrugged sighs sighed remembers remembered recalls recalled "
@@ -218,6 +223,8 @@ def find_related_persons(line: Line, known: Known) -> list[Candidate]:
             continue
         opener = words[index - 1]
         found.extend(_introduced(line, known, index))
+        if opener.text in _BIRTH_ORDER and index > 1:
+            opener = words[index - 2]  # "her youngest son, Polat, went"
         named_alone = words[index + 1].text == "," and index + 3 < len(words) and words[index + 3].text in (",", ")")
         if named_alone and opener.fold in _OPENERS and _is_lone_name(line, known, index + 2):
             found.append(person_candidate(line, index + 2, index + 3, "name-and-age", GRAMMAR))
@@ -367,7 +374,8 @@ def _after_office(line: Line, known: Known, link: int) -> int:
         of_town = covering is not None and covering.type == "place" and line.words[link - 1].fold in _TOWN_OFFICES
         if index - link > 1 and covering is None and looks_like_person(line.words[index : index + 2]):
             return index  # "Minister of Labour and Employment of the Population Gulnora Hasanzoda"
-        if covering is not None and (covering.type in ("country", "region") or of_town):
+        sent_by = covering is not None and covering.type == "organisation" and line.words[link - 1].fold in _SENT
+        if covering is not None and (covering.type in ("country", "region") or of_town or sent_by):
             after = line.word_at(covering.end)
             follows = after < len(line.words) and line.text[covering.end : line.words[after].start] == " "
             return after if follows and after + 1 < len(line.words) else link

@@ -24,7 +24,7 @@ _HONORIFICS = word_set(
 _NAMED_AS = re.compile(
     r"\b(?:(?:wom[ae]n|m[ae]n|girl|boy|worker|driver|trader|farmer|teacher|resident|migrant|mother|father)\s"
     r"(?:(?:who\s)?(?:is|was)\s)?(?:named|identified|known)(?:\sonly)?(?:\sas)?|gave\s(?:his|her)\s(?:first\s)?name"
-    r"(?:\sonly)?\sas|(?:gave|give|giving|used|using)\s(?:us\s)?only\s(?:his|her)\s(?:first|given)?\s?name,|asked\s(?:us\s|me\s)?to\s(?:call\s(?:him|her)|be\s(?:called|known\sas|identified\sas)))\s"
+    r"(?:\sonly)?\sas|(?:gave|give|giving|used|using)\s(?:us\s)?only\s(?:his|her)\s(?:first|given)?\s?name,|whom\s(?:she|he|we|I|they)\s(?:calls?|called|names?|named|(?:shall|will)\scall)|asked\s(?:us\s|me\s)?to\s(?:call\s(?:him|her)|be\s(?:called|known\sas|identified\sas)))\s"
     r"(?=([A-Z][\w’'-]+)\b)"
 )
 # "an anaesthetist called Komron"
@@ -32,6 +32,8 @@ _CALLED = re.compile(r"\b([a-z]+)\s(?:called|named)\s(?=[A-Z])")
 # "One of the guides, Sherzod, has learnt", "One of them, Aida, laughs"
 _ONE_OF = re.compile(r"\b[Oo]ne of (?:the |his |her |my |our )?(?:[a-z-]+ ){0,2}([a-z]+), (?=[A-Z][\w’'-]+, )")
 _INITIALLED = re.compile(r"\b[A-Z][a-z]{2,} [A-Z]\.(?=,? [a-z]|,|\s?[)’'])")
+_SLAVIC_SURNAME = re.compile(r"[A-Z][a-z]+(?:[eo]va?|enko|uly|uulu|kyzy)")
+_PREPOSITIONS = word_set("in at near from to of around outside for via into through , and")
 _NO_SPEAKERS = word_set("host moderator interviewer question answer q a editor note narrator voice")
 _LABEL = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?(?=: )")
 
@@ -46,7 +48,26 @@ def find_told_persons(line: Line, known: Known) -> list[Candidate]:
         *_named_as(line, known),
         *_one_of(line, known),
         *_initialled(line, known),
+        *_called_like_places(line, known),
     ]
+
+
+def _called_like_places(line: Line, known: Known) -> list[Candidate]:
+    """ "Zhetibay Orazov is": a given name that is a town's, too, before a surname and behind no preposition."""
+    if line.style != "sentence":
+        return []
+    found = []
+    words = line.words
+    for index, word in enumerate(words[:-1]):
+        town, surname = known.at(index), words[index + 1]
+        if town is None or town.type != "place" or town.end != word.end or town.start != word.start:
+            continue
+        apart = line.text[word.end : surname.start] != " " or known.at(index + 1) is not None
+        if apart or _SLAVIC_SURNAME.fullmatch(surname.text) is None:
+            continue
+        if not index or words[index - 1].fold not in _PREPOSITIONS:
+            found.append(person_candidate(line, index, index + 2, "surname-ending", GRAMMAR))
+    return found
 
 
 def _one_of(line: Line, known: Known) -> list[Candidate]:

@@ -140,6 +140,6 @@ COMPANY_TAILS = word_set(
     "systems logistics retail foods motors steel power uranium copper telecom airlines partners industries "
     "ventures nonferrous lithium tungsten chemicals fertilizers fertilisers pharma pharmaceuticals textiles cement "
     "electronics semiconductors aerospace shipping robotics biotech labs agro services advisory consulting refining "
-    "research analytics insights brokers freight forwarding"
+    "research analytics insights brokers freight forwarding textile"
 )
 COMPANY_SUFFIXES = word_set("llp llc ltd jsc plc inc corp co gmbh ag sa oao ooo ao nv bv limited")
