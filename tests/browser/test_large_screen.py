@@ -1,4 +1,4 @@
-"""A large screen: the page grows with it, and what is under the pointer is still what it says."""
+"""A large screen and a small one: the page grows and shrinks with it, and what is under the pointer is what it says."""
 
 import re
 
@@ -24,7 +24,9 @@ def _at(canvas: Locator, longitude: float, latitude: float) -> tuple[float, floa
     return box["x"] + box["width"] / 2 + (x - LEAST / 2) * enlarged, box["y"] + y * enlarged
 
 
-@pytest.mark.parametrize(("width", "height", "least"), [(1366, 768, 1.0), (1920, 1080, 1.4), (2560, 1440, 1.9)])
+@pytest.mark.parametrize(
+    ("width", "height", "least"), [(1024, 768, 0.8), (1366, 768, 1.0), (1920, 1080, 1.4), (2560, 1440, 1.9)]
+)
 def test_the_map_grows_and_a_click_chooses_what_is_under_the_pointer(
     browser: Browser, server: str, width: int, height: int, least: float
 ):
