@@ -305,5 +305,10 @@ def test_dark_mode_is_dark(browser: Browser, server: str):
     assert colour == "rgb(16, 23, 28)"
     ink = page.evaluate("getComputedStyle(document.querySelector('.looking-at')).color")
     assert ink == "rgb(233, 230, 222)"
+    page.locator(".st-key-take-away button").first.click()
+    said = page.get_by_role("dialog").get_by_text("It opens with no network")
+    shade = said.evaluate("e => getComputedStyle(e).color")
+    parts = [float(n) / (1 if "srgb" in shade else 255) for n in re.findall(r"[\d.]+", shade)[:3]]
+    assert min(parts) > 0.6, shade  # a dialog stands outside the page, and is dark as well
     assert dark.elsewhere == []
     dark.context.close()
