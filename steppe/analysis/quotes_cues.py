@@ -219,6 +219,10 @@ def speaker_of(cue: Token, kind: CueKind) -> Token | None:
         quoted = next((c for c in cue.children if c.dep_ == "dobj"), None)
         if quoted is not None and quoted.ent_type_ in ("PERSON", "ORG"):
             return quoted
+    if cue.lower_ == "read" and not any(c.dep_ == "nsubj" for c in cue.children):
+        behind = next((c for c in cue.children if c.dep_ == "dobj" and c.i > cue.i), None)
+        if behind is not None and behind.lower_ not in _BEARERS:
+            return behind  # "“…,” read one comment", an imperative to the parser
     subject = _subject(cue) or (_agent_past_quotation(cue) if cue.tag_ == "VBN" else None)
     if subject is not None and cue.i < subject.i:  # "laughs its co-founder, 28-year-old Nurbek Asanov"
         named = [c for c in cue.children if c.dep_ == "nsubj" and c.tag_ == "NNP" and c.i > subject.i]

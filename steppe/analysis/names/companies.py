@@ -13,7 +13,7 @@ from steppe.analysis.names.words import word_set
 _EXPLAINED = re.compile(
     r"\b([A-Z][\w-]+(?: [A-Z][\w-]+){0,3}), (?:an?|the)\s(?:(?!(?:at|of|for|in|with|from|by)\b)[\w’'-]+\s){0,5}?"
     r"(?:company|firm|bank|fund|charity|group|think tank|consultancy|subsidiary|start-?up|manufacturer|lender|retailer|"
-    r"cooperative|operator|brokerage|ngo|NGO|agency|foundation|newspaper|website|broadcaster|holding|conglomerate)"
+    r"association|union|movement|initiative|explorer|producer|exporter|airline|platform|cooperative|operator|brokerage|ngo|NGO|agency|foundation|newspaper|website|broadcaster|holding|conglomerate)"
     r"(?=[,.;)]| (?:that|which|based|in|for|of|owned|run|registered|founded|backed|controlled|operating)\b)"
 )
 # "the Vienna-based group Freedom for Eurasia": what it is, and its name of two capitals or more.

@@ -13,6 +13,7 @@ from steppe.analysis.names.people import (
     person_candidate,
 )
 from steppe.analysis.names.trades import JOBS, PERSON_NOUNS, TITLES_BEHIND, TRADE
+from steppe.analysis.names.vocabulary import TITLES
 from steppe.analysis.names.words import word_set
 
 # Honorifics of the region's languages behind a name: Qairat-aqsaqal, Gulchehra-opa, Timur-aka.
@@ -60,10 +61,11 @@ def _called_like_places(line: Line, known: Known) -> list[Candidate]:
     words = line.words
     for index, word in enumerate(words[:-1]):
         town, surname = known.at(index), words[index + 1]
+        titled = index > 0 and (words[index - 1].fold in TITLES or words[index - 1].fold in JOBS)
         if town is None or town.type != "place" or town.end != word.end or town.start != word.start:
             continue
         apart = line.text[word.end : surname.start] != " " or known.at(index + 1) is not None
-        if apart or _SLAVIC_SURNAME.fullmatch(surname.text) is None:
+        if apart or not (titled or _SLAVIC_SURNAME.fullmatch(surname.text)) or not is_name_word(line, known, index + 1):
             continue
         if not index or words[index - 1].fold not in _PREPOSITIONS:
             found.append(person_candidate(line, index, index + 2, "surname-ending", GRAMMAR))
@@ -106,9 +108,10 @@ def _named_as(line: Line, known: Known) -> list[Candidate]:
         if last > first and known.at(first) is None:
             found.append(person_candidate(line, first, last, "title-and-name", GRAMMAR))
     for called in _CALLED.finditer(line.text, line.start, line.end):
-        if not (called.group(1) in PERSON_NOUNS or called.group(1) in JOBS or TRADE.fullmatch(called.group(1))):
-            continue
         first = line.word_at(called.end())
+        trade = called.group(1) in PERSON_NOUNS or called.group(1) in JOBS or TRADE.fullmatch(called.group(1))
+        if not trade and (first >= len(line.words) or line.words[first].fold not in GIVEN_NAMES):
+            continue
         last = name_run(line, known, first)
         if last > first and known.at(first) is None:
             found.append(person_candidate(line, first, last, "title-and-name", GRAMMAR))
@@ -168,15 +171,25 @@ def _from_somewhere(line: Line, known: Known) -> list[Candidate]:
     return found
 
 
+def _is_given(line: Line, index: int) -> bool:
+    """Whether a word is a given name, or a person to the model."""
+    if index >= len(line.words):
+        return False
+    word = line.words[index]
+    return word.fold in GIVEN_NAMES or line.doc[line.token_at(word.start)].ent_type_ == "PERSON"
+
+
 def _by_trade(line: Line, known: Known) -> list[Candidate]:
     """ "with ethnomusicologist Choduraa Tumat": two capitals and more after a trade in small letters."""
     if line.style != "sentence":
         return []
     found = []
     for index, word in enumerate(line.words[:-2]):
-        if not TRADE.fullmatch(word.text) or line.text[word.end] != " " or known.at(index + 1) is not None:
+        trade = TRADE.fullmatch(word.text) is not None
+        if not (trade or word.text in JOBS) or line.text[word.end] != " " or known.at(index + 1) is not None:
             continue
         last = name_run(line, known, index + 1)
-        if last - index > 2:
+        alone = last - index == 2 and _is_given(line, index + 1)  # "caretaker Akylbek was sweeping"
+        if (trade and last - index > 2) or alone:
             found.append(person_candidate(line, index + 1, last, "title-and-name", GRAMMAR))
     return found

@@ -276,8 +276,8 @@ def _told_by(line: Line, start: int, placed: list[Candidate], home: Counter[str]
 
 
 def _is_left(line: Line, place: Candidate, start: int) -> bool:
-    """Whether the way to the name starts in a place: "crossed from Afghanistan into the district of Zarkent"."""
-    left = line.text[max(line.start, place.start - 5) : place.start] == "from "
+    """Whether the way to the name starts in a country: "crossed from Afghanistan into the district of Zarkent"."""
+    left = place.type == "country" and line.text[max(line.start, place.start - 5) : place.start] == "from "
     return left and re.search(r"\b(?:into|to)\b", line.text[place.end : start]) is not None
 
 
