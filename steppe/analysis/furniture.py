@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from steppe.analysis import furniture_rules as rules
-from steppe.analysis.furniture_cluster import drop_outside_article, is_cluttered
+from steppe.analysis.furniture_cluster import CELLS, drop_outside_article, is_cluttered
 from steppe.analysis.furniture_dates import claim_loose_dates, claim_named_day, drop_marked_dates
 from steppe.analysis.furniture_head import read_bylines, read_headers
 from steppe.analysis.furniture_notes import claim_noted_authors
@@ -161,7 +161,9 @@ def _is_heading(piece: Piece, following: Iterable[Piece]) -> bool:
     text = piece.text.rstrip()
     if piece.words > HEADING_WORDS or len(text) > HEADING_CHARACTERS:
         return False
-    cell = {"<td>", "<th>"}.intersection(piece.block.hints) and "densest" not in piece.block.hints
+    following = list(following)
+    beside = bool(following) and not CELLS.isdisjoint(following[0].block.hints)
+    cell = not CELLS.isdisjoint(piece.block.hints) and ("densest" not in piece.block.hints or beside)
     if piece.words <= CELL_WORDS and not text.endswith("?") and cell:
         return False
     after = next((other for other in following if other.kind != "furniture"), None)

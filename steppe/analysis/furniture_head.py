@@ -189,11 +189,11 @@ def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: s
         claims += [Claim("outlet", outlet, "dateline")] if outlet else []
     title_text = pieces[title].text if title is not None else ""
     title_words = frozenset(word.lower() for word in re.findall(r"\w+", title_text)) - {"by", "and", "with"}
-    prose_left = sum(piece.prose and piece.kind is None for piece in pieces)
+    prose_left = sum(_tells(piece) for piece in pieces)
     head = find_head_end(pieces, body)
     seen = 0
     for index, piece in enumerate(pieces):
-        seen += piece.prose and piece.kind is None
+        seen += _tells(piece)
         claims += _claim_furniture(pieces, index, title, head, title_words)
         labelled = 0 < index <= head and BYLINE_LABEL.fullmatch(pieces[index - 1].text.strip())
         if labelled and piece.reason in ("", "outside-article") and (stated := read_byline(piece.text, bare=True)):
@@ -223,6 +223,11 @@ def read_bylines(pieces: Sequence[Piece], title: int | None, body: int, flags: s
     below = read_below(pieces) if title is not None else []
     claims = [*_read_head_boxes(pieces, title, head), *claims] if title is not None else claims
     return [*_join_lines(pieces, named), *claims, *below, *read_author_box(pieces, body)]
+
+
+def _tells(piece: Piece) -> bool:
+    """Whether a line may be the text's: "Found a mistake? Press Ctrl+Enter." is none."""
+    return piece.prose and piece.kind is None and piece.phrase is None
 
 
 def _claim_furniture(

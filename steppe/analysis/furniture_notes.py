@@ -43,6 +43,11 @@ AUTHOR_VERB = re.compile(
     rf"{ABOUT_VERB.pattern}|\b(?:writes?|wrote|reports?|reported|teaches|taught|lives|studies|studied|leads?|heads?|runs?|"
     r"edits?|speciali[sz]es|focuses|holds|contributed|researches)\b"
 )
+# As papers end readers' columns, without a name.
+UNNAMED_WRITER = re.compile(
+    r"The (?:writer|author) (?:has |had |was |formerly )?(?:taught|teaches|lives|lived|studied|studies|worked|works|"
+    r"served|serves|led|leads|headed|heads|ran|runs|edits|edited|reported|reports|writes|wrote)\b"
+)
 # What heads such a note, on a line of its own or on the note's.
 ABOUT_AUTHOR = re.compile(
     r"(?i)(?:about|meet|on) the (?:author|writer)s?\s*(?:[:：–—-]\s*|$)|(?:об авторе|автор туралы)\s*[:：]?\s*"
@@ -69,6 +74,8 @@ def drop_author_notes(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
         if 0 < place == len(content) - 1 and not quotes and piece.words <= LAST_NOTE_WORDS:
             told = WRITER.match(text) and TOLD_NOTE.match(text)
             about_author = bool(about_author or told or (len(content) > 4 and any(map(text.startswith, names))))
+        if place == len(content) - 1 and len(content) > 2 and piece.words <= LAST_NOTE_WORDS:
+            about_author = bool(about_author or (UNNAMED_WRITER.match(text) and not quotes))
         if about_author or (
             note and last and piece.words <= 70 and not re.search(r"\b(?:said|told|says|added)\b", piece.text)
         ):

@@ -55,7 +55,7 @@ SIGNATURE_MARK = re.compile(r"--\s*")
 SIGNATURE_WORDS = 80
 ADDRESS = re.compile(r"\S+@\S+\.\w{2,}|\+\d[\d ()-]{7,}\d")
 TAIL_NOTES = 3
-CALL_WORDS = 24
+CALL_WORDS, SHORT_CALL_WORDS = 24, 14
 TAIL_NOTE_WORDS = 40
 
 
@@ -237,10 +237,16 @@ def _drop_phrases(pieces: Sequence[Piece], *, page: bool) -> None:
 
 
 def _drop_between_calls(pieces: Sequence[Piece]) -> None:
-    """What a newsletter promises, between the call and the form: "Sign up to ...", and then "Enter your e-mail"."""
-    for above, piece, *below in zip(pieces, pieces[1:], pieces[2:], pieces[3:], strict=False):
-        called = above.reason == "newsletter" and any(other.reason in ("newsletter", "form") for other in below)
-        if called and piece.kind is None and piece.block.kind != "heading" and piece.words <= CALL_WORDS:
+    """What a newsletter promises, on one line between the call and the form: "Sign up to ...", "Enter your e-mail".
+
+    In the element that holds the article's paragraphs only a short one below a heading.
+    """
+    for above, piece, below in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        inside = "densest" in piece.block.hints
+        called = above.reason == "newsletter" and above.phrase and not (inside and above.block.kind != "heading")
+        formed = below.reason in ("newsletter", "form") or (below.phrase and below.phrase.reason == "newsletter")
+        short = piece.block.kind != "heading" and piece.words <= (SHORT_CALL_WORDS if inside else CALL_WORDS)
+        if called and formed and short and piece.kind is None:
             piece.drop("newsletter")
 
 

@@ -72,7 +72,7 @@ def signs_text(pieces: Sequence[Piece], index: int) -> bool:
     if piece.block.hints and "densest" not in piece.block.hints:
         return False
     rest = [other for other in pieces[index + 1 :] if not other.is_furniture]
-    below = [other for other in rest if not (other.phrase and other.phrase.reason == "contact")]
+    below = [other for other in rest if other.phrase is None]
     return len(below) <= 1 and all(read_dateline(other.text) or _names_place(other) for other in below)
 
 

@@ -267,11 +267,20 @@ def _choose_author(ranked: Sequence[Claim]) -> str:
         if more != claim.value and GOES_ON.match(more) and claim.origin.startswith(("json-ld", "meta")):
             # Links one behind the other leave no mark between the names.
             return claim.value
+    plain = _plain_words(first)
+    for claim in persons:
+        if claim.value != first and _plain_words(claim.value) == plain and claim.origin.startswith(("json-ld", "meta")):
+            return claim.value
     words = {word.lower() for word in first.split()}
     agreed = [claim.value for claim in persons if not words.intersection(claim.value.lower().split())]
     if len(agreed) == len(ranked) - 1 and len(agreed) > 1 and len(set(map(_key, agreed))) == 1:
         return agreed[0]
     return first
+
+
+def _plain_words(value: str) -> list[str]:
+    """The words of a list of names without what joins these."""
+    return [word for word in re.findall(r"[^\W\d_]+", value.lower()) if word not in ("and", "with")]
 
 
 def _turn_names(value: str) -> str:

@@ -26,6 +26,7 @@ HEADER_FIELDS: tuple[tuple[MetadataField | None, str], ...] = (
     ("title", "re|regarding"),
     ("outlet", "publication title|publication name|journal|source name|publication info|publication details"),
     ("published", "published time"),
+    ("outlet", "published in|appeared in|first published in"),
     ("published", "pub date|drafted on|contributed on|date issued|data publikacji|publication day"),
     (
         "published",

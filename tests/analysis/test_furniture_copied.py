@@ -191,6 +191,35 @@ TEXTS = {
         None,
         None,
     ),
+    "a signature above a photo's and a form's line": (
+        """
+= Cotton pickers of Yavan wait for a lorry
+- 3 October 2025
++ The lorry was to come at five. At nine the pickers sat down in the shade of the scales, and at noon they went home.
++ A kilo pays two somoni this autumn. The farm says that it has no fuel, and that the fuel has been paid for since May.
++ “We pick for the state and wait for ourselves,” said one of the women, who has picked here since she was eleven.
+- Saida MIRZOEVA
+- Photo by the author
+- Found an error in the text? Select it and press Ctrl+Enter
+""",
+        "Saida MIRZOEVA",
+        "2025-10-03",
+        None,
+    ),
+    "names withheld, and a writer without one": (
+        """
+= What the night shift knows
+- By Olim Rahmatov
++ The nurses of the night shift in Bokhtar count bandages at three in the morning, as nothing else can then be counted.
++ A bandage is washed twice. The third time it goes to the stables, says a nurse, and there, too, it does what it can.
++ The minister came by day. He found the floors wet and the sheets white, and said that he had expected it to be worse.
+- Some names have been changed at the request of those concerned.
+- The writer worked in hospitals for eleven years. Letters: post@valley.example
+""",
+        "Olim Rahmatov",
+        None,
+        None,
+    ),
     "a reader's column": (
         """
 = A timetable for the wind

@@ -166,6 +166,37 @@ def test_who_is_named_in_a_byline_with_buttons(byline: str, author: str | None) 
     assert layout.metadata.author == author
 
 
+def test_authors_whose_links_stand_side_by_side() -> None:
+    _, layout = read(
+        '<html><head><script type="application/ld+json">{"@type":"Article","author":[{"name":"Azamat Beishenov"},'
+        '{"name":"Ruth Carrow"}]}</script></head><body><h1>Pass will be closed at night</h1>'
+        "<div class=authors><a>Azamat Beishenov</a> <a>Ruth Carrow</a></div>"
+        f"<div><p>{P1}</p><p>{P2}</p><p>{P4}</p></div></body></html>"
+    )
+    assert layout.metadata.author == "Azamat Beishenov and Ruth Carrow"
+
+
+def test_cells_of_a_table_in_the_text_are_no_headings() -> None:
+    _, layout = read(
+        f"<html><body><h1>Pass will be closed at night</h1><div class=body><p>{P1}</p><p>{P2}</p><table><tr><th>Week"
+        f"</th><th>Lorries</th></tr><tr><td>May 5</td><td>312</td></tr></table><p>{P3}</p><p>{P4}</p></div>"
+    )
+    kinds = [passage.kind for passage in layout.passages if passage.kind != "furniture"]
+    assert kinds == ["title", *["paragraph"] * 8]
+
+
+def test_calls_to_read_on_for_money_and_to_letters() -> None:
+    source, layout = read(
+        f"<html><body><h1>Pass will be closed at night</h1><div class=body><p>{P1}</p><p>{P2}</p>"
+        "<div class=card><div>We live on readers. If you'd like more of these, please subscribe.</div></div>"
+        f"<p>{P3}</p><p>{P4}</p><div class=x><h3>Want to keep reading?</h3>"
+        "<p>Get the facts that move the mountains.</p>"
+        "<a href=t>Start your free trial</a></div></div><div><p>We've got a newsletter for everyone</p>"
+        "<p>Whatever you climb, there's a free Talas News newsletter for you.</p></div></body></html>"
+    )
+    assert kept(source, layout) == ["Pass will be closed at night", P1, P2, P3, P4]
+
+
 def test_a_question_in_a_list_of_links_and_a_call_to_a_channel() -> None:
     source, layout = read(
         f"<html><body><h1>Pass will be closed at night</h1><div><p>{P1}</p><p>{P2}</p><ul><li><a href=1>The lamps of "
