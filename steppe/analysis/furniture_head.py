@@ -17,6 +17,7 @@ from steppe.analysis.furniture_signed import (
 from steppe.analysis.furniture_title import fold_title
 from steppe.analysis.metadata_dates import find_date
 from steppe.analysis.metadata_headers import HEADER_NAMES, name_header
+from steppe.analysis.metadata_masthead import read_masthead
 from steppe.analysis.metadata_names import NOTE_MARK
 from steppe.analysis.metadata_text import (
     CAPITAL_NAME,
@@ -24,7 +25,6 @@ from steppe.analysis.metadata_text import (
     read_byline,
     read_dateline,
     read_header,
-    read_masthead,
 )
 from steppe.document import Claim
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from steppe.analysis.furniture_pieces import Piece
 from steppe.analysis.metadata_dates import find_date
+from steppe.analysis.metadata_masthead import read_masthead
 from steppe.analysis.metadata_names import AFFILIATION
-from steppe.analysis.metadata_text import is_date_alone, read_byline, read_dateline, read_masthead
+from steppe.analysis.metadata_text import is_date_alone, read_byline, read_dateline
 from steppe.document import Claim
 
 MAX_TITLE_WORDS = 32

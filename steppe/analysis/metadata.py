@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from steppe.analysis.furniture_title import SECTION_LABEL
 from steppe.analysis.metadata_dates import find_date
+from steppe.analysis.metadata_masthead import read_masthead
 from steppe.analysis.metadata_names import NOT_A_NAME, clean_author, read_names
-from steppe.analysis.metadata_text import read_masthead
 from steppe.document import Claim, Metadata, MetadataField
 
 # Origins in order of trust: what was written for readers of this article, then what was written for machines

@@ -8,6 +8,7 @@ from steppe.analysis.metadata_credits import BYLINE, find_credited, names_body, 
 from steppe.analysis.metadata_dates import find_date
 from steppe.analysis.metadata_fields import read_fields
 from steppe.analysis.metadata_headers import HEADER, HEADER_NAMES, name_header
+from steppe.analysis.metadata_masthead import ONE_WORD_OUTLETS, read_masthead
 from steppe.analysis.metadata_names import (
     AFTER_NAMES,
     NAME,
@@ -41,21 +42,6 @@ INNER_BYLINE = re.compile(r"(?:^|[\s|·•,])(?:[Bb]y|BY)\s+(?P<who>[^\W\d].*)")
 SOURCE_PART = re.compile(
     r"(?i)\b(?:source|来源|источник)\s?[:：]\s*(?P<name>[^|:：]{2,40}?)\s*(?=$|\||\b\w+\s?[:：])|"
     r"\b(?:editor|责任编辑|编辑)\s?[:：]\s*[^|:：]{2,30}$"
-)
-_OUTLET_WORDS = """
-advertiser agency bulletin chronicle courier daily digest dispatch examiner gazette herald inform inquirer
-intelligencer journal ledger letter mail mirror monitor news newspaper newswire observer online post press radio
-review sentinel star sun telegraph times today tribune tv weekly wire
-"""
-OUTLET_WORDS = frozenset(_OUTLET_WORDS.split())
-# What a menu's line holds, and no outlet's name alone.
-_MENU_WORDS = """
-about business contact culture economy home login news opinion photo politics search sport sports subscribe video world
-"""
-MENU_WORDS = frozenset(_MENU_WORDS.split())
-# Those that name no section of a paper, and so may name an outlet alone.
-ONE_WORD_OUTLETS = frozenset(
-    ("chronicle", "courier", "gazette", "herald", "ledger", "monitor", "observer", "sentinel", "telegraph", "tribune")
 )
 # Markdown's marks in what was saved as plain text.
 EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
@@ -118,7 +104,6 @@ FOR_OUTLET = re.compile(
 WRITTEN_FOR = re.compile(r"(?:Special to|For|Exclusive to) (?:[Tt]he )?")
 # Two and more, each where they were: no headline names two persons so.
 POSTED = re.compile(rf"{NAME} in {PLACE}(?:(?:, | and |, and ){NAME} in {PLACE})+")
-MASTHEAD_WORDS = 5
 BESIDE = 6
 MAX_LINE_WORDS = 18
 MAX_CREDIT = 240  # characters
@@ -368,17 +353,6 @@ def is_date_alone(part: str) -> bool:
         return False
     left = f"{part[: found.start]} {part[found.end :]}"
     return not re.search(r"[^\W\d_]{2,}", CLOCK.sub(" ", DATELINE_WORDS.sub(" ", left)))
-
-
-def read_masthead(text: str) -> str | None:
-    """The outlet's name, where a line above the title holds a word that outlets are named by."""
-    name = re.split(r"\s*[|·•]\s*", text.strip(" |·•,–—-"))[0]
-    words = re.findall(r"[^\W_]+", name.lower())
-    if set(words) <= MENU_WORDS:
-        return None
-    if not 2 <= len(words) <= MASTHEAD_WORDS or not OUTLET_WORDS.intersection(words) or not name[:1].isupper():
-        return None
-    return name.title() if name.isupper() and len(name) > 6 else name
 
 
 def _claim_date(text: str, origin: str, reason: str) -> Finding:
