@@ -23,7 +23,7 @@ from steppe.analysis.themes import load_section_labels, normal_label, term_index
 from steppe.analysis.themes_context import FEATURES, context_features
 from steppe.analysis.themes_features import FeatureReader, PassageFeatures, merge, stem_value, term_features
 from steppe.regions.loader import REGIONS
-from tools.training_passages import FOLDS, STANCE_ONLY, Row, by_article, folds, read_training, writer
+from tools.training_passages import FOLDS, STANCE_ONLY, Row, by_article, folds, read_fresh, read_training, writer
 
 LEAST_PASSAGES = 2  # a stem met in fewer passages is not learned
 THEME_STRENGTH = 3.0  # inverse of regularisation, by cross-validation
@@ -357,7 +357,7 @@ def main() -> None:
     parser.add_argument("--measure", action="store_true", help="cross-validate and write nothing")
     arguments = parser.parse_args()
     folder = REGIONS / arguments.pack
-    rows = read_training(folder / "training")
+    rows = [*read_training(folder / "training"), *read_fresh()]
     themes = Themes(arguments.pack, [row for row in rows if writer(row["file"]) not in STANCE_ONLY])
     stance = Stances(rows)
     print("\n".join([f"{len(rows)} passages", *themes.measure(), *stance.measure()]))

@@ -137,6 +137,7 @@ def test_notes_around_an_article(line: str) -> None:
         "Translated from Kazakh, the name of the lake means white.",
         "Note: a man may have two wells and no water.",
         "For more than a decade the visit of an inspector was the event of the year.",
+        "“We paid for a siren that whispers,” read a remark below the council’s note on Facebook.",
     ],
 )
 def test_sentences_like_them_stay(sentence: str) -> None:
